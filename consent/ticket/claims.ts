@@ -1,0 +1,32 @@
+import type { BasisKind } from '../core/index.js';
+
+/** Why one category may leave: the kind of basis and the id of the consent or statutory flow it rests on. */
+export type TicketBasis = `${BasisKind}:${string}` | BasisKind;
+
+/** What the owner units grant; several clients with the same grants share one block. */
+export interface TicketGrant {
+  /** The clients, as the addressed subgraph's own pseudonyms. */
+  readonly clients: readonly string[];
+  /** owner unit → category → basis */
+  readonly owners: Readonly<Record<string, Readonly<Record<string, TicketBasis>>>>;
+}
+
+/** The claims of a release ticket: what the gateway decided, for the owner to check (§ 67d Abs. 1 SGB X). */
+export interface TicketClaims {
+  readonly iss: 'freigabe-gateway';
+  /** The one subgraph that may accept the ticket. */
+  readonly aud: string;
+  /** Single use: a subgraph refuses an id it has seen. */
+  readonly jti: string;
+  /** Seconds since the epoch. */
+  readonly iat: number;
+  readonly exp: number;
+  readonly requestId: string;
+  readonly requester: { readonly unit: string; /** keyed pseudonym */ readonly person: string; readonly role: string };
+  readonly purpose: string;
+  readonly occasion: string | null;
+  readonly grants: readonly TicketGrant[];
+}
+
+/** Life of a ticket in seconds: it only has to outlast one fetch. */
+export const TICKET_LIFETIME = 10;
