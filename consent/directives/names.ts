@@ -1,0 +1,49 @@
+import type { DocumentNode } from 'graphql';
+import { nameOfDirective, readLinks, type Link } from './links.js';
+import { CONSENT_SPEC } from './spec.js';
+
+/** The names of the two directives in one schema, without `@`. */
+export interface MarkNames {
+  readonly consent: string;
+  readonly open: string;
+}
+
+const SPEC_NAME = CONSENT_SPEC.slice(CONSENT_SPEC.lastIndexOf('/') + 1);
+
+/** The links of a schema to the consent spec, whatever their version. */
+export const consentLinks = (document: DocumentNode): readonly Link[] =>
+  readLinks(document).filter(({ url }) => url === CONSENT_SPEC || url.startsWith(`${CONSENT_SPEC}/`));
+
+/** The names of `@consent` and `@open`; `undefined` without a link or with doubts, which are added to `problems`. */
+export function markNames(document: DocumentNode, problems: string[]): MarkNames | undefined {
+  const [link, ...more] = consentLinks(document);
+  if (!link) return undefined;
+  const before = problems.length;
+  if (more.length > 0) {
+    problems.push(`@link: ${CONSENT_SPEC} ist mehrfach eingebunden; nur einmal einbinden / is linked more than once; link it once`);
+  }
+  if (!/^\/v1\.\d+$/.test(link.url.slice(CONSENT_SPEC.length))) {
+    problems.push(`@link: Version von ${link.url} wird nicht unterstützt; v1.x verwenden / version is not supported; use v1.x`);
+  }
+  const names = { consent: nameOfDirective(link, 'consent', SPEC_NAME), open: nameOfDirective(link, 'open', SPEC_NAME) };
+  problems.push(...doubleImports(link), ...rivals(document, link, names));
+  return problems.length > before ? undefined : names;
+}
+
+function doubleImports({ imports }: Link): string[] {
+  const twice = (side: 0 | 1) => new Set(imports.map((entry) => entry[side])).size < imports.length;
+  return twice(0) || twice(1)
+    ? ['@link: import nennt einen Namen doppelt; jeden nur einmal importieren / import has a name twice; import each once']
+    : [];
+}
+
+/** Another spec that claims one of the two names: which one is meant could be read both ways. */
+function rivals(document: DocumentNode, link: Link, names: MarkNames): string[] {
+  const others = readLinks(document).filter((other) => !other.url.startsWith(CONSENT_SPEC));
+  return others
+    .filter((other) => Object.values(names).some((name) => claims(other, name)))
+    .map(({ url }) => `@link: ${url} beansprucht denselben Direktivennamen wie ${link.url}; mit as: umbenennen / claims the same directive name as ${link.url}; rename it by as:`);
+}
+
+const claims = ({ namespace, imports }: Link, name: string): boolean =>
+  name === namespace || name.startsWith(`${namespace}__`) || imports.some(([, local]) => local === `@${name}`);
