@@ -1,5 +1,11 @@
 export * from './bases.js';
 export * from './categories.js';
+export { compileRelease } from './compile.js';
+export * from './explain.js';
+export * from './flows.js';
+export { NEVER_LIST } from './never-list.js';
+export * from './obligations.js';
+export * from './policy.js';
 export * from './purposes.js';
 export * from './rechtskreise.js';
 export * from './records.js';
