@@ -1,0 +1,77 @@
+import pg from 'pg';
+
+/** The six databases: one per agency, and the consents with their access log. */
+export const DATABASES = [
+  'consent', 'case_management', 'jobcenter', 'language_courses', 'school_entry', 'immigration_office',
+] as const;
+export type DatabaseName = (typeof DATABASES)[number];
+
+export interface DatabaseUrls {
+  /** Owns the database and runs its migrations. */
+  readonly ownerUrl: string;
+  /** What the running program uses: reads and writes rows, creates nothing, reaches no other database. */
+  readonly appUrl: string;
+}
+export type Databases = Readonly<Record<DatabaseName, DatabaseUrls>>;
+
+export interface ProvisionOptions {
+  readonly password: (role: string) => string;
+  /** Appended to the names of the databases, not of the roles (which belong to the whole cluster). */
+  readonly suffix?: string;
+  readonly only?: readonly DatabaseName[];
+}
+
+export const ownerOf = (name: DatabaseName) => `freigabe_${name}_owner`;
+export const appOf = (name: DatabaseName) => `freigabe_${name}_app`;
+
+/** Creates databases and least-privilege roles, and whatever of them is missing; safe to run at every start and by many at once. */
+export async function provision(superUrl: string, { password, suffix = '', only = DATABASES }: ProvisionOptions): Promise<Databases> {
+  const client = new pg.Client({ connectionString: superUrl });
+  await client.connect();
+  try {
+    // Roles are shared by the cluster: two provisioners at once would collide in the catalogue.
+    await client.query(`SELECT pg_advisory_lock(hashtext('freigabe provision'))`);
+    const urls = [];
+    for (const name of only) {
+      await role(client, ownerOf(name), password(ownerOf(name)));
+      await role(client, appOf(name), password(appOf(name)));
+      await database(client, name + suffix, name);
+      urls.push([name, {
+        ownerUrl: urlFor(superUrl, ownerOf(name), password(ownerOf(name)), name + suffix),
+        appUrl: urlFor(superUrl, appOf(name), password(appOf(name)), name + suffix),
+      }] as const);
+    }
+    return Object.fromEntries(urls) as Databases;
+  } finally {
+    await client.end();
+  }
+}
+
+async function role(client: pg.Client, name: string, password: string): Promise<void> {
+  const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [name]);
+  await client.query(`${rowCount ? 'ALTER' : 'CREATE'} ROLE ${client.escapeIdentifier(name)}
+    LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS NOINHERIT PASSWORD ${client.escapeLiteral(password)}`);
+}
+
+async function database(client: pg.Client, database: string, name: DatabaseName): Promise<void> {
+  const quoted = client.escapeIdentifier(database);
+  const owner = client.escapeIdentifier(ownerOf(name));
+  const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [database]);
+  if (!rowCount) {
+    // An external server lets a non-superuser give a database away only to a role it is a member of.
+    await client.query(`GRANT ${owner} TO CURRENT_USER`);
+    await client.query(`CREATE DATABASE ${quoted} OWNER ${owner} TEMPLATE template0 ENCODING 'UTF8'
+      LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'`);
+  }
+  await client.query(`REVOKE ALL ON DATABASE ${quoted} FROM PUBLIC`);
+  await client.query(`GRANT CONNECT ON DATABASE ${quoted} TO ${client.escapeIdentifier(appOf(name))}`);
+}
+
+/** The same server, another role and database. */
+export function urlFor(url: string, user: string, password: string, database: string): string {
+  const target = new URL(url);
+  target.username = encodeURIComponent(user);
+  target.password = encodeURIComponent(password);
+  target.pathname = `/${database}`;
+  return target.href;
+}
