@@ -1,0 +1,126 @@
+import type { ClientRecords, Consent, EmergencyRelease, Instant, Relation, UnitCode } from '../core/index.js';
+import type { LogEntry, LoggedEntry } from '../audit/entry.js';
+
+/** The version of a client's records that something was decided on. */
+export interface Head {
+  readonly clientId: string;
+  readonly version: number;
+}
+
+/** What has to hold for an answer to leave, and what is recorded with it. */
+export interface ReleaseCommit {
+  readonly heads: readonly Head[];
+  /** Earliest instant at which one of the decisions ends; `Infinity` if none does. */
+  readonly until: Instant;
+  readonly entries: readonly LogEntry[];
+}
+
+/** `CHANGED`: a consent, relation or time boundary passed since the decision; nothing was recorded, decide again. */
+export type CommitResult = 'COMMITTED' | 'CHANGED';
+
+/** The access log cannot be written now: personal fields must not leave (promise P4). */
+export class LogUnavailable extends Error {
+  override readonly name = 'LogUnavailable';
+  readonly code = 'LOG_UNAVAILABLE';
+  constructor(cause: unknown) {
+    super('Das Zugriffsprotokoll ist nicht erreichbar; später erneut versuchen. / The access log cannot be reached; try again later.', { cause });
+  }
+}
+
+/** An idempotency key was used before for something else. */
+export class KeyReused extends Error {
+  override readonly name = 'KeyReused';
+  readonly code = 'IDEMPOTENCY_KEY_REUSED';
+  constructor() {
+    super('Der Idempotenzschlüssel gehört zu einem anderen Vorgang; einen neuen wählen. / The idempotency key belongs to another change; choose a new one.');
+  }
+}
+
+/** Who changes a consent, and the key under which repeating the same change does nothing. */
+export interface ChangeAuthor {
+  readonly unit: UnitCode;
+  /** Keyed pseudonym. */
+  readonly person: string;
+  readonly idempotencyKey: string;
+  /** Hash of the input as it was received: the same key with another input is refused. */
+  readonly fingerprint: string;
+}
+
+/** What the paper says besides the release itself; proof under Art. 7 Abs. 1 GDPR. */
+export interface ConsentEvidence {
+  readonly language: string | null;
+  readonly interpreter: string | null;
+  readonly signatureReference: string | null;
+}
+
+export interface ConsentRecording {
+  /** The head on which the author's right to record was judged. */
+  readonly head: Head;
+  /** One, or the two directions of a two-way release. */
+  readonly consents: readonly Consent[];
+  readonly evidence: ConsentEvidence;
+  readonly author: ChangeAuthor;
+  readonly entry: LogEntry;
+}
+
+export interface ConsentWithdrawal {
+  readonly head: Head;
+  readonly consentId: string;
+  readonly author: ChangeAuthor;
+  readonly entry: LogEntry;
+}
+
+/** The ids of the consents recorded or withdrawn; `CHANGED` if the head had moved: judge again. */
+export type ChangeResult = { readonly status: 'DONE'; readonly consentIds: readonly string[] } | { readonly status: 'CHANGED' };
+
+/** A page of the access log, newest first: entries in which `unit` asked or was asked (F15). */
+export interface LogQuery {
+  readonly unit: UnitCode;
+  readonly first: number;
+  /** Only entries older than this one. */
+  readonly before: number | null;
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly hasMore: boolean;
+}
+
+export type LogPage = Page<LoggedEntry>;
+
+/** Position of the newest entry; `seq` 0 and `GENESIS` for an empty log. */
+export interface LogHead {
+  readonly seq: number;
+  readonly hash: Uint8Array;
+}
+
+/** A client with everything known of it, for first filling a database. */
+export interface ClientImport {
+  readonly id: string;
+  readonly relations: readonly Relation[];
+  readonly consents: readonly Consent[];
+  readonly emergencies?: readonly EmergencyRelease[];
+}
+
+export interface ConsentStore {
+  /** Everything decisions rest on, for the clients that exist; unknown ids are missing in the map. */
+  records(clientIds: readonly string[]): Promise<ReadonlyMap<string, ClientRecords>>;
+  /** The clients a unit works with at `at`, in an order of the unit's own (so that two units' lists cannot be lined up). */
+  clientsOf(unit: UnitCode, at: Instant, page: { readonly first: number; readonly after: string | null }): Promise<Page<string>>;
+  /** Promises P4 and P5 in one statement. @throws LogUnavailable */
+  commit(commit: ReleaseCommit): Promise<CommitResult>;
+  /** @throws KeyReused, LogUnavailable */
+  recordConsent(recording: ConsentRecording): Promise<ChangeResult>;
+  /** Once this resolves with `DONE`, no commit decided on an older version succeeds (promise P5). @throws KeyReused, LogUnavailable */
+  withdrawConsent(withdrawal: ConsentWithdrawal): Promise<ChangeResult>;
+  accessLog(query: LogQuery): Promise<LogPage>;
+  logHead(): Promise<LogHead>;
+  /** Hash of one entry, `null` if it does not exist. */
+  logHash(seq: number): Promise<Uint8Array | null>;
+  importClients(clients: readonly ClientImport[]): Promise<void>;
+  /** Whether the database answers. */
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}
