@@ -1,0 +1,28 @@
+import type { Constructor } from '@mikro-orm/core';
+import type { Migration } from '@mikro-orm/migrations';
+import type { SubgraphName } from '../../consent/core/index.js';
+import type { ReferenceResolver } from './build-schema.js';
+import type { GuardedContext } from './guard.js';
+import type { Reader } from './reader.js';
+
+export type AgencyName = Exclude<SubgraphName, 'consent'>;
+
+/** What resolvers find in their context: the release, and the agency's loaders. */
+export interface AgencyContext<Loaders> extends GuardedContext {
+  readonly loaders: Loaders;
+}
+
+/** One agency's subgraph; all five have this shape. */
+export interface Agency<Loaders = unknown> {
+  readonly name: AgencyName;
+  /** Database name; its roles are `freigabe_<database>_owner` (migrations) and `freigabe_<database>_app` (runtime). */
+  readonly database: string;
+  /** Port in the demo county. */
+  readonly port: number;
+  readonly entities: readonly Constructor[];
+  readonly migrations: readonly Constructor<Migration>[];
+  readonly resolvers: readonly [Function, ...Function[]];
+  readonly references: Readonly<Record<string, ReferenceResolver<AgencyContext<Loaders>>>>;
+  /** The batched reads of one request. */
+  readonly createLoaders: (reader: Reader) => Loaders;
+}

@@ -1,0 +1,96 @@
+import { createPublicKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { TicketKeys } from '../../consent/ticket/index.js';
+
+/** What an agency's server needs to know. */
+export interface AgencyConfig {
+  /** Port to listen on; 0 takes a free one. */
+  readonly port: number;
+  /** Address to listen on. */
+  readonly host: string;
+  /** PostgreSQL URL of the runtime role. */
+  readonly databaseUrl: string;
+  /** Database connections kept at most. */
+  readonly databasePool: number;
+  /** The gateway's public keys by `kid`. */
+  readonly ticketKeys: TicketKeys;
+  /** Whether introspection and `_service` answer; development only. */
+  readonly introspection: boolean;
+  /** Told the text of every SQL statement. */
+  readonly onQuery?: (sql: string) => void;
+  /** The clock, in milliseconds since the epoch. */
+  readonly now?: () => number;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads an agency's configuration; the only place where agencies read the environment.
+ *
+ * | variable | meaning |
+ * |---|---|
+ * | `PORT` | port to listen on; default is the agency's own |
+ * | `HOST` | address to listen on; default `127.0.0.1` |
+ * | `DATABASE_URL` or `DATABASE_URL_FILE` | PostgreSQL URL of the runtime role (required) |
+ * | `DATABASE_POOL` | database connections at most, 1–100; default 10 |
+ * | `TICKET_PUBLIC_KEYS` or `TICKET_PUBLIC_KEYS_FILE` | JWKS (RFC 7517) of the gateway's Ed25519 ticket keys (required) |
+ * | `INTROSPECTION` | `true` lets introspection and `_service` answer; refused if `NODE_ENV=production` |
+ *
+ * @throws Error listing every problem at once.
+ */
+export function readConfig(agencyPort: number, env: Environment = process.env): AgencyConfig {
+  const problems: string[] = [];
+  const attempt = <T>(name: string, read: () => T, otherwise: T): T => {
+    try {
+      return read();
+    } catch (error) {
+      problems.push(`${name}: ${(error as Error).message}`);
+      return otherwise;
+    }
+  };
+  const config: AgencyConfig = {
+    port: attempt('PORT', () => wholeNumber(env.PORT ?? String(agencyPort), 0, 65_535), 0),
+    host: env.HOST ?? '127.0.0.1',
+    databaseUrl: attempt('DATABASE_URL', () => databaseUrl(secret(env, 'DATABASE_URL')), ''),
+    databasePool: attempt('DATABASE_POOL', () => wholeNumber(env.DATABASE_POOL ?? '10', 1, 100), 0),
+    ticketKeys: attempt('TICKET_PUBLIC_KEYS', () => readTicketKeys(secret(env, 'TICKET_PUBLIC_KEYS')), new Map()),
+    introspection: attempt('INTROSPECTION', () => introspection(env), false),
+  };
+  if (problems.length > 0) {
+    throw new Error(`Konfiguration unvollständig oder falsch / Configuration incomplete or wrong:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+  }
+  return config;
+}
+
+function secret(env: Environment, name: string): string {
+  const file = env[`${name}_FILE`];
+  const value = env[name] ?? (file === undefined ? undefined : readFileSync(file, 'utf8').trim());
+  if (!value) throw new Error(`fehlt; ${name} oder ${name}_FILE setzen / missing; set ${name} or ${name}_FILE`);
+  return value;
+}
+
+function wholeNumber(text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new Error(`muss eine ganze Zahl von ${least} bis ${most} sein / must be a whole number from ${least} to ${most}`);
+}
+
+function databaseUrl(text: string): string {
+  if (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text)) return text;
+  throw new Error('muss eine URL postgresql://… sein / must be a URL postgresql://…');
+}
+
+function introspection(env: Environment): boolean {
+  const value = env.INTROSPECTION ?? 'false';
+  if (value !== 'true' && value !== 'false') throw new Error('muss true oder false sein / must be true or false');
+  if (value === 'true' && env.NODE_ENV === 'production') throw new Error('nicht in Produktion / not in production');
+  return value === 'true';
+}
+
+/** The Ed25519 keys of a JWKS text by their `kid`. */
+export function readTicketKeys(jwks: string): TicketKeys {
+  const { keys } = JSON.parse(jwks) as { keys: { kid?: string; kty?: string; crv?: string }[] };
+  const found = keys.filter(({ kid, kty, crv }) => kid && kty === 'OKP' && crv === 'Ed25519');
+  if (found.length === 0) throw new Error('kein Ed25519-Schlüssel mit kid / no Ed25519 key with a kid');
+  return new Map(found.map((key) => [key.kid!, createPublicKey({ key, format: 'jwk' })]));
+}

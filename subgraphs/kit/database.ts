@@ -1,0 +1,45 @@
+import { MikroORM, type Options } from '@mikro-orm/postgresql';
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
+import { Migrator } from '@mikro-orm/migrations';
+import type { Agency } from './agency.js';
+
+export interface DatabaseOptions {
+  /** Connection of the runtime role. */
+  readonly url: string;
+  /** Connections kept at most. */
+  readonly poolSize: number;
+  /** Told the text of every statement, without its parameters. */
+  readonly onQuery?: (sql: string) => void;
+}
+
+/** The agency's database as the runtime role sees it; each request forks the entity manager. */
+export function openDatabase<L>(agency: Agency<L>, { url, poolSize, onQuery }: DatabaseOptions): Promise<MikroORM> {
+  return MikroORM.init({
+    ...base(agency, url),
+    pool: { min: 0, max: poolSize },
+    onQuery: (sql) => (onQuery?.(sql), sql),
+  });
+}
+
+/** Brings an agency's database up to date; does nothing if it is. `ownerUrl` connects as the database's owner role. */
+export async function migrateAgency<L>(agency: Agency<L>, ownerUrl: string): Promise<void> {
+  const orm = await MikroORM.init({
+    ...base(agency, ownerUrl),
+    extensions: [Migrator],
+    migrations: { migrationsList: [...agency.migrations], snapshot: false },
+  });
+  try {
+    await orm.migrator.up();
+  } finally {
+    await orm.close();
+  }
+}
+
+const base = <L>({ entities }: Agency<L>, clientUrl: string): Options => ({
+  clientUrl,
+  entities: [...entities],
+  metadataProvider: ReflectMetadataProvider,
+  metadataCache: { enabled: false },
+  ensureDatabase: false,
+  logger: () => {}, // its messages carry data
+});

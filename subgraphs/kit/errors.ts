@@ -1,0 +1,16 @@
+import { GraphQLError } from 'graphql';
+
+/** What a subgraph tells its caller; everything else is masked. Codes are stable. */
+export type RefusalCode =
+  | 'TICKET_REFUSED' | 'BAD_REQUEST' | 'TOO_MANY_ENTITIES' | 'BATCHING_REFUSED' | 'BODY_TOO_LARGE' | 'QUERY_INVALID' | 'SHUTTING_DOWN';
+
+/** A refusal meant for the caller's eyes: German first, then English. */
+export class Refusal extends GraphQLError {
+  constructor(
+    readonly code: RefusalCode,
+    message: string,
+    details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message, { extensions: { code, ...details } });
+  }
+}

@@ -1,0 +1,69 @@
+import type { Constructor } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import DataLoader from 'dataloader';
+import type { Category, UnitCode } from '../../consent/core/index.js';
+import type { ClientRecord } from './client-record.js';
+import type { ReleaseContext } from './release-context.js';
+
+/** Property names of a record that may be read together under one category. */
+type Column<T> = Exclude<keyof T & string, keyof ClientRecord>;
+
+/** Rows of one kind by client: all granted ones, newest first. */
+export type RecordLoader<T> = DataLoader<string, readonly T[]>;
+
+/** Batched reads of one request: one statement per loader, whatever the number of clients. */
+export interface Reader {
+  /**
+   * Rows about clients. Only rows of owners that the ticket grants `category` for are asked of the database, and of
+   * them only `columns`: what is withheld is not read.
+   */
+  records<T extends ClientRecord>(entity: Constructor<T>, category: Category, columns: readonly Column<T>[]): RecordLoader<T>;
+  /** Rows of an open catalogue by id. */
+  open<T extends { id: string }>(entity: Constructor<T>): DataLoader<string, T | null>;
+  /** The request's own entity manager, for reads of open catalogues. */
+  readonly em: EntityManager;
+}
+
+export function createReader(em: EntityManager, release: ReleaseContext): Reader {
+  return {
+    em,
+    records<T extends ClientRecord>(entity: Constructor<T>, category: Category, columns: readonly Column<T>[]): RecordLoader<T> {
+      return new DataLoader(async (clients: readonly string[]) => {
+        const granted = clientsByOwner(clients, (client) => release.owners(client, category));
+        if (granted.size === 0) return clients.map(() => []);
+        const rows = (await em.find(
+          entity as Constructor<ClientRecord>,
+          { $or: [...granted].map(([owner, of]) => ({ owner, client: { $in: of } })) },
+          {
+            fields: ['id', 'client', 'owner', 'recordedOn', ...columns] as never,
+            orderBy: { recordedOn: 'desc', id: 'asc' },
+            disableIdentityMap: true,
+          },
+        )) as T[];
+        const byClient = Map.groupBy(rows, ({ client }) => client);
+        return clients.map((client) => byClient.get(client) ?? []);
+      });
+    },
+    open<T extends { id: string }>(entity: Constructor<T>) {
+      return new DataLoader(async (ids: readonly string[]) => {
+        const rows = (await em.find(entity as Constructor<{ id: string }>, { id: { $in: [...ids] } }, { disableIdentityMap: true })) as T[];
+        const byId = new Map(rows.map((row) => [row.id, row]));
+        return ids.map((id) => byId.get(id) ?? null);
+      });
+    },
+  };
+}
+
+/** The newest granted row about a client, `null` if there is none. */
+export async function newest<T>(loader: RecordLoader<T>, client: string): Promise<T | null> {
+  const [row] = await loader.load(client);
+  return row ?? null;
+}
+
+function clientsByOwner(clients: readonly string[], owners: (client: string) => readonly UnitCode[]): Map<UnitCode, string[]> {
+  const granted = new Map<UnitCode, string[]>();
+  for (const client of clients) {
+    for (const owner of owners(client)) granted.set(owner, [...(granted.get(owner) ?? []), client]);
+  }
+  return granted;
+}

@@ -1,0 +1,65 @@
+import type { SubgraphName, UnitCode } from '../../consent/core/index.js';
+import { TicketRefused, type TicketClaims, type TicketFault, type TicketGrant, type TicketVerifier } from '../../consent/ticket/index.js';
+import { Refusal } from './errors.js';
+import { ownerPolicy } from './owner-policy.js';
+
+/** What one request may read, as the verified ticket and the owners' own policy say it (promise P3). */
+export interface ReleaseContext {
+  /** Owner units whose `category` rows about `client` (this subgraph's pseudonym) may be read; none without a valid ticket. */
+  owners(client: string, category: string): readonly UnitCode[];
+  /** Why there is no valid ticket, `null` if there is one. */
+  readonly fault: TicketFault | 'MISSING' | null;
+  /** Throws the refusal of the ticket the first time, and withholds silently after: one error a request is enough. */
+  refuse(): null;
+}
+
+/** Verifies a request's ticket, once; `at` in milliseconds since the epoch. */
+export function releaseContext(agency: SubgraphName, verifier: TicketVerifier, token: unknown, at: number): ReleaseContext {
+  if (token === undefined || token === null) return refused('MISSING');
+  try {
+    return granted(agency, verifier.verify(String(token), at));
+  } catch (error) {
+    if (error instanceof TicketRefused) return refused(error.fault);
+    throw error;
+  }
+}
+
+const NONE: readonly UnitCode[] = [];
+
+function granted(agency: SubgraphName, claims: TicketClaims): ReleaseContext {
+  const grants = new Map<string, TicketGrant[]>();
+  for (const grant of claims.grants) {
+    for (const client of grant.clients) grants.set(client, [...(grants.get(client) ?? []), grant]);
+  }
+  const mayLeave = ownerPolicy(agency, claims);
+  return {
+    fault: null,
+    refuse: () => null,
+    owners(client, category) {
+      const found = new Set<UnitCode>();
+      for (const { owners } of grants.get(client) ?? []) {
+        for (const [owner, categories] of Object.entries(owners)) {
+          if (Object.hasOwn(categories, category) && mayLeave(owner, category)) found.add(owner);
+        }
+      }
+      return found.size === 0 ? NONE : [...found];
+    },
+  };
+}
+
+function refused(fault: TicketFault | 'MISSING'): ReleaseContext {
+  let told = false;
+  return {
+    fault,
+    owners: () => NONE,
+    refuse() {
+      if (told) return null;
+      told = true;
+      throw new Refusal(
+        'TICKET_REFUSED',
+        `Kein gültiges Freigabeticket (${fault}); über das Gateway anfragen / No valid release ticket (${fault}); ask through the gateway`,
+        { fault },
+      );
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ticketVerifier } from '../../consent/ticket/index.js';
+import type { Agency, AgencyContext } from './agency.js';
+import { buildSubgraph } from './build-schema.js';
+import type { AgencyConfig } from './config.js';
+import { openDatabase } from './database.js';
+import { limitEntities } from './entity-limit.js';
+import { Refusal } from './errors.js';
+import { executor } from './execute.js';
+import { guardSchema } from './guard.js';
+import { answer, readRequest } from './http.js';
+import { createReader } from './reader.js';
+import { releaseContext } from './release-context.js';
+
+export interface RunningAgency {
+  /** Where it takes requests: `http://…/graphql`. */
+  readonly url: string;
+  readonly port: number;
+  /** Stops taking requests, answers those under way, closes the database. */
+  close(): Promise<void>;
+}
+
+/** Starts an agency's subgraph. The schema is guarded before the port opens, so nothing unprotected ever answers. */
+export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): Promise<RunningAgency> {
+  const now = config.now ?? Date.now;
+  const { schema } = await buildSubgraph(agency);
+  const guarded = limitEntities(guardSchema(schema));
+  const orm = await openDatabase(agency, { url: config.databaseUrl, poolSize: config.databasePool, ...(config.onQuery && { onQuery: config.onQuery }) });
+  const verifier = ticketVerifier(agency.name, config.ticketKeys);
+  const execute = executor(guarded, config.introspection, (error) => console.error(`${agency.name}: ${error.name}`));
+
+  const graphql = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await readRequest(request);
+    const release = releaseContext(agency.name, verifier, body.extensions?.releaseTicket, now());
+    const context: AgencyContext<L> = { release, loaders: agency.createLoaders(createReader(orm.em.fork(), release)) };
+    answer(response, 200, await execute(body, context));
+  };
+
+  const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    switch (`${request.method} ${request.url}`) {
+      case 'POST /graphql':
+        return graphql(request, response);
+      case 'GET /health/live':
+        return answer(response, 200, { status: 'live' });
+      case 'GET /health/ready':
+        return (await orm.isConnected()) ? answer(response, 200, { status: 'ready' }) : answer(response, 503, { status: 'database unreachable' });
+      default:
+        return answer(response, 404, { errors: [{ message: 'Nur POST /graphql / Only POST /graphql' }] });
+    }
+  };
+
+  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    route(request, response).catch((error: unknown) => refuse(agency.name, request, response, error));
+  });
+  const port = await listen(server, config);
+  return {
+    url: `http://${config.host}:${port}/graphql`,
+    port,
+    async close() {
+      await drain(server);
+      await orm.close();
+    },
+  };
+}
+
+function refuse(agency: string, request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  if (response.headersSent) return void response.destroy();
+  if (!request.complete) response.setHeader('connection', 'close'); // the rest of the body is not read
+  if (error instanceof Refusal) {
+    return answer(response, error.code === 'BODY_TOO_LARGE' ? 413 : 400, { errors: [{ message: error.message, extensions: error.extensions }] });
+  }
+  console.error(`${agency}: ${error instanceof Error ? error.name : 'fault'}`);
+  answer(response, 500, { errors: [{ message: 'Interner Fehler / Internal error', extensions: { code: 'INTERNAL' } }] });
+}
+
+function listen(server: Server, { host, port }: AgencyConfig): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function drain(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
