@@ -1,0 +1,7 @@
+export { createExplorer } from './explorer/explorer.js';
+export { graphqlEndpoint } from './graphql-endpoint.js';
+export { DEFAULT_LIMITS, limitRules, type OperationLimits } from './limits.js';
+export { jsonLines, type Logger } from './logger.js';
+export { createPipeline, type Operation, type Pipeline } from './pipeline.js';
+export { Refusal, type RefusalCode } from './refusal.js';
+export { createHttpServer, type HttpServer } from './server.js';

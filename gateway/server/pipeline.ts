@@ -1,0 +1,122 @@
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import type { Caller, Engine } from '../engine.js';
+import type { Logger } from './logger.js';
+import { Refusal } from './refusal.js';
+
+/** One GraphQL request, however it came in. */
+export interface Operation {
+  readonly query: string;
+  readonly operationName?: string | null;
+  readonly variables?: Record<string, unknown> | null;
+}
+
+export interface Circumstances {
+  readonly requestId: string;
+  /** Whether a mutation may come this way; not over GET. */
+  readonly mutations: boolean;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal?: AbortSignal;
+}
+
+export interface PipelineOptions {
+  readonly engine: Engine;
+  readonly logger: Logger;
+  /** Operations executed at the same time; more are refused, not queued. */
+  readonly maxConcurrent: number;
+  /** Milliseconds from admission to answer. */
+  readonly timeout: number;
+}
+
+/** The one way from a request to its result (promise P9); HTTP and in-process calls go through it alike. */
+export interface Pipeline {
+  /** Errors alone if the operation is invalid. @throws Refusal if it is not executed or not answered in time. */
+  run(operation: Operation, caller: Caller, circumstances: Circumstances): Promise<ExecutionResult | readonly GraphQLError[]>;
+  /** Admits nothing more and waits for what is running, at most `patience` milliseconds. */
+  drain(patience: number): Promise<void>;
+}
+
+export function createPipeline({ engine, logger, maxConcurrent, timeout }: PipelineOptions): Pipeline {
+  const running = new Set<Promise<unknown>>();
+  let draining = false;
+
+  return {
+    async run({ query, operationName, variables }, caller, { requestId, mutations, signal }) {
+      if (draining) throw shuttingDown();
+      if (running.size >= maxConcurrent) throw overloaded();
+      const prepared = engine.prepare(query, operationName ?? null);
+      if (!('kind' in prepared)) return prepared;
+      if (prepared.kind === 'mutation' && !mutations) throw mutationRefused();
+
+      const limit = deadline(timeout, signal);
+      const work = engine.execute(prepared, variables ?? null, caller, requestId, limit.signal);
+      running.add(work); // counted until it has really ended, not until the caller has given up
+      const ended = (): unknown => running.delete(work);
+      work.then(ended, ended);
+      try {
+        return await Promise.race([work, limit.passed]);
+      } catch (error) {
+        if (error instanceof Refusal) throw error;
+        logger.error('operation failed', { requestId, error: String(error) });
+        throw internal(requestId);
+      } finally {
+        limit.end();
+      }
+    },
+    async drain(patience) {
+      draining = true;
+      const limit = deadline(patience);
+      await Promise.race([Promise.allSettled(running), limit.passed.catch(() => undefined)]);
+      limit.end();
+    },
+  };
+}
+
+/** Rejects and aborts after `milliseconds`, or as soon as `outer` is aborted. */
+function deadline(milliseconds: number, outer?: AbortSignal) {
+  const controller = new AbortController();
+  const { promise: passed, reject } = Promise.withResolvers<never>();
+  const stop = (): void => {
+    controller.abort();
+    reject(timedOut());
+  };
+  const timer = setTimeout(stop, milliseconds);
+  if (outer?.aborted) stop();
+  outer?.addEventListener('abort', stop, { once: true });
+  passed.catch(() => undefined); // nobody may be listening any more
+  const end = (): void => {
+    clearTimeout(timer);
+    outer?.removeEventListener('abort', stop);
+  };
+  return { signal: controller.signal, passed, end };
+}
+
+const overloaded = () =>
+  new Refusal(503, 'OVERLOADED', {
+    de: 'Zu viele gleichzeitige Anfragen. Bitte in einer Sekunde erneut versuchen.',
+    en: 'Too many requests at the same time. Try again in a second.',
+  }, { 'retry-after': '1' });
+
+const shuttingDown = () =>
+  new Refusal(503, 'SHUTTING_DOWN', {
+    de: 'Das Gateway wird gerade beendet. Bitte erneut versuchen.',
+    en: 'The gateway is shutting down. Try again.',
+  }, { 'retry-after': '1' });
+
+const timedOut = () =>
+  new Refusal(504, 'TIMEOUT', {
+    de: 'Die Anfrage hat zu lange gedauert und wurde abgebrochen. Bitte weniger auf einmal abfragen.',
+    en: 'The request took too long and was stopped. Ask for less at once.',
+  });
+
+const mutationRefused = () =>
+  new Refusal(405, 'METHOD_NOT_ALLOWED', {
+    de: 'Eine Mutation ist nur mit POST möglich.',
+    en: 'A mutation is possible with POST only.',
+  }, { allow: 'POST' });
+
+/** Says nothing of the fault itself; the log has it under the request's id. */
+export const internal = (requestId: string): Refusal =>
+  new Refusal(500, 'INTERNAL', {
+    de: `Interner Fehler. Bitte mit der Anfragenummer ${requestId} melden.`,
+    en: `Internal error. Report it with the request id ${requestId}.`,
+  });
