@@ -40,7 +40,7 @@ export function createReader(em: EntityManager, release: ReleaseContext): Reader
             disableIdentityMap: true,
           },
         )) as T[];
-        const byClient = Map.groupBy(rows, ({ client }) => client);
+        const byClient = groupByClient(rows);
         return clients.map((client) => byClient.get(client) ?? []);
       });
     },
@@ -66,4 +66,14 @@ function clientsByOwner(clients: readonly string[], owners: (client: string) => 
     for (const owner of owners(client)) granted.set(owner, [...(granted.get(owner) ?? []), client]);
   }
   return granted;
+}
+
+function groupByClient<T extends ClientRecord>(rows: readonly T[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.client);
+    if (group) group.push(row);
+    else groups.set(row.client, [row]);
+  }
+  return groups;
 }
