@@ -1,0 +1,62 @@
+import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
+import { entryText, type LogEntry } from '../audit/entry.js';
+import type { Instant } from '../core/index.js';
+import { ClientHeadEntity, ConsentEntity, ConsentEventEntity } from './entities/index.js';
+import {
+  KeyReused, LogUnavailable, type ChangeAuthor, type ChangeResult, type ConsentRecording, type ConsentWithdrawal, type Head,
+} from './types.js';
+
+/**
+ * Records and withdraws consents. Each change is one transaction in the lock order of the release commit (head, then
+ * log): consent, event, raised head (by trigger) and log entry stand or fall together. `em` is forked per change.
+ */
+export function consentChanges(em: EntityManager, clock?: () => Instant) {
+  const change = async (
+    { head, author, entry }: { head: Head; author: ChangeAuthor; entry: LogEntry },
+    apply: (em: EntityManager) => Promise<readonly ConsentEntity[]>,
+  ): Promise<ChangeResult> => {
+    try {
+      return await em.fork().transactional(async (em) => {
+        const current = await em.findOne(ClientHeadEntity, { clientId: head.clientId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
+        const done = await repeated(em, author);
+        if (done) return { status: 'DONE', consentIds: done };
+        if (!current || Number(current.version) !== head.version) return { status: 'CHANGED' };
+        const consents = await apply(em);
+        await em.flush(); // the events refer to the consents, which the ORM does not know
+        for (const { id, state } of consents) {
+          const { unit, person, idempotencyKey, fingerprint } = author;
+          em.create(ConsentEventEntity, { consentId: id, clientId: head.clientId, kind: state, unit, person, idempotencyKey, fingerprint });
+        }
+        await em.flush();
+        await em.execute('select lock_log()');
+        await em.execute('select append_log(array[?]::text[], coalesce(?::bigint, clock_ms()))', [entryText(entry), clock?.() ?? null]);
+        return { status: 'DONE', consentIds: consents.map(({ id }) => id) };
+      });
+    } catch (fault) {
+      if (fault instanceof KeyReused) throw fault;
+      throw new LogUnavailable(fault);
+    }
+  };
+
+  return {
+    recordConsent: (recording: ConsentRecording): Promise<ChangeResult> =>
+      change(recording, async (em) =>
+        recording.consents.map(({ from, to, ...consent }) => em.create(ConsentEntity, {
+          ...consent, ...recording.evidence, clientId: recording.head.clientId, fromAt: new Date(from), toAt: new Date(to),
+        }))),
+    withdrawConsent: (withdrawal: ConsentWithdrawal): Promise<ChangeResult> =>
+      change(withdrawal, async (em) => {
+        const consent = await em.findOneOrFail(ConsentEntity, { id: withdrawal.consentId, clientId: withdrawal.head.clientId });
+        consent.state = 'WIDERRUFEN';
+        return [consent];
+      }),
+  };
+}
+
+/** The consents that this author's key has changed already. @throws KeyReused if that was another change */
+async function repeated(em: EntityManager, { unit, person, idempotencyKey, fingerprint }: ChangeAuthor): Promise<readonly string[] | null> {
+  const events = await em.find(ConsentEventEntity, { unit, person, idempotencyKey }, { orderBy: { id: 'asc' } });
+  if (events.length === 0) return null;
+  if (events.some((event) => event.fingerprint !== fingerprint)) throw new KeyReused();
+  return events.map(({ consentId }) => consentId);
+}

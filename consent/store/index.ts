@@ -1,0 +1,3 @@
+export { migrateConsent } from './migrate.js';
+export { openConsentStore, type ConsentStoreOptions } from './open.js';
+export * from './types.js';

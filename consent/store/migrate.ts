@@ -1,0 +1,23 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
+import { ENTITIES } from './entities/index.js';
+import { Clients } from './migrations/01-clients.js';
+import { AccessLog } from './migrations/02-access-log.js';
+
+/**
+ * Brings a consent database to the current schema; safe to repeat. `ownerUrl` is the database's owner; the running
+ * program's role `freigabe_consent_app` is granted what it needs and no more.
+ */
+export async function migrateConsent(ownerUrl: string): Promise<void> {
+  const orm = await MikroORM.init(defineConfig({
+    clientUrl: ownerUrl,
+    entities: ENTITIES,
+    extensions: [Migrator],
+    migrations: { migrationsList: [Clients, AccessLog], snapshot: false, silent: true },
+  }));
+  try {
+    await orm.migrator.up();
+  } finally {
+    await orm.close();
+  }
+}

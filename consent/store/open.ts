@@ -1,0 +1,91 @@
+import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import type { ClientRecords, Instant } from '../core/index.js';
+import { startChangeListener } from './change-listener.js';
+import { consentChanges } from './consent-changes.js';
+import { ENTITIES } from './entities/index.js';
+import { importClients } from './import-clients.js';
+import { readLog, readLogHash, readLogHead } from './read-log.js';
+import { readRecords } from './read-records.js';
+import { createRecordCache } from './record-cache.js';
+import { releaseCommits } from './release-commit.js';
+import type { ConsentStore, Page } from './types.js';
+
+export interface ConsentStoreOptions {
+  /** Connection of the role `freigabe_consent_app`. */
+  readonly url: string;
+  /** Instead of the database's clock. */
+  readonly clock?: () => Instant;
+  /** Told of lost connections, which the store heals itself. */
+  readonly onFault?: (fault: unknown) => void;
+}
+
+/** Clients whose records are kept in memory; some kilobytes each. */
+const CACHED_CLIENTS = 5_000;
+
+/** A commit is durable, whatever the server's default, and nothing waits long: what cannot be recorded now is refused. */
+const SESSION = '-c synchronous_commit=on -c lock_timeout=3s -c statement_timeout=10s';
+
+/** Opens a consent database that `migrateConsent` has prepared. Any number of stores (gateway replicas) may share one. */
+export async function openConsentStore({ url, clock, onFault = () => undefined }: ConsentStoreOptions): Promise<ConsentStore> {
+  const pool = new pg.Pool({ connectionString: url, max: 8, options: SESSION, connectionTimeoutMillis: 3_000 });
+  pool.on('error', onFault);
+  const orm = await MikroORM.init(defineConfig({
+    clientUrl: url, entities: ENTITIES, pool: { min: 0, max: 4 }, driverOptions: { options: SESSION, connectionTimeoutMillis: 3_000 },
+  }));
+  const cache = createRecordCache(CACHED_CLIENTS);
+  const listener = startChangeListener({ url, onChange: cache.forget, onListening: cache.open, onDeaf: cache.shut, onFault });
+  const commit = releaseCommits(pool, clock);
+  const changes = consentChanges(orm.em, clock);
+
+  return {
+    async records(clientIds) {
+      const found = new Map<string, ClientRecords>();
+      const missing = new Set<string>();
+      for (const id of clientIds) {
+        const records = cache.get(id);
+        if (records) found.set(id, records);
+        else missing.add(id);
+      }
+      if (missing.size > 0) {
+        for (const [id, records] of await cache.load([...missing], (ids) => readRecords(pool, ids))) found.set(id, records);
+      }
+      return found;
+    },
+    async clientsOf(unit, at, { first, after }): Promise<Page<string>> {
+      const { rows } = await pool.query<{ id: string }>(
+        `select client_id as id from relation
+         where unit = $1 and from_at <= to_timestamp($2::float8 / 1000) and (to_at is null or to_at > to_timestamp($2::float8 / 1000))
+           and ($3::uuid is null or place > md5($1 || ':' || $3::text)::uuid)
+         group by client_id, place order by place limit $4`,
+        [unit, at, after, first + 1],
+      );
+      return { items: rows.slice(0, first).map(({ id }) => id), hasMore: rows.length > first };
+    },
+    async commit(release) {
+      const result = await commit(release);
+      // Whatever made it stale, deciding again must not start from the same copy.
+      if (result === 'CHANGED') for (const { clientId } of release.heads) cache.forget(clientId);
+      return result;
+    },
+    async recordConsent(recording) {
+      const result = await changes.recordConsent(recording);
+      cache.forget(recording.head.clientId);
+      return result;
+    },
+    async withdrawConsent(withdrawal) {
+      const result = await changes.withdrawConsent(withdrawal);
+      cache.forget(withdrawal.head.clientId);
+      return result;
+    },
+    accessLog: (query) => readLog(pool, query),
+    logHead: () => readLogHead(pool),
+    logHash: (seq) => readLogHash(pool, seq),
+    importClients: (clients) => importClients(pool, clients),
+    ready: () => pool.query('select 1').then(() => true, () => false),
+    async close() {
+      await listener.close();
+      await Promise.all([pool.end(), orm.close()]);
+    },
+  };
+}

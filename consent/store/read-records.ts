@@ -1,0 +1,49 @@
+import type { Pool } from 'pg';
+import type { ClientRecords, Consent, EmergencyRelease, Instant, Relation } from '../core/index.js';
+
+const ms = (column: string): string => `floor(extract(epoch from ${column}) * 1000)`;
+
+/** One statement, so one snapshot: a head's version never goes with other records than its own. */
+const SQL = `
+  select h.client_id as id, h.version::int8,
+    (select coalesce(jsonb_agg(jsonb_build_object(
+       'unit', unit, 'from', ${ms('from_at')}, 'to', ${ms('to_at')}, 'persons', persons, 'responsible', responsible) order by id), '[]')
+     from relation where client_id = h.client_id) as relations,
+    (select coalesce(jsonb_agg(jsonb_build_object(
+       'id', id, 'state', state, 'releasingUnits', releasing_units, 'releasingPersons', releasing_persons,
+       'receivingUnits', receiving_units, 'receivingPersons', receiving_persons, 'categories', categories,
+       'explicitCategories', explicit_categories, 'exclusions', exclusions, 'purposes', purposes, 'form', form,
+       'from', ${ms('from_at')}, 'to', ${ms('to_at')}) order by recorded_at, id), '[]')
+     from consent where client_id = h.client_id) as consents,
+    (select coalesce(jsonb_agg(jsonb_build_object(
+       'id', id, 'releasingUnit', releasing_unit, 'receivingUnit', receiving_unit, 'categories', categories,
+       'from', ${ms('from_at')}, 'to', ${ms('to_at')}) order by id), '[]')
+     from emergency_release where client_id = h.client_id) as emergencies
+  from client_head h where h.client_id = any($1::uuid[])`;
+
+interface Row {
+  readonly id: string;
+  readonly version: string;
+  readonly relations: readonly Relation[];
+  readonly consents: readonly Consent[];
+  readonly emergencies: readonly EmergencyRelease[];
+}
+
+/**
+ * Reads the records of all these clients at once. Codes and lists are handed on as they are stored, also broken ones: the
+ * rules in `core` grant nothing on what they do not understand. A missing or endless instant becomes `NaN`, which lies in
+ * no span.
+ */
+export async function readRecords(pool: Pool, clientIds: readonly string[]): Promise<Map<string, ClientRecords>> {
+  const { rows } = await pool.query<Row>({ name: 'read-records', text: SQL, values: [clientIds] });
+  return new Map(rows.map(({ id, version, relations, consents, emergencies }) => [id, {
+    version: Number(version),
+    relations: relations.map((relation) => ({ ...relation, from: instant(relation.from), to: relation.to === null ? null : instant(relation.to) })),
+    consents: consents.map(bounded),
+    emergencies: emergencies.map(bounded),
+  }]));
+}
+
+const instant = (value: unknown): Instant => (typeof value === 'number' ? value : NaN);
+const bounded = <Item extends { readonly from: Instant; readonly to: Instant }>(item: Item): Item =>
+  ({ ...item, from: instant(item.from), to: instant(item.to) });

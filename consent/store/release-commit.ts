@@ -1,0 +1,67 @@
+import type { Pool } from 'pg';
+import { entryText } from '../audit/entry.js';
+import type { Instant } from '../core/index.js';
+import { LogUnavailable, type CommitResult, type ReleaseCommit } from './types.js';
+
+/** Commits that one statement settles at most: bounds how long a group holds its locks. */
+const LARGEST_GROUP = 64;
+
+interface Waiting {
+  readonly commit: { readonly heads: Readonly<Record<string, number>>; readonly until: Instant | null; readonly entries: readonly string[] };
+  readonly resolve: (result: CommitResult) => void;
+  readonly reject: (fault: LogUnavailable) => void;
+}
+
+/**
+ * The release commit: `release_commit` in the database checks heads and expiry and appends the entries. While one call is
+ * under way further commits queue and go together in the next, so that under load one round trip and one fsync serve many.
+ * `clock` replaces the database's clock.
+ */
+export function releaseCommits(pool: Pool, clock?: () => Instant): (commit: ReleaseCommit) => Promise<CommitResult> {
+  let queue: Waiting[] = [];
+  let busy = false;
+
+  const drain = async (): Promise<void> => {
+    busy = true;
+    while (queue.length > 0) {
+      const group = queue.slice(0, LARGEST_GROUP);
+      queue = queue.slice(LARGEST_GROUP);
+      await settle(group);
+    }
+    busy = false;
+  };
+
+  const settle = async (group: readonly Waiting[]): Promise<void> => {
+    try {
+      const values = [JSON.stringify(group.map(({ commit }) => commit)), clock?.() ?? null];
+      const { rows } = await pool.query<{ results: boolean[] }>({
+        name: 'release-commit', text: 'select release_commit($1::jsonb, $2::bigint) as results', values,
+      });
+      const results = rows[0]!.results;
+      group.forEach(({ resolve }, index) => resolve(results[index] === true ? 'COMMITTED' : 'CHANGED'));
+    } catch (cause) {
+      group.forEach(({ reject }) => reject(new LogUnavailable(cause)));
+    }
+  };
+
+  return (commit) =>
+    new Promise((resolve, reject) => {
+      queue.push({ commit: prepared(commit), resolve, reject });
+      if (!busy) void drain();
+    });
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Checked here, since one commit that PostgreSQL cannot read would fail its whole group. */
+function prepared({ heads, until, entries }: ReleaseCommit): Waiting['commit'] {
+  if (Number.isNaN(until)) throw new TypeError('A release commit needs an instant in `until`');
+  for (const { clientId, version } of heads) {
+    if (!UUID.test(clientId) || !Number.isSafeInteger(version)) throw new TypeError('A release commit names a head by internal id and version');
+  }
+  return {
+    heads: Object.fromEntries(heads.map(({ clientId, version }) => [clientId, version])),
+    until: Number.isFinite(until) ? Math.ceil(until) : null,
+    entries: entries.map(entryText),
+  };
+}

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { LogUnavailable, type ConsentStore } from '../../../consent/store/index.js';
+import { author, consent, entry, NOON, relation, testCounty, type TestCounty } from './county.js';
+
+let county: TestCounty;
+let store: ConsentStore;
+let now = NOON;
+beforeAll(async () => {
+  county = await testCounty();
+  store = await county.open({ clock: () => now });
+});
+beforeEach(() => { now = NOON; });
+afterAll(() => county.close());
+
+const given = async () => {
+  const clientId = randomUUID();
+  const released = consent();
+  await store.importClients([{ id: clientId, relations: [relation()], consents: [released] }]);
+  const { version } = (await store.records([clientId])).get(clientId)!;
+  return { head: { clientId, version }, consentId: released.id };
+};
+const logged = async (requestId: string) =>
+  (await county.sql<{ n: number }>(`select count(*)::int as n from access_log where payload::jsonb ->> 'requestId' = $1`, [requestId]))[0]!.n;
+
+describe('the release commit', () => {
+  it('commits on the current head and writes its entries', async () => {
+    const { head } = await given();
+    const requestId = randomUUID();
+    expect(await store.commit({ heads: [head], until: Infinity, entries: [entry({ requestId }), entry({ requestId })] })).toBe('COMMITTED');
+    expect(await logged(requestId)).toBe(2);
+  });
+
+  it.each([
+    ['an older head', (head: { clientId: string; version: number }) => ({ ...head, version: head.version - 1 })],
+    ['a head from the future', (head: { clientId: string; version: number }) => ({ ...head, version: head.version + 1 })],
+    ['a client that does not exist', (head: { clientId: string; version: number }) => ({ ...head, clientId: randomUUID() })],
+  ])('writes nothing for %s', async (_what, spoil) => {
+    const { head } = await given();
+    const requestId = randomUUID();
+    expect(await store.commit({ heads: [spoil(head)], until: Infinity, entries: [entry({ requestId })] })).toBe('CHANGED');
+    expect(await logged(requestId)).toBe(0);
+  });
+
+  it('commits until the last millisecond before the earliest end, and not at it', async () => {
+    const { head } = await given();
+    now = NOON - 1;
+    expect(await store.commit({ heads: [head], until: NOON, entries: [entry()] })).toBe('COMMITTED');
+    now = NOON;
+    expect(await store.commit({ heads: [head], until: NOON, entries: [entry()] })).toBe('CHANGED');
+  });
+
+  it('takes the clock of the database if none is given', async () => {
+    const plain = await county.open();
+    const { head } = await given();
+    expect(await plain.commit({ heads: [head], until: Date.now() + 60_000, entries: [] })).toBe('COMMITTED');
+    expect(await plain.commit({ heads: [head], until: Date.now() - 60_000, entries: [] })).toBe('CHANGED');
+  });
+
+  it('settles many commits of one moment each for itself', async () => {
+    const clients = await Promise.all([given(), given(), given()]);
+    const requestId = randomUUID();
+    const commits = Array.from({ length: 300 }, (_, index) => {
+      const { head } = clients[index % 3]!;
+      return store.commit({ heads: [index % 5 === 0 ? { ...head, version: 0 } : head], until: Infinity, entries: [entry({ requestId })] });
+    });
+    const results = await Promise.all(commits);
+    expect(results.map((result) => result === 'CHANGED')).toEqual(results.map((_, index) => index % 5 === 0));
+    expect(await logged(requestId)).toBe(240);
+  });
+
+  it('keeps texts that PostgreSQL cannot store from holding up the others', async () => {
+    const requestId = randomUUID();
+    const nasty = ['\0', '\ud800', '"}\n\\u0000', 'ä'.repeat(500), '\\', '__proto__'];
+    const results = await Promise.all(nasty.map((text) =>
+      store.commit({ heads: [], until: Infinity, entries: [entry({ requestId, attemptedId: text, occasion: text })] })));
+    expect(results).toEqual(nasty.map(() => 'COMMITTED'));
+    expect(await logged(requestId)).toBe(nasty.length);
+  });
+
+  it('refuses to queue what is no head', async () => {
+    for (const clientId of ['x', '__proto__', `${randomUUID()}'`]) {
+      await expect(store.commit({ heads: [{ clientId, version: 1 }], until: Infinity, entries: [] })).rejects.toThrow(TypeError);
+    }
+    await expect(store.commit({ heads: [], until: NaN, entries: [] })).rejects.toThrow(TypeError);
+  });
+
+  it('says that the log is unavailable when PostgreSQL cannot take the entry', async () => {
+    await county.sql('alter table access_log rename to access_log_away');
+    const refused = store.commit({ heads: [], until: Infinity, entries: [entry()] });
+    await expect(refused).rejects.toThrow(LogUnavailable);
+    await county.sql('alter table access_log_away rename to access_log');
+    expect(await store.commit({ heads: [], until: Infinity, entries: [entry()] })).toBe('COMMITTED');
+  });
+
+  it('withdraws nothing that it cannot log', async () => {
+    const { head, consentId } = await given();
+    await county.sql('alter table access_log rename to access_log_away');
+    await expect(store.withdrawConsent({ head, consentId, author: author(), entry: entry() })).rejects.toThrow(LogUnavailable);
+    await county.sql('alter table access_log_away rename to access_log');
+    expect((await store.records([head.clientId])).get(head.clientId)!.consents[0]!.state).toBe('ERTEILT');
+  });
+
+  it('commits durably whatever the server is set to', async () => {
+    await county.sql(`alter role freigabe_consent_app in database "${new URL(county.database.appUrl).pathname.slice(1)}" set synchronous_commit = off`);
+    await county.sql(`create function note_durability() returns trigger language plpgsql as $$ begin
+      if current_setting('synchronous_commit') <> 'on' then raise exception 'not durable'; end if; return new; end $$`);
+    await county.sql('create trigger note before insert on access_log for each row execute function note_durability()');
+    const durable = await county.open();
+    const { head, consentId } = await given();
+    expect(await durable.commit({ heads: [head], until: Infinity, entries: [entry()] })).toBe('COMMITTED');
+    expect(await durable.withdrawConsent({ head, consentId, author: author(), entry: entry() })).toMatchObject({ status: 'DONE' });
+    await county.sql('drop trigger note on access_log');
+  });
+});
