@@ -19,7 +19,8 @@ export interface Keys {
   readonly password: (role: string) => string;
 }
 
-interface StoredKeys {
+/** Keys as text: PKCS #8 PEM, the rest base64url. */
+export interface StoredKeys {
   readonly pseudonyms: string;
   readonly ticket: string;
   readonly audit: string;
@@ -51,9 +52,13 @@ export function loadKeys(file: string): Keys {
     audit: createPrivateKey(stored.audit),
     issuer: createPrivateKey(stored.issuer),
     clientSecret: stored.clientSecret,
-    password: (role) => createHmac('sha256', stored.databaseSecret).update(role).digest('base64url'),
+    password: passwordsFrom(stored.databaseSecret),
   };
 }
+
+/** One password per role out of one secret. */
+export const passwordsFrom = (databaseSecret: string) => (role: string): string =>
+  createHmac('sha256', databaseSecret).update(role).digest('base64url');
 
 /** Writes beside and renames, so that a full disk leaves no half a key file. */
 function store(file: string, keys: StoredKeys): void {
