@@ -71,23 +71,21 @@ export function createPipeline({ engine, logger, maxConcurrent, timeout }: Pipel
   };
 }
 
-/** Rejects and aborts after `milliseconds`, or as soon as `outer` is aborted. */
+/** Aborts after `milliseconds`, or as soon as `outer` is aborted; `passed` then rejects. */
 function deadline(milliseconds: number, outer?: AbortSignal) {
   const controller = new AbortController();
-  const { promise: passed, reject } = Promise.withResolvers<never>();
-  const stop = (): void => {
-    controller.abort();
-    reject(timedOut());
-  };
-  const timer = setTimeout(stop, milliseconds);
-  if (outer?.aborted) stop();
-  outer?.addEventListener('abort', stop, { once: true });
+  const { signal } = controller;
+  const stop = (): void => controller.abort();
+  const passed = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(timedOut()), { once: true }));
   passed.catch(() => undefined); // nobody may be listening any more
+  const timer = setTimeout(stop, milliseconds);
+  outer?.addEventListener('abort', stop, { once: true });
+  if (outer?.aborted) stop();
   const end = (): void => {
     clearTimeout(timer);
     outer?.removeEventListener('abort', stop);
   };
-  return { signal: controller.signal, passed, end };
+  return { signal, passed, end };
 }
 
 const overloaded = () =>

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 
 /** A file that the explorer page loads, from our own origin. */
 export interface Asset {
@@ -14,18 +15,20 @@ export interface Asset {
 
 const SCRIPT = 'text/javascript; charset=utf-8';
 
-const files: readonly (readonly [name: string, module: string, type: string])[] = [
-  ['react.js', 'react/umd/react.production.min.js', SCRIPT],
-  ['react-dom.js', 'react-dom/umd/react-dom.production.min.js', SCRIPT],
-  ['graphiql.js', 'graphiql/graphiql.min.js', SCRIPT],
-  ['graphiql.css', 'graphiql/graphiql.min.css', 'text/css; charset=utf-8'],
+const files: readonly (readonly [name: string, module: string, file: string, type: string])[] = [
+  ['react.js', 'react', 'umd/react.production.min.js', SCRIPT],
+  ['react-dom.js', 'react-dom', 'umd/react-dom.production.min.js', SCRIPT],
+  ['graphiql.js', 'graphiql', 'graphiql.min.js', SCRIPT],
+  ['graphiql.css', 'graphiql', 'graphiql.min.css', 'text/css; charset=utf-8'],
 ];
 
 const here = createRequire(import.meta.url);
 
 /** GraphiQL from the installed packages. @throws if they are left out (`npm install --omit=dev`). */
 export const graphiqlAssets = (): Promise<Asset[]> =>
-  Promise.all(files.map(async ([name, module, type]) => asset(name, type, await readFile(here.resolve(module)))));
+  Promise.all(files.map(async ([name, module, file, type]) =>
+    asset(name, type, await readFile(join(dirname(here.resolve(`${module}/package.json`)), file))),
+  ));
 
 export function asset(name: string, type: string, content: Buffer): Asset {
   const [stem, extension] = name.split('.');

@@ -1,0 +1,118 @@
+import { buildSchema, execute, getOperationAST, parse, validate, type DocumentNode } from 'graphql';
+import type { Engine, Prepared } from '../../../gateway/engine.js';
+import { createIdentity } from '../../../gateway/identity/index.js';
+import { createHttpServer } from '../../../gateway/server/server.js';
+import { createExplorer, createPipeline, DEFAULT_LIMITS, graphqlEndpoint, limitRules, type Logger } from '../../../gateway/server/index.js';
+import { AUDIENCE, CLAIMS, ISSUER, issuedToken, keySet } from '../identity/issuer.js';
+
+const typeDefs = 'type Query { greeting: String, slow: String, fault: String, caller: String } type Mutation { greet: String }';
+
+/** What the engine of the tests does while it is asked for `slow`: waits to be let go. */
+export class Gate {
+  private release!: () => void;
+  readonly opened = new Promise<void>((resolve) => (this.release = resolve));
+  entered = 0;
+  aborted = 0;
+  open(): void {
+    this.release();
+  }
+}
+
+interface Parsed extends Prepared {
+  readonly document: DocumentNode;
+}
+
+/** The smallest engine there can be, over graphql-js: the HTTP half of the gateway is under test here. */
+export function smallEngine(gate: Gate, ready: () => Promise<void> = async () => undefined): Engine {
+  const schema = buildSchema(typeDefs);
+  const rootValue = {
+    greeting: 'Guten Tag',
+    greet: 'Guten Tag',
+    slow: async (_: unknown, { signal }: { signal?: AbortSignal }) => {
+      gate.entered++;
+      signal?.addEventListener('abort', () => gate.aborted++, { once: true });
+      await gate.opened;
+      return 'at last';
+    },
+    caller: (_: unknown, { caller }: { caller: unknown }) => JSON.stringify(caller),
+  };
+  return {
+    schema,
+    prepare(query, operationName) {
+      let document: DocumentNode;
+      try {
+        document = parse(query, { maxTokens: DEFAULT_LIMITS.tokens });
+      } catch (error) {
+        return [error as never];
+      }
+      const errors = [...validate(schema, document, limitRules(DEFAULT_LIMITS)), ...validate(schema, document)];
+      if (errors.length > 0) return errors;
+      const kind = getOperationAST(document, operationName)?.operation === 'mutation' ? 'mutation' : 'query';
+      const parsed: Parsed = { kind, personal: false, document };
+      return parsed;
+    },
+    async execute(prepared, variableValues, caller, requestId, signal) {
+      const { document } = prepared as Parsed;
+      if (JSON.stringify(document).includes('"fault"')) throw new Error('SECRET-OF-THE-ENGINE');
+      return execute({ schema, document, rootValue, variableValues, contextValue: { caller, requestId, signal } });
+    },
+    ready,
+    close: async () => undefined,
+  };
+}
+
+export interface Running extends AsyncDisposable {
+  readonly url: string;
+  readonly gate: Gate;
+  readonly logged: string[];
+  readonly token: string;
+  readonly pipeline: ReturnType<typeof createPipeline>;
+  /** POSTs a query with a good token; headers can be replaced or, with `null`, left out. */
+  post(body: unknown, headers?: Record<string, string | null>): Promise<Response>;
+  get(path: string, headers?: Record<string, string | null>): Promise<Response>;
+  close(patience: number): Promise<void>;
+}
+
+export interface Conditions {
+  readonly maxConcurrent?: number;
+  readonly timeout?: number;
+  readonly maxBodyBytes?: number;
+  readonly corsOrigins?: readonly string[];
+  readonly explorer?: boolean;
+  readonly ready?: () => Promise<void>;
+}
+
+/** The HTTP half of the gateway on a free port. */
+export async function runningGateway(conditions: Conditions = {}): Promise<Running> {
+  const gate = new Gate();
+  const logged: string[] = [];
+  const note = (event: string, details = {}): void => void logged.push(JSON.stringify({ event, ...details }));
+  const logger: Logger = { info: note, error: note };
+  const engine = smallEngine(gate, conditions.ready);
+  const identity = createIdentity({ issuer: ISSUER, audience: AUDIENCE, jwks: await keySet() });
+  const pipeline = createPipeline({ engine, logger, maxConcurrent: conditions.maxConcurrent ?? 50, timeout: conditions.timeout ?? 10_000 });
+  const server = createHttpServer({
+    graphql: graphqlEndpoint({ pipeline, identity, maxBodyBytes: conditions.maxBodyBytes ?? 262_144 }),
+    ready: () => engine.ready(),
+    explorer: conditions.explorer ? createExplorer('{ greeting }') : null,
+    corsOrigins: conditions.corsOrigins ?? [],
+    receiveTimeout: 10_000,
+    logger,
+  });
+  const { url } = await server.listen(0, '127.0.0.1');
+  const token = await issuedToken(CLAIMS);
+
+  const sent = (defaults: Record<string, string>, headers: Record<string, string | null>): [string, string][] =>
+    Object.entries({ authorization: `Bearer ${token}`, ...defaults, ...headers }).filter((entry): entry is [string, string] => entry[1] !== null);
+  return {
+    url, gate, logged, token, pipeline,
+    post: (body, headers = {}) =>
+      fetch(`${url}/graphql`, { method: 'POST', headers: sent({ 'content-type': 'application/json' }, headers), body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    get: (path, headers = {}) => fetch(url + path, { headers: sent({ accept: 'application/json' }, headers) }),
+    close: (patience) => server.close(patience),
+    async [Symbol.asyncDispose]() {
+      gate.open();
+      await server.close(0);
+    },
+  };
+}
