@@ -1,0 +1,36 @@
+import { addDays, ageOn, daysBetween, later } from '../dates.js';
+import type { Day } from '../dates.js';
+import type { Course } from '../catalogue.js';
+import type { Cefr, EnrolmentState, LanguageFacts, Person } from '../client.js';
+import { GROUPS } from '../groups.js';
+import type { Random } from '../random.js';
+
+export const LEVELS: readonly Cefr[] = ['UNTER_A1', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2'];
+
+/** Levels grow with the years in the county; whoever came lately is a beginner. */
+function levelAfter(years: number, choose: Random): Cefr {
+  if (years < 1) return choose.weighted<Cefr>([['UNTER_A1', 50], ['A1', 35], ['A2', 15]]);
+  if (years < 3) return choose.weighted<Cefr>([['UNTER_A1', 8], ['A1', 22], ['A2', 38], ['B1', 26], ['B2', 6]]);
+  return choose.weighted<Cefr>([['A1', 8], ['A2', 26], ['B1', 40], ['B2', 20], ['C1', 6]]);
+}
+
+/** A course that the level fits, and how far the client is in it. */
+function enrolment(level: Cefr, catalogue: readonly Course[], today: Day, choose: Random): LanguageFacts['enrolment'] {
+  const fitting = catalogue.filter(({ levelFrom, levelTo }) => LEVELS.indexOf(levelFrom) <= LEVELS.indexOf(level) && LEVELS.indexOf(levelTo) > LEVELS.indexOf(level));
+  if (fitting.length === 0) return null;
+  const course = choose.pick(fitting);
+  const running = course.startsOn <= today;
+  const state = choose.weighted<EnrolmentState>(running ? [['BEGONNEN', 85], ['UNTERBROCHEN', 9], ['ABGEBROCHEN', 6]] : [['ANGEMELDET', 55], ['WARTELISTE', 45]]);
+  return { course: course.id, provider: course.provider, state, from: course.startsOn, to: state === 'ABGEBROCHEN' ? today : null };
+}
+
+/** The file at CuK: the test due six weeks after registration (domain A.4), the aim, the course. From 16 years on. */
+export function language(person: Person, catalogue: readonly Course[], today: Day, choose: Random): LanguageFacts | null {
+  const { birthDate, group, registeredOn } = person;
+  if (ageOn(birthDate, today) < 16 || person.languages[0] === 'de' || !choose.chance(GROUPS[group].tested)) return null;
+  const testedOn = addDays(later(registeredOn, addDays(today, -900)), choose.int(10, 60));
+  if (testedOn > today) return null;
+  const level = levelAfter(daysBetween(registeredOn, today) / 365, choose);
+  const targetLevel = LEVELS[Math.min(LEVELS.indexOf('C1'), LEVELS.indexOf(level) + choose.int(1, 2))]!;
+  return { level, testedOn, targetLevel, enrolment: choose.chance(0.7) ? enrolment(level, catalogue, today, choose) : null };
+}
