@@ -5,5 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev
 COPY . .
 RUN node deploy/build.mjs
+# The volume for the checkpoints of the access log takes over this owner.
+RUN mkdir /audit && chown node:node /audit
 ENV NODE_ENV=production
 USER node

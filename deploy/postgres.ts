@@ -26,6 +26,8 @@ export interface Postgres {
   readonly port: number;
   /** Process id of the server. */
   readonly pid: number;
+  /** Calls back once if the server ends without `stop()`. */
+  onGone(told: () => void): void;
   /** Ends open sessions, writes a checkpoint, waits until the server is gone. */
   stop(): Promise<void>;
 }
@@ -181,12 +183,24 @@ async function launch(dataDir: string, password: string, account: Account, optio
 }
 
 function running(pid: number, port: number, superUrl: string): Postgres {
-  const stop = async () => {
-    if (!alive(pid)) return;
-    process.kill(pid, 'SIGINT'); // fast shutdown: end sessions, checkpoint, leave
-    while (alive(pid)) await sleep(10);
+  let watch: NodeJS.Timeout | undefined;
+  return {
+    superUrl, port, pid,
+    onGone(told) {
+      // A server taken over is no child of ours, so nothing tells us but looking.
+      watch = setInterval(() => {
+        if (alive(pid)) return;
+        clearInterval(watch);
+        told();
+      }, 500).unref();
+    },
+    async stop() {
+      clearInterval(watch);
+      if (!alive(pid)) return;
+      process.kill(pid, 'SIGINT'); // fast shutdown: end sessions, checkpoint, leave
+      while (alive(pid)) await sleep(10);
+    },
   };
-  return { superUrl, port, pid, stop };
 }
 
 function failed(dataDir: string, output: string, port = 0): DeployError {

@@ -1,0 +1,41 @@
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What the gateway sent to a subgraph. */
+export interface Received {
+  readonly subgraph: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly extensions: Readonly<Record<string, unknown>>;
+}
+
+export interface RecordingProxy {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Stands between gateway and subgraph on the wire, so that a test sees what is really sent, and changes nothing. */
+export async function recordingProxy(subgraph: string, target: string, record: (received: Received) => void): Promise<RecordingProxy> {
+  const server = createServer((request, response) => {
+    void (async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const body = Buffer.concat(chunks).toString('utf8');
+      const { query = '', variables = {}, extensions = {} } = JSON.parse(body) as Partial<Received>;
+      record({ subgraph, headers: request.headers, query, variables, extensions });
+      const { 'content-type': type = 'application/json', accept = '*/*' } = request.headers;
+      const answer = await fetch(target, { method: 'POST', headers: { 'content-type': type, accept }, body });
+      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'application/json' });
+      response.end(Buffer.from(await answer.arrayBuffer()));
+    })().catch(() => response.destroy()); // the subgraph is gone: so is the connection
+  });
+  await new Promise<void>((done) => { server.listen(0, '127.0.0.1', done); });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
+    close: () => new Promise((done) => {
+      server.close(() => done());
+      server.closeAllConnections();
+    }),
+  };
+}
