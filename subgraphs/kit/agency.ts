@@ -21,7 +21,7 @@ export interface Agency<Loaders = unknown> {
   readonly port: number;
   readonly entities: readonly Constructor[];
   readonly migrations: readonly Constructor<Migration>[];
-  readonly resolvers: readonly [Function, ...Function[]];
+  readonly resolvers: [Function, ...Function[]];
   readonly references: Readonly<Record<string, ReferenceResolver<AgencyContext<Loaders>>>>;
   /** The batched reads of one request. */
   readonly createLoaders: (reader: Reader) => Loaders;

@@ -6,11 +6,14 @@ import { CONSENT_SPEC_URL, DIRECTIVE_DEFINITIONS } from '../../consent/directive
 import { CalendarDate } from './calendar-date.js';
 
 /** Makes an entity out of the key that a gateway sends (`{__typename, id}`), or `null` if there is none. */
-export type ReferenceResolver<Context> = (reference: { readonly id: string }, context: Context) => unknown;
+export type ReferenceResolver<Context> = {
+  // written as a method, so that agencies with different contexts fit into one list
+  resolve(reference: { readonly id: string }, context: Context): unknown;
+}['resolve'];
 
 export interface SubgraphParts<Context> {
   /** type-graphql resolver classes; what they do not reach is not part of the schema. */
-  readonly resolvers: readonly [Function, ...Function[]];
+  readonly resolvers: [Function, ...Function[]];
   /** How entities are found by `id`; one that is not listed (such as `Client`) is its own reference. */
   readonly references?: Readonly<Record<string, ReferenceResolver<Context>>>;
 }
@@ -46,7 +49,7 @@ const directives: GraphQLDirective[] = [
  */
 export async function buildSubgraph<Context>({ resolvers, references = {} }: SubgraphParts<Context>): Promise<Subgraph> {
   const classes = await buildSchema({
-    resolvers: resolvers as SubgraphParts<Context>['resolvers'] & [Function, ...Function[]],
+    resolvers,
     directives,
     scalarsMap: [{ type: Date, scalar: CalendarDate }],
     validate: false,

@@ -24,8 +24,12 @@ export interface Page<T> {
 /** The text after which a list goes on; opaque to callers. */
 export const cursorOf = (id: string): string => Buffer.from(id).toString('base64url');
 
-/** The id that a cursor stands for. */
-export const idOf = (cursor: string): string => Buffer.from(cursor, 'base64url').toString('utf8');
+/** The id that a cursor stands for. @throws Refusal for what is no cursor. */
+export function idOf(cursor: string): string {
+  const id = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (id !== '' && !id.includes('\0') && cursorOf(id) === cursor) return id;
+  throw new Refusal('BAD_REQUEST', 'after ist kein Zeiger dieser Liste / after is no cursor of this list');
+}
 
 /** How many entries to show. @throws Refusal outside 1–100. */
 export function pageSize(first: number): number {

@@ -46,13 +46,16 @@ export function createReader(em: EntityManager, release: ReleaseContext): Reader
     },
     open<T extends { id: string }>(entity: Constructor<T>) {
       return new DataLoader(async (ids: readonly string[]) => {
-        const rows = (await em.find(entity as Constructor<{ id: string }>, { id: { $in: [...ids] } }, { disableIdentityMap: true })) as T[];
+        const rows = (await em.find(entity as Constructor<{ id: string }>, { id: { $in: ids.filter(isText) } }, { disableIdentityMap: true })) as T[];
         const byId = new Map(rows.map((row) => [row.id, row]));
         return ids.map((id) => byId.get(id) ?? null);
       });
     },
   };
 }
+
+/** PostgreSQL has no texts with a zero byte, so there is no such id. */
+const isText = (id: string): boolean => !id.includes('\0');
 
 /** The newest granted row about a client, `null` if there is none. */
 export async function newest<T>(loader: RecordLoader<T>, client: string): Promise<T | null> {

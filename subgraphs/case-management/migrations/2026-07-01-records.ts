@@ -12,10 +12,12 @@ export class CaseManagementRecords extends Migration {
     this.addSql(table('person', `
       name text not null,
       birth_date date,
-      gender text,
+      gender text`));
+    this.addSql(table('language_needs', `
       languages text[] not null default '{}',
       interpreter_language text,
-      reads_latin_script boolean,
+      reads_latin_script boolean`));
+    this.addSql(table('origin', `
       nationalities text[] not null default '{}',
       target_group text`));
     this.addSql(table('contact', `

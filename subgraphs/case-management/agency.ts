@@ -1,0 +1,29 @@
+import type { Agency } from '../kit/agency.js';
+import { Case, Deadline } from './case.entity.js';
+import { ClientResolver } from './client.resolver.js';
+import { ContactDirectoryEntry } from './contact-directory.entity.js';
+import { ContactDirectoryResolver } from './contact-directory.resolver.js';
+import { Contact, Registration } from './contact.entity.js';
+import { Goal } from './goal.entity.js';
+import { ChildLink, Household, LegalRepresentative } from './household.entity.js';
+import { HouseholdResolver, LegalRepresentativeResolver } from './household.resolver.js';
+import { LanguageNeeds } from './language-needs.entity.js';
+import { createLoaders, type Loaders } from './loaders.js';
+import { CaseManagementRecords } from './migrations/2026-07-01-records.js';
+import { HealthNeeds, PsychosocialNeeds } from './needs.entity.js';
+import { Origin, Person } from './person.entity.js';
+
+/** Case management of Kreis Lippe and of the city of Detmold, and Teilhabemanagement of Netzwerk Lippe. */
+export const caseManagement: Agency<Loaders> = {
+  name: 'case-management',
+  database: 'case_management',
+  port: 4101,
+  entities: [
+    Person, Origin, Contact, Registration, LanguageNeeds, Household, ChildLink, LegalRepresentative, Case, Deadline, Goal,
+    PsychosocialNeeds, HealthNeeds, ContactDirectoryEntry,
+  ],
+  migrations: [CaseManagementRecords],
+  resolvers: [ClientResolver, HouseholdResolver, LegalRepresentativeResolver, ContactDirectoryResolver],
+  references: {},
+  createLoaders,
+};

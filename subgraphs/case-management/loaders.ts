@@ -1,0 +1,33 @@
+import type { Reader } from '../kit/reader.js';
+import type { Municipality } from '../kit/enums.js';
+import { Case, Deadline } from './case.entity.js';
+import { Contact, Registration } from './contact.entity.js';
+import { ContactDirectoryEntry } from './contact-directory.entity.js';
+import { Goal } from './goal.entity.js';
+import { ChildLink, Household, LegalRepresentative } from './household.entity.js';
+import { LanguageNeeds } from './language-needs.entity.js';
+import { HealthNeeds, PsychosocialNeeds } from './needs.entity.js';
+import { Origin, Person } from './person.entity.js';
+
+/** What a request reads: the rows, the category they are granted under, and the columns. */
+export const createLoaders = ({ em, records }: Reader) => ({
+  persons: records(Person, 'IDENTITY_CORE', ['name', 'birthDate', 'gender']),
+  origins: records(Origin, 'NATIONALITY', ['nationalities', 'targetGroup']),
+  contacts: records(Contact, 'CONTACT', ['street', 'postalCode', 'municipality', 'phone', 'email', 'safeChannel']),
+  registrations: records(Registration, 'CONTACT', ['municipality', 'registeredOn', 'previousMunicipality']),
+  languageNeeds: records(LanguageNeeds, 'LANGUAGE_NEEDS', ['languages', 'interpreterLanguage', 'readsLatinScript']),
+  households: records(Household, 'HOUSEHOLD', ['adults', 'minors', 'singleParent']),
+  childLinks: records(ChildLink, 'HOUSEHOLD', ['child']),
+  representatives: records(LegalRepresentative, 'HOUSEHOLD', ['kind', 'scope', 'representative', 'validFrom', 'validTo']),
+  cases: records(Case, 'CM_PROCESS', [
+    'variant', 'phase', 'responsibleCaseManager', 'sozialraum', 'openedOn', 'participationConsent', 'bedenkzeitUntil', 'share', 'fieldStates',
+  ]),
+  deadlines: records(Deadline, 'CM_PROCESS', ['goalKey', 'dueOn', 'state']),
+  goals: records(Goal, 'CM_GOALS', ['handlungsfeld', 'specific', 'measurable', 'dueOn', 'state', 'responsible']),
+  psychosocialNeeds: records(PsychosocialNeeds, 'PSYCHOSOCIAL', ['needs']),
+  healthNeeds: records(HealthNeeds, 'HEALTH', ['needs']),
+  contactDirectory: (municipality: Municipality | null): Promise<ContactDirectoryEntry[]> =>
+    em.find(ContactDirectoryEntry, municipality ? { municipalities: { $contains: [municipality] } } : {}, { orderBy: { unit: 'asc', id: 'asc' } }),
+});
+
+export type Loaders = ReturnType<typeof createLoaders>;

@@ -1,0 +1,4 @@
+import { runAgency } from '../kit/run.js';
+import { caseManagement } from './agency.js';
+
+await runAgency(caseManagement);

@@ -1,0 +1,21 @@
+import type { Agency } from '../kit/agency.js';
+import { Benefit, CounsellingOffer } from './benefit.entity.js';
+import { ClientResolver } from './client.resolver.js';
+import { CooperationPlan } from './cooperation-plan.entity.js';
+import { LabourProfile } from './labour-profile.entity.js';
+import { createLoaders, type Loaders } from './loaders.js';
+import { JobcenterRecords } from './migrations/2026-07-01-records.js';
+import { Offer } from './offer.entity.js';
+import { OfferResolver } from './offer.resolver.js';
+
+/** Jobcenter Lippe (SGB II) and Agentur für Arbeit Detmold (SGB III): two tenants, two legal spheres. */
+export const jobcenter: Agency<Loaders> = {
+  name: 'jobcenter',
+  database: 'jobcenter',
+  port: 4102,
+  entities: [Benefit, CounsellingOffer, LabourProfile, CooperationPlan, Offer],
+  migrations: [JobcenterRecords],
+  resolvers: [ClientResolver, OfferResolver],
+  references: { Offer: ({ id }, { loaders }) => loaders.offers.load(String(id)) },
+  createLoaders,
+};

@@ -1,0 +1,4 @@
+import { runAgency } from '../kit/run.js';
+import { jobcenter } from './agency.js';
+
+await runAgency(jobcenter);

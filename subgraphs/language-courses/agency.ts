@@ -1,0 +1,23 @@
+import type { Agency } from '../kit/agency.js';
+import { ClientResolver } from './client.resolver.js';
+import { CourseEntitlement } from './course-entitlement.entity.js';
+import { Course } from './course.entity.js';
+import { CourseResolver } from './course.resolver.js';
+import { Enrolment } from './enrolment.entity.js';
+import { EnrolmentResolver } from './enrolment.resolver.js';
+import { LanguageLevel, LanguageTestDetail } from './language-level.entity.js';
+import { createLoaders, type Loaders } from './loaders.js';
+import { LanguageCourseRecords } from './migrations/2026-07-01-records.js';
+import { SupportPlan } from './support-plan.entity.js';
+
+/** Clearing- und Koordinierungsstelle Sprache of Netzwerk Lippe, and the course providers. */
+export const languageCourses: Agency<Loaders> = {
+  name: 'language-courses',
+  database: 'language_courses',
+  port: 4103,
+  entities: [LanguageLevel, LanguageTestDetail, SupportPlan, CourseEntitlement, Enrolment, Course],
+  migrations: [LanguageCourseRecords],
+  resolvers: [ClientResolver, EnrolmentResolver, CourseResolver],
+  references: { Course: ({ id }, { loaders }) => loaders.courses.load(String(id)) },
+  createLoaders,
+};
