@@ -10,13 +10,13 @@ export interface MarkNames {
 
 const SPEC_NAME = CONSENT_SPEC.slice(CONSENT_SPEC.lastIndexOf('/') + 1);
 
-/** The links of a schema to the consent spec, whatever their version. */
-export const consentLinks = (document: DocumentNode): readonly Link[] =>
-  readLinks(document).filter(({ url }) => url === CONSENT_SPEC || url.startsWith(`${CONSENT_SPEC}/`));
+/** Whether a link is to the consent spec, whatever its version. */
+export const isConsentLink = ({ url }: Link): boolean => url === CONSENT_SPEC || url.startsWith(`${CONSENT_SPEC}/`);
 
 /** The names of `@consent` and `@open`; `undefined` without a link or with doubts, which are added to `problems`. */
 export function markNames(document: DocumentNode, problems: string[]): MarkNames | undefined {
-  const [link, ...more] = consentLinks(document);
+  const links = readLinks(document);
+  const [link, ...more] = links.filter(isConsentLink);
   if (!link) return undefined;
   const before = problems.length;
   if (more.length > 0) {
@@ -26,7 +26,7 @@ export function markNames(document: DocumentNode, problems: string[]): MarkNames
     problems.push(`@link: Version von ${link.url} wird nicht unterstützt; v1.x verwenden / version is not supported; use v1.x`);
   }
   const names = { consent: nameOfDirective(link, 'consent', SPEC_NAME), open: nameOfDirective(link, 'open', SPEC_NAME) };
-  problems.push(...doubleImports(link), ...rivals(document, link, names));
+  problems.push(...doubleImports(link), ...rivals(links, link, names));
   return problems.length > before ? undefined : names;
 }
 
@@ -38,10 +38,9 @@ function doubleImports({ imports }: Link): string[] {
 }
 
 /** Another spec that claims one of the two names: which one is meant could be read both ways. */
-function rivals(document: DocumentNode, link: Link, names: MarkNames): string[] {
-  const others = readLinks(document).filter((other) => !other.url.startsWith(CONSENT_SPEC));
-  return others
-    .filter((other) => Object.values(names).some((name) => claims(other, name)))
+function rivals(links: readonly Link[], link: Link, names: MarkNames): string[] {
+  return links
+    .filter((other) => !isConsentLink(other) && Object.values(names).some((name) => claims(other, name)))
     .map(({ url }) => `@link: ${url} beansprucht denselben Direktivennamen wie ${link.url}; mit as: umbenennen / claims the same directive name as ${link.url}; rename it by as:`);
 }
 

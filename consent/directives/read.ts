@@ -30,10 +30,13 @@ interface TypeNode {
 
 function readMarks(document: DocumentNode, names: MarkNames, problems: string[]): Map<string, Protection> {
   const marks = new Map<string, Protection>();
+  const seen = new Set<string>();
   for (const type of typesOf(document)) {
     const ofType = readMark(type.name, type.directives, names, problems);
     for (const field of type.fields) {
       const coordinate = `${type.name}.${field.name.value}`;
+      if (seen.has(coordinate)) problems.push(`${coordinate}: doppelt definiert; einmal definieren / defined twice; define it once`);
+      seen.add(coordinate);
       const mark = readMark(coordinate, field.directives ?? [], names, problems) ?? ofType;
       if (mark) marks.set(coordinate, mark);
     }
