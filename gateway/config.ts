@@ -1,0 +1,105 @@
+import type { KeyObject } from 'node:crypto';
+import { createPolicy, type Policy } from '../consent/core/index.js';
+import type { PseudonymKeys } from '../consent/pseudonyms/pseudonyms.js';
+import type { TicketSigningKey } from '../consent/ticket/index.js';
+import { list, oneOf, Settings, url, wholeNumber, yesOrNo, type Environment } from './config/settings.js';
+import { asymmetric, ed25519, origin, pseudonymKeys } from './config/values.js';
+import { VARIABLES, type VariableName } from './config/variables.js';
+import type { Algorithm, ClaimNames } from './identity/index.js';
+import type { OperationLimits } from './server/index.js';
+
+/** What the gateway program needs to know. Times in milliseconds. */
+export interface GatewayConfig {
+  readonly port: number;
+  readonly host: string;
+  readonly production: boolean;
+  readonly databaseUrl: string;
+  readonly supergraphFile: string;
+  /** Addresses by name of the subgraph. */
+  readonly subgraphs: Readonly<Record<string, string>>;
+  readonly identity: {
+    readonly issuer: string;
+    readonly audience: string;
+    readonly jwks: URL;
+    readonly tokenType: string;
+    readonly algorithms: readonly Algorithm[];
+    readonly claims: ClaimNames;
+  };
+  readonly pseudonymKeys: PseudonymKeys;
+  readonly ticketKey: TicketSigningKey;
+  /** `null` writes no checkpoints; refused in production. */
+  readonly checkpoints: { readonly key: KeyObject; readonly file: string } | null;
+  readonly policy: Policy;
+  readonly limits: OperationLimits;
+  readonly subgraphTimeout: number;
+  readonly http: {
+    readonly explorer: boolean;
+    readonly corsOrigins: readonly string[];
+    readonly timeout: number;
+    readonly receiveTimeout: number;
+    readonly drainTimeout: number;
+    readonly maxConcurrent: number;
+    readonly maxBodyBytes: number;
+  };
+}
+
+/** Reads the configuration; the one place of the gateway that reads the environment. @throws ConfigurationError */
+export function readConfig(env: Environment = process.env): GatewayConfig {
+  const settings = new Settings(VARIABLES, env);
+  const text = (name: VariableName): string => settings.read(name, String);
+  const count = (name: VariableName, least: number, most: number): number => settings.read(name, wholeNumber(least, most));
+  const address = (name: VariableName): string => settings.read(name, (value) => url('http:', 'https:')(value).href);
+  const production = settings.read('NODE_ENV', oneOf('production', 'development', 'test')) === 'production';
+
+  return settings.finish<GatewayConfig>({
+    port: count('PORT', 0, 65_535),
+    host: text('HOST'),
+    production,
+    databaseUrl: settings.read('DATABASE_URL', (value) => url('postgres:', 'postgresql:')(value).href),
+    supergraphFile: text('SUPERGRAPH_FILE'),
+    subgraphs: {
+      'case-management': address('CASE_MANAGEMENT_URL'),
+      jobcenter: address('JOBCENTER_URL'),
+      'language-courses': address('LANGUAGE_COURSES_URL'),
+      'school-entry': address('SCHOOL_ENTRY_URL'),
+      'immigration-office': address('IMMIGRATION_OFFICE_URL'),
+    },
+    identity: {
+      issuer: text('OIDC_ISSUER'),
+      audience: text('OIDC_AUDIENCE'),
+      jwks: settings.read('OIDC_JWKS_URL', url('http:', 'https:')),
+      tokenType: text('OIDC_TOKEN_TYPE'),
+      algorithms: settings.read('OIDC_ALGORITHMS', asymmetric),
+      claims: { unit: text('OIDC_CLAIM_UNIT'), role: text('OIDC_CLAIM_ROLE'), person: text('OIDC_CLAIM_PERSON') },
+    },
+    pseudonymKeys: settings.read('PSEUDONYM_KEY', pseudonymKeys),
+    ticketKey: { kid: text('TICKET_KEY_ID'), privateKey: settings.read('TICKET_PRIVATE_KEY', ed25519) },
+    checkpoints: anyOf(env, 'AUDIT_CHECKPOINTS', 'AUDIT_PRIVATE_KEY') || production ? { key: settings.read('AUDIT_PRIVATE_KEY', ed25519), file: text('AUDIT_CHECKPOINTS') } : null,
+    policy: settings.read('STATUTORY_FLOWS', (value) => createPolicy(list(value))),
+    limits: {
+      tokens: count('LIMIT_TOKENS', 1, 100_000),
+      depth: count('LIMIT_DEPTH', 1, 100),
+      aliases: count('LIMIT_ALIASES', 0, 10_000),
+      rootFields: count('LIMIT_ROOT_FIELDS', 1, 1_000),
+      fields: count('LIMIT_FIELDS', 1, 100_000),
+    },
+    subgraphTimeout: count('SUBGRAPH_TIMEOUT_MS', 1, 600_000),
+    http: {
+      explorer: anyOf(env, 'EXPLORER') ? settings.read('EXPLORER', (value) => explorer(value, production)) : !production,
+      corsOrigins: settings.read('CORS_ORIGINS', (value) => list(value).map(origin)),
+      timeout: count('REQUEST_TIMEOUT_MS', 1, 600_000),
+      receiveTimeout: count('RECEIVE_TIMEOUT_MS', 1, 600_000),
+      drainTimeout: count('DRAIN_TIMEOUT_MS', 0, 600_000),
+      maxConcurrent: count('MAX_CONCURRENT', 1, 100_000),
+      maxBodyBytes: count('MAX_BODY_BYTES', 1, 16_777_216),
+    },
+  });
+}
+
+const anyOf = (env: Environment, ...names: readonly VariableName[]): boolean => names.some((name) => env[name] || env[`${name}_FILE`]);
+
+function explorer(text: string, production: boolean): boolean {
+  const wanted = yesOrNo(text);
+  if (wanted && production) throw new Error('nicht in Produktion / not in production');
+  return wanted;
+}

@@ -1,0 +1,42 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto';
+import type { PseudonymKeys } from '../../consent/pseudonyms/pseudonyms.js';
+import { ALGORITHMS, type Algorithm } from '../identity/index.js';
+import { list, url } from './settings.js';
+
+/** A private key that signs with Ed25519 (RFC 8032). */
+export function ed25519(pem: string): KeyObject {
+  try {
+    const key = createPrivateKey(pem);
+    if (key.asymmetricKeyType === 'ed25519') return key;
+  } catch {
+    // falls through: no key at all, and nothing of it may be repeated
+  }
+  throw new Error('kein Ed25519-Schlüssel / not an Ed25519 key');
+}
+
+/** `key` alone is version 1; several as `version:key,…`, while old pseudonyms are still read. */
+export function pseudonymKeys(text: string): PseudonymKeys {
+  const pairs = list(text).map((item): [number, Uint8Array] => {
+    const [version, key] = item.includes(':') ? item.split(':', 2) : ['1', item];
+    return [Number(version), Buffer.from(key!, 'base64')];
+  });
+  const keys = new Map(pairs);
+  const sound = pairs.every(([version, key]) => Number.isInteger(version) && version >= 1 && version <= 255 && key.length === 32);
+  if (sound && keys.size > 0 && keys.size === pairs.length) return keys;
+  throw new Error('keine Schlüssel zu 32 Bytes mit Versionen von 1 bis 255 / not keys of 32 bytes with versions from 1 to 255');
+}
+
+/** Names of signature algorithms, none of them with a shared secret. */
+export function asymmetric(text: string): Algorithm[] {
+  const names = list(text);
+  const known = names.filter((name): name is Algorithm => (ALGORITHMS as readonly string[]).includes(name));
+  if (known.length > 0 && known.length === names.length) return known;
+  throw new Error(`nur / only ${ALGORITHMS.join(', ')}`);
+}
+
+/** An origin as browsers send it: no path, no slash at the end. */
+export function origin(text: string): string {
+  const { origin } = url('http:', 'https:')(text);
+  if (origin === text) return text;
+  throw new Error(`${text} ist keine Herkunft wie https://app.example / is no origin such as https://app.example`);
+}

@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url';
+import { DEFAULT_LIMITS } from '../server/index.js';
+import type { Variable } from './settings.js';
+
+const AGENCY_URL = (agency: string, port: number): Variable => ({
+  de: `GraphQL-Adresse des Subgraphen ${agency}`, en: `GraphQL address of the subgraph ${agency}`, otherwise: `http://127.0.0.1:${port}/graphql`,
+});
+const LIMIT = (de: string, en: string, limit: number): Variable => ({ de: `höchstens so viele ${de} je Abfrage`, en: `most ${en} in an operation`, otherwise: String(limit) });
+
+/** Every variable of the gateway's environment. */
+export const VARIABLES = {
+  PORT: { de: 'Port, 0 = ein freier', en: 'port, 0 = a free one', otherwise: '4000' },
+  HOST: { de: 'Adresse, an der gelauscht wird', en: 'address to listen at', otherwise: '127.0.0.1' },
+  NODE_ENV: { de: 'production, development oder test; production schaltet den Explorer ab und verlangt Prüfpunkte', en: 'production, development or test; production switches the explorer off and demands checkpoints', otherwise: 'development' },
+  DATABASE_URL: { de: 'Consent-Datenbank, postgres://…', en: 'consent database, postgres://…', secret: true },
+  SUPERGRAPH_FILE: { de: 'Supergraph (SDL)', en: 'supergraph (SDL)', otherwise: fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url)) },
+  CASE_MANAGEMENT_URL: AGENCY_URL('case-management', 4101),
+  JOBCENTER_URL: AGENCY_URL('jobcenter', 4102),
+  LANGUAGE_COURSES_URL: AGENCY_URL('language-courses', 4103),
+  SCHOOL_ENTRY_URL: AGENCY_URL('school-entry', 4104),
+  IMMIGRATION_OFFICE_URL: AGENCY_URL('immigration-office', 4105),
+  OIDC_ISSUER: { de: 'Aussteller der Tokens (iss)', en: 'issuer of the tokens (iss)' },
+  OIDC_AUDIENCE: { de: 'Empfänger der Tokens (aud)', en: 'audience of the tokens (aud)', otherwise: 'freigabe' },
+  OIDC_JWKS_URL: { de: 'öffentliche Schlüssel des Ausstellers', en: 'public keys of the issuer' },
+  OIDC_TOKEN_TYPE: { de: 'Typ der Tokens (typ)', en: 'type of the tokens (typ)', otherwise: 'at+jwt' },
+  OIDC_ALGORITHMS: { de: 'Signaturverfahren, nur asymmetrische', en: 'signature algorithms, asymmetric ones only', otherwise: 'ES256,EdDSA,PS256,RS256' },
+  OIDC_CLAIM_UNIT: { de: 'Claim der Stelle', en: 'claim of the unit', otherwise: 'unit' },
+  OIDC_CLAIM_ROLE: { de: 'Claim der Rolle', en: 'claim of the role', otherwise: 'role' },
+  OIDC_CLAIM_PERSON: { de: 'Claim der Person', en: 'claim of the person', otherwise: 'sub' },
+  PSEUDONYM_KEY: { de: 'Schlüssel der Pseudonyme: 32 Bytes base64, oder Version:Schlüssel,…', en: 'key of the pseudonyms: 32 bytes base64, or version:key,…', secret: true },
+  TICKET_PRIVATE_KEY: { de: 'Ed25519-Schlüssel der Freigabe-Tickets (PEM)', en: 'Ed25519 key of the release tickets (PEM)', secret: true },
+  TICKET_KEY_ID: { de: 'dessen Name (kid) bei den Subgraphen', en: 'its name (kid) at the subgraphs', otherwise: 'ticket-1' },
+  AUDIT_PRIVATE_KEY: { de: 'Ed25519-Schlüssel der Prüfpunkte des Zugriffsprotokolls (PEM)', en: 'Ed25519 key of the access log checkpoints (PEM)', secret: true },
+  AUDIT_CHECKPOINTS: { de: 'Datei der Prüfpunkte, je Prozess eine eigene', en: 'file of the checkpoints, one per process' },
+  STATUTORY_FLOWS: { de: 'eingeschaltete gesetzliche Übermittlungen, Voreinstellung keine', en: 'statutory flows switched on, none by default', otherwise: '' },
+  CORS_ORIGINS: { de: 'Webanwendungen anderer Herkunft, Voreinstellung keine', en: 'web applications of other origins, none by default', otherwise: '' },
+  EXPLORER: { de: 'GraphiQL unter / (nicht in Produktion)', en: 'GraphiQL at / (not in production)' },
+  REQUEST_TIMEOUT_MS: { de: 'Zeit für eine Abfrage', en: 'time for an operation', otherwise: '15000' },
+  RECEIVE_TIMEOUT_MS: { de: 'Zeit für das Eintreffen einer Anfrage', en: 'time for a request to arrive', otherwise: '10000' },
+  SUBGRAPH_TIMEOUT_MS: { de: 'Zeit für eine Antwort eines Subgraphen', en: 'time for an answer of a subgraph', otherwise: '5000' },
+  DRAIN_TIMEOUT_MS: { de: 'Zeit für laufende Abfragen beim Beenden', en: 'time for running operations when stopping', otherwise: '10000' },
+  MAX_CONCURRENT: { de: 'gleichzeitige Abfragen', en: 'operations at the same time', otherwise: '200' },
+  MAX_BODY_BYTES: { de: 'Bytes einer Anfrage', en: 'bytes of a request', otherwise: '262144' },
+  LIMIT_TOKENS: LIMIT('Token', 'tokens', DEFAULT_LIMITS.tokens),
+  LIMIT_DEPTH: LIMIT('Ebenen', 'levels', DEFAULT_LIMITS.depth),
+  LIMIT_ALIASES: LIMIT('Aliase', 'aliases', DEFAULT_LIMITS.aliases),
+  LIMIT_ROOT_FIELDS: LIMIT('Wurzelfelder', 'root fields', DEFAULT_LIMITS.rootFields),
+  LIMIT_FIELDS: LIMIT('Felder', 'fields', DEFAULT_LIMITS.fields),
+} as const satisfies Record<string, Variable>;
+
+export type VariableName = keyof typeof VARIABLES;
+
+/** `--help`: the table above, read aloud. */
+export const HELP = `node dist/gateway/main.js
+
+${Object.entries<Variable>(VARIABLES).map(([name, { de, en, otherwise, secret }]) =>
+  `  ${name}${secret ? ` | ${name}_FILE` : ''}${otherwise ? ` = ${otherwise}` : ''}\n      ${de} / ${en}`).join('\n')}
+`;

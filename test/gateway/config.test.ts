@@ -1,0 +1,108 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../../gateway/config.js';
+import { ConfigurationError } from '../../gateway/config/settings.js';
+import { HELP, VARIABLES } from '../../gateway/config/variables.js';
+
+const pem = (kind: 'ed25519' | 'x25519'): string =>
+  (kind === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('x25519')).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const key = randomBytes(32).toString('base64url');
+
+const SUFFICIENT = {
+  DATABASE_URL: 'postgres://freigabe@127.0.0.1/consent',
+  OIDC_ISSUER: 'http://127.0.0.1:4100',
+  OIDC_JWKS_URL: 'http://127.0.0.1:4100/jwks',
+  PSEUDONYM_KEY: key,
+  TICKET_PRIVATE_KEY: pem('ed25519'),
+};
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigurationError);
+    return (error as ConfigurationError).problems;
+  }
+}
+
+test('needs a database, an issuer and keys; everything else has a default that releases nothing more', () => {
+  const { policy, http, checkpoints, host, port, subgraphs, pseudonymKeys } = readConfig(SUFFICIENT);
+  expect(policy.flows).toEqual([]);
+  expect(http).toEqual({ explorer: true, corsOrigins: [], timeout: 15_000, receiveTimeout: 10_000, drainTimeout: 10_000, maxConcurrent: 200, maxBodyBytes: 262_144 });
+  expect(checkpoints).toBeNull();
+  expect([host, port]).toEqual(['127.0.0.1', 4000]);
+  expect(Object.keys(subgraphs)).toEqual(['case-management', 'jobcenter', 'language-courses', 'school-entry', 'immigration-office']);
+  expect([...pseudonymKeys]).toEqual([[1, Buffer.from(key, 'base64')]]);
+});
+
+test('lists every problem at once, German first, with what each variable means', () => {
+  expect(problemsOf({ PORT: '70000', CORS_ORIGINS: 'https://app.example/', STATUTORY_FLOWS: '', MAX_CONCURRENT: 'viele', NODE_ENV: 'prod', EXPLORER: 'ja' })).toEqual([
+    expect.stringMatching(/^NODE_ENV: keins von \/ none of production, development, test/),
+    'PORT: keine ganze Zahl von 0 bis 65535 / not a whole number from 0 to 65535 – Port, 0 = ein freier / port, 0 = a free one',
+    'DATABASE_URL: fehlt / is missing – Consent-Datenbank, postgres://… / consent database, postgres://…',
+    'OIDC_ISSUER: fehlt / is missing – Aussteller der Tokens (iss) / issuer of the tokens (iss)',
+    'OIDC_JWKS_URL: fehlt / is missing – öffentliche Schlüssel des Ausstellers / public keys of the issuer',
+    expect.stringMatching(/^PSEUDONYM_KEY: fehlt/),
+    expect.stringMatching(/^TICKET_PRIVATE_KEY: fehlt/),
+    expect.stringMatching(/^EXPLORER: keins von \/ none of true, false/),
+    expect.stringMatching(/^CORS_ORIGINS: https:\/\/app\.example\/ ist keine Herkunft/),
+    expect.stringMatching(/^MAX_CONCURRENT: keine ganze Zahl/),
+  ]);
+});
+
+test.each([
+  ['PSEUDONYM_KEY', 'too short'], ['PSEUDONYM_KEY', `0:${key}`], ['PSEUDONYM_KEY', `1:${key},1:${key}`], ['PSEUDONYM_KEY', `256:${key}`], ['PSEUDONYM_KEY', `x:${key}`],
+  ['TICKET_PRIVATE_KEY', 'no key'], ['TICKET_PRIVATE_KEY', pem('x25519')], ['DATABASE_URL', 'mysql://x'], ['OIDC_JWKS_URL', 'file:///etc/passwd'],
+  ['OIDC_ALGORITHMS', 'HS256'], ['OIDC_ALGORITHMS', 'ES256,none'], ['OIDC_ALGORITHMS', ' , '], ['CORS_ORIGINS', '*'], ['STATUTORY_FLOWS', 'EVERYTHING'],
+  ['JOBCENTER_URL', 'jobcenter:4102'], ['LIMIT_DEPTH', '0'], ['MAX_BODY_BYTES', '1e9'], ['REQUEST_TIMEOUT_MS', '-1'],
+])('refuses a wrong %s, and repeats no secret', (name, value) => {
+  const problems = problemsOf({ ...SUFFICIENT, [name]: value });
+  expect(problems).toHaveLength(1);
+  expect(problems[0]).toMatch(new RegExp(`^${name}: .+ / .+ – .+ / .+`));
+  if (name.includes('KEY')) expect(problems[0]).not.toContain(value.slice(0, 20));
+});
+
+test('reads several pseudonym keys while one replaces the other', () => {
+  const { pseudonymKeys } = readConfig({ ...SUFFICIENT, PSEUDONYM_KEY: `1:${key}, 2:${randomBytes(32).toString('base64')}` });
+  expect([...pseudonymKeys.keys()]).toEqual([1, 2]);
+});
+
+describe('production', () => {
+  const PRODUCTION = { ...SUFFICIENT, NODE_ENV: 'production', AUDIT_PRIVATE_KEY: pem('ed25519'), AUDIT_CHECKPOINTS: '/audit/checkpoints.jsonl' };
+
+  test('has no explorer, and none can be switched on', () => {
+    expect(readConfig(PRODUCTION).http.explorer).toBe(false);
+    expect(problemsOf({ ...PRODUCTION, EXPLORER: 'true' })).toEqual([expect.stringContaining('nicht in Produktion / not in production')]);
+  });
+
+  test('demands the checkpoints that prove the access log', () => {
+    expect(problemsOf({ ...SUFFICIENT, NODE_ENV: 'production' }).map((problem) => problem.split(':')[0])).toEqual(['AUDIT_PRIVATE_KEY', 'AUDIT_CHECKPOINTS']);
+  });
+});
+
+test('half a pair of checkpoint settings is a mistake, also in development', () => {
+  expect(problemsOf({ ...SUFFICIENT, AUDIT_CHECKPOINTS: 'x.jsonl' })).toEqual([expect.stringMatching(/^AUDIT_PRIVATE_KEY: fehlt/)]);
+});
+
+describe('secrets in files', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'freigabe-config-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('are read from where <NAME>_FILE points', () => {
+    const file = join(folder, 'database_url');
+    writeFileSync(file, `${SUFFICIENT.DATABASE_URL}\n`);
+    expect(readConfig({ ...SUFFICIENT, DATABASE_URL: '', DATABASE_URL_FILE: file }).databaseUrl).toBe(SUFFICIENT.DATABASE_URL);
+    expect(problemsOf({ ...SUFFICIENT, DATABASE_URL_FILE: file })).toEqual([expect.stringContaining('set together with DATABASE_URL_FILE')]);
+  });
+
+  test('that are missing are told', () => {
+    expect(problemsOf({ ...SUFFICIENT, PSEUDONYM_KEY: '', PSEUDONYM_KEY_FILE: join(folder, 'none') })).toEqual([expect.stringContaining('ist nicht lesbar / cannot be read')]);
+  });
+});
+
+test('the help names every variable', () => {
+  for (const name of Object.keys(VARIABLES)) expect(HELP).toContain(`  ${name}`);
+});
