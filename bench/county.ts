@@ -1,0 +1,42 @@
+import type { Category, Consent } from '../consent/core/index.js';
+import { buildCounty, type County } from '../demo/county.js';
+import type { RecordedConsent } from '../demo/consents.js';
+
+const TODAY = '2026-03-02';
+const UNIT = 'KREIS_SERVICESTELLE';
+/** A case manager of the unit; asks for unit-wide data, so needs no entry in the files. */
+export const ASKING = { unit: UNIT, role: 'CASE_MANAGER', person: 'bench-cm' } as const;
+export const PURPOSE = 'CM_DURCHFUEHRUNG';
+
+const RELEASED: readonly Category[] = [
+  'IDENTITY_CORE', 'CONTACT', 'BENEFIT_REGIME', 'LABOUR_PROFILE', 'LANGUAGE_LEVEL', 'SUPPORT_PLAN_LANG', 'COURSE_ENROLMENT',
+  'SCHOOL_PLACEMENT', 'SCHOOL_BIOGRAPHY', 'KITA_PLACEMENT', 'RESIDENCE_TITLE', 'WORK_PERMISSION',
+];
+
+export interface BenchCounty {
+  readonly county: County;
+  /** Internal ids of clients who released everything above. */
+  readonly released: readonly string[];
+}
+
+/**
+ * Clients of one unit with files at many agencies. Seven of ten released what the queries ask for, three of ten
+ * released nothing, so that lists meet mixed decisions. For the view, those who released are asked for.
+ */
+export function benchCounty(): BenchCounty {
+  const county = buildCounty({ today: TODAY });
+  const now = Date.parse(TODAY);
+  const clients = county.clients
+    .filter(({ relations, language, benefit }) => language && benefit.regime !== 'KEINE' && relations.some(({ unit, to }) => unit === UNIT && to === null))
+    .slice(0, 120);
+  const consents = clients.flatMap((client, index): RecordedConsent[] => {
+    if (index % 10 >= 7) return [];
+    const releasingUnits = [...new Set(client.relations.map(({ unit }) => unit))].filter((unit) => unit !== UNIT);
+    const consent: Consent = {
+      id: client.id, state: 'ERTEILT', releasingUnits, releasingPersons: [], receivingUnits: [UNIT], receivingPersons: [], categories: RELEASED,
+      explicitCategories: [], exclusions: [], purposes: [PURPOSE], form: 'SCHRIFTLICH', from: now - 86_400_000, to: now + 3_650 * 86_400_000,
+    };
+    return [{ ...consent, client: client.id, language: 'de', interpreter: null, signatureReference: null }];
+  });
+  return { county: { ...county, clients, consents }, released: consents.map(({ client }) => client) };
+}

@@ -1,0 +1,47 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A program under measurement, in a process of its own. */
+export interface Program {
+  readonly pid: number;
+  /** Milliseconds of processor time used so far, as the operating system counts it (user and system). */
+  cpu(): number;
+  /** Resident memory in MB. */
+  memory(): number;
+  stop(): Promise<void>;
+}
+
+/** Ticks per second of `/proc/<pid>/stat` (USER_HZ), 100 on every Linux that Node supports. */
+const TICKS = 100;
+
+/** Starts `node <args>` and waits until `health` answers 200. @throws Error with the program's output if it does not. */
+export async function start(args: readonly string[], env: Readonly<Record<string, string>>, health: string): Promise<Program> {
+  const child = spawn(process.execPath, args, { env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  for (let tries = 0; ; tries++) {
+    if (child.exitCode !== null || tries > 300) throw new Error(`${args.join(' ')} did not start:\n${output.slice(-4_000)}`);
+    if (await fetch(health).then((answer) => answer.ok, () => false)) break;
+    await sleep(100);
+  }
+  const pid = child.pid!;
+  return { pid, cpu: () => cpuOf(pid), memory: () => memoryOf(pid), stop: () => stopped(child) };
+}
+
+function cpuOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+  return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS;
+}
+
+const memoryOf = (pid: number): number => Math.round(Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024);
+
+function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+    setTimeout(() => child.kill('SIGKILL'), 5_000).unref();
+  });
+}
