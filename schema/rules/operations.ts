@@ -1,5 +1,5 @@
 import { rulePerSchema, type Finding } from './rule.js';
-import { CLIENT, possibleTypes, reach } from './view/reach.js';
+import { CLIENT, reach } from './view/reach.js';
 import type { SchemaView } from './view/schema-view.js';
 
 /** A changing operation cannot be run again when a withdrawal comes in between; a subscription outlives its decision. */
@@ -11,7 +11,7 @@ export const operations = rulePerSchema(
 
 const mutations = (view: SchemaView): readonly Finding[] =>
   (view.types.get(view.root('mutation'))?.fields ?? [])
-    .filter((field) => possibleTypes(view, field.type).some(({ name }) => name === CLIENT) || reach(view, [field]).has(CLIENT))
+    .filter((field) => reach(view, [field]).has(CLIENT))
     .map((field) => [
       field,
       'das Ergebnis führt zu Client; nur die Kennung oder den Vorgang zurückgeben',

@@ -43,8 +43,8 @@ export function reach(view: SchemaView, from: readonly FieldView[], passes: (fie
 /** Object types that can be read without passing a protected field: each of their fields must speak for itself. */
 export function exposedTypes(view: SchemaView): ReadonlySet<string> {
   const entries = entryTypes(view);
-  const behind = reach(view, entries.flatMap(({ fields }) => fields), (field) => !isProtected(field));
-  return new Set([...entries.map(({ name }) => name), ...behind]);
+  const open = reach(view, entries.flatMap(({ fields }) => fields), (field) => !isProtected(field));
+  return new Set([...entries.map(({ name }) => name), ...open]);
 }
 
 /** Object types that lie only below protected fields and inherit from them. */
@@ -55,10 +55,12 @@ export function shelteredTypes(view: SchemaView): ReadonlySet<string> {
   return new Set([...below].filter((name) => !exposed.has(name)));
 }
 
+/** Every object type that this field's mark, or the lack of one, speaks for: up to the next protected field. */
+export const behind = (view: SchemaView, field: FieldView): ReadonlySet<string> =>
+  reach(view, [field], (next) => next === field || !isProtected(next));
+
 /** Whether a `Client` can be read through this field without passing a protected field below it. */
-export const leadsToClient = (view: SchemaView, field: FieldView): boolean =>
-  possibleTypes(view, field.type).some(({ name }) => name === CLIENT) ||
-  reach(view, [field], (next) => next === field || !isProtected(next)).has(CLIENT);
+export const leadsToClient = (view: SchemaView, field: FieldView): boolean => behind(view, field).has(CLIENT);
 
 /** Every field of every object type. */
 export const fieldsOf = (view: SchemaView): readonly FieldView[] => objectTypes(view).flatMap(({ fields }) => fields);

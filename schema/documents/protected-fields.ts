@@ -1,0 +1,58 @@
+import { parse } from 'graphql';
+import { CATEGORIES, ownersIn, RECHTSKREISE, UNITS, type SubgraphName } from '../../consent/core/index.js';
+import { behind, fieldsOf, isProtected, shelteredTypes } from '../rules/view/reach.js';
+import { viewOfSupergraph, type FieldView, type SchemaView } from '../rules/view/schema-view.js';
+import { page, table } from './markdown.js';
+
+/** What the supergraph protects and what it leaves open, for data-protection officers. */
+export function protectedFields(supergraph: string): string {
+  const view = viewOfSupergraph(parse(supergraph));
+  const fields = fieldsOf(view).toSorted((a, b) => (a.coordinate < b.coordinate ? -1 : 1));
+  return page(
+    '# Geschützte Felder / Protected fields',
+    'Jedes Feld des Schemas steht in genau einer der drei Tabellen. / Every field of the schema is in exactly one of the three tables.',
+    '## Mit Datenkategorie / With a category',
+    'Verlässt die besitzende Stelle nur auf einer Rechtsgrundlage für diese Kategorie. / Leaves its owner on a legal basis for this category only.',
+    table(
+      ['Feld / Field', 'Kategorie / Category', 'Stufe / Tier', 'Bezeichnung', 'Label', 'Teilgraph / Subgraph', 'Stellen / Owners', 'Rechtskreise'],
+      fields.filter(isProtected).map(protectedRow),
+    ),
+    '## Unterhalb geschützter Felder / Below protected fields',
+    'Nur über die genannten Felder erreichbar und mit ihnen zurückgehalten. / Reached by these fields only, and withheld with them.',
+    table(['Feld / Field', 'Über / By'], inheritedRows(view, fields)),
+    '## Offen / Open',
+    table(
+      ['Feld / Field', 'Grund / Reason', 'Teilgraph / Subgraph'],
+      fields.flatMap(({ coordinate, protection, subgraphs }) =>
+        protection?.kind === 'open' ? [[code(coordinate), protection.because, subgraphs.join(', ')]] : [],
+      ),
+    ),
+  );
+}
+
+function protectedRow({ coordinate, protection, subgraphs }: FieldView): readonly string[] {
+  const category = protection?.kind === 'consent' ? CATEGORIES.get(protection.category) : undefined;
+  if (!category) throw new Error(`${coordinate}: unbekannte Kategorie / unknown category`);
+  const owners = subgraphs.flatMap((name) => ownersIn(name as SubgraphName));
+  const spheres = new Set(owners.map((owner) => UNITS.get(owner)!.rechtskreis).map((sphere) => RECHTSKREISE[sphere]));
+  return [
+    code(coordinate), category.code, category.tier, category.de, category.en, subgraphs.join(', '),
+    families(owners).join(', '), [...spheres].join('; '),
+  ];
+}
+
+/** Units of one kind as one word: `JUGENDAMT:KREIS`, `JUGENDAMT:LAGE` → `JUGENDAMT:*`. */
+const families = (owners: readonly string[]): readonly string[] => [...new Set(owners.map((owner) => owner.replace(/:.*/, ':*')))];
+
+function inheritedRows(view: SchemaView, fields: readonly FieldView[]): readonly (readonly string[])[] {
+  const sheltered = shelteredTypes(view);
+  const gates = fields.filter(isProtected).map((field) => ({ field, types: behind(view, field) }));
+  return fields
+    .filter(({ parent, protection }) => sheltered.has(parent) && !protection)
+    .map(({ coordinate, parent }) => [
+      code(coordinate),
+      gates.filter(({ types }) => types.has(parent)).map(({ field }) => code(field.coordinate)).join(', '),
+    ]);
+}
+
+const code = (text: string): string => `\`${text}\``;

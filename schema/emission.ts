@@ -1,0 +1,26 @@
+import { compose, type RoutedSubgraph } from './compose.js';
+import { flowCatalogue } from './documents/flow-catalogue.js';
+import { protectedFields } from './documents/protected-fields.js';
+import type { Problem } from './rules/index.js';
+import { sortedSdl } from './sorted-sdl.js';
+
+/** Everything that is generated from the subgraphs: text by file name. Empty if there are problems. */
+export interface Emission {
+  readonly files: ReadonlyMap<string, string>;
+  readonly problems: readonly Problem[];
+}
+
+/** The same subgraphs always give the same bytes. */
+export function emit(subgraphs: readonly RoutedSubgraph[]): Emission {
+  const { supergraph, problems } = compose(subgraphs);
+  if (supergraph === null) return { files: new Map(), problems };
+  return {
+    problems,
+    files: new Map([
+      ...subgraphs.map(({ name, sdl }): [string, string] => [`${name}.graphql`, sortedSdl(sdl)]),
+      ['supergraph.graphql', supergraph],
+      ['protected-fields.md', protectedFields(supergraph)],
+      ['flow-catalogue.md', flowCatalogue()],
+    ]),
+  };
+}
