@@ -1,0 +1,148 @@
+import './telemetry-off.js';
+import { getVariableValues, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { PURPOSES, type Instant, type Policy, type Purpose, type Requester } from '../consent/core/index.js';
+import type { Pseudonyms } from '../consent/pseudonyms/pseudonyms.js';
+import type { ConsentStore } from '../consent/store/types.js';
+import type { TicketSigningKey } from '../consent/ticket/index.js';
+import { checkSupergraph, describeProblem } from '../schema/rules/index.js';
+import { answer } from './release/answer.js';
+import { BoundedMap } from './release/bounded-map.js';
+import { ConsentSource } from './release/consent-source.js';
+import { ReleaseDataSource } from './release/data-source.js';
+import { requestError } from './release/faults.js';
+import { analyse, type Analysis } from './release/operation.js';
+import { createPlanner } from './release/planner.js';
+import type { SubgraphSource } from './release/subgraph-source.js';
+import { CONSENT_SUBGRAPH, readSupergraph } from './release/supergraph.js';
+import { HttpTransport } from './release/transport.js';
+import type { OperationLimits } from './server/limits.js';
+import type { Logger } from './server/logger.js';
+
+/** Who calls, why (`null`: not said) and on what occasion. */
+export interface Caller {
+  readonly requester: Requester;
+  readonly purpose: Purpose | null;
+  readonly occasion: string | null;
+}
+
+/** An operation that has been checked; valid for every caller of the engine that prepared it. */
+export interface Prepared {
+  readonly kind: 'query' | 'mutation';
+  /** Whether it touches clients or protected root fields. */
+  readonly personal: boolean;
+}
+
+/** From an operation and a caller to an answer in which every personal field has been decided about and logged. */
+export interface Engine {
+  /** The public schema, for explorers and introspection. */
+  readonly schema: GraphQLSchema;
+  /** Checks an operation, or says all that is wrong with it. Remembers what it has checked. */
+  prepare(query: string, operationName: string | null): Prepared | readonly GraphQLError[];
+  /** Errors are in the result; rejects only on faults of the gateway itself. */
+  execute(prepared: Prepared, variables: Record<string, unknown> | null, caller: Caller, requestId: string, signal?: AbortSignal): Promise<ExecutionResult>;
+  /** Rejects while the clients' records cannot be read. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface SubgraphAddress {
+  readonly url: string;
+  /** Milliseconds until the agency counts as not answering. Default: 5,000. */
+  readonly timeoutMs?: number;
+}
+
+export interface EngineOptions {
+  readonly supergraphSdl: string;
+  /** Where the agencies answer, by subgraph; all but the consent subgraph. */
+  readonly subgraphs: Readonly<Record<string, SubgraphAddress>>;
+  /** The executable consent subgraph, and what its resolvers get as their context. */
+  readonly consent: { readonly schema: GraphQLSchema; readonly contextFor: (caller: Caller, requestId: string, at: Instant) => object };
+  readonly store: Pick<ConsentStore, 'records' | 'commit'>;
+  readonly pseudonyms: Pseudonyms;
+  readonly ticketKey: TicketSigningKey;
+  readonly policy: Policy;
+  readonly clock: () => Instant;
+  readonly limits: OperationLimits;
+  /** Whether callers may ask for the public schema. */
+  readonly introspection: boolean;
+  readonly logger: Logger;
+}
+
+/** Checked operations that are kept; one is a few kB. */
+const KEPT_OPERATIONS = 1_000;
+const DEFAULT_TIMEOUT = 5_000;
+/** Largest answer of an agency that is read, in bytes. */
+const LARGEST_ANSWER = 16 * 1024 * 1024;
+const CONNECTIONS = 64;
+
+/** @throws Error naming every problem of the supergraph and every subgraph without an address. */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { supergraphSdl, pseudonyms, policy, limits, introspection, store } = options;
+  refuseUnsafe(supergraphSdl);
+  const supergraph = readSupergraph(supergraphSdl);
+  const sources = openSources(supergraph.subgraphs, options);
+  const planner = await createPlanner(supergraphSdl, (name) => new ReleaseDataSource(supergraph, sources.get(name)!, options), options.logger);
+  const { schema } = planner;
+  const entries = { pseudonyms, policyVersion: policy.version, schemaVersion: supergraph.version };
+  const answering = { ...options, ...entries, planner };
+  const checked = new BoundedMap<Analysis>(KEPT_OPERATIONS);
+
+  return {
+    schema,
+    prepare(query, operationName) {
+      const key = `${operationName?.length ?? '-'} ${operationName ?? ''} ${query}`;
+      const known = checked.get(key);
+      if (known) return known;
+      const analysis = analyse(query, operationName, { supergraph, schema, limits, introspection });
+      if ('kind' in analysis) checked.set(key, analysis);
+      return analysis;
+    },
+    async execute(prepared, variables, caller, requestId, signal) {
+      const analysis = prepared as Analysis;
+      if (analysis.clients && caller.purpose === null) return { errors: [purposeMissing()] };
+      const values = getVariableValues(schema, analysis.operation.variableDefinitions ?? [], variables ?? {}, { maxErrors: 10 });
+      if (values.errors) return { errors: values.errors.map(badInput) };
+      return answer({ analysis, variables: values.coerced, caller, requestId, signal }, answering);
+    },
+    async ready() {
+      await store.records([]);
+    },
+    async close() {
+      await planner.close();
+      await Promise.all([...sources.values()].map((source) => source.close()));
+    },
+  };
+}
+
+function refuseUnsafe(supergraphSdl: string): void {
+  const problems = checkSupergraph(supergraphSdl);
+  if (problems.length === 0) return;
+  throw new Error(
+    `Das Gateway startet nicht mit diesem Supergraphen: / The gateway does not start with this supergraph:\n${problems.map(describeProblem).join('\n')}`,
+  );
+}
+
+function openSources(names: readonly string[], { subgraphs, consent, clock }: EngineOptions): ReadonlyMap<string, SubgraphSource> {
+  const missing = names.filter((name) => name !== CONSENT_SUBGRAPH && !Object.hasOwn(subgraphs, name));
+  if (missing.length > 0) {
+    throw new Error(`Adressen fehlen: ${missing.join(', ')}. In subgraphs angeben. / Addresses are missing: ${missing.join(', ')}. Give them in subgraphs.`);
+  }
+  const open = (name: string): SubgraphSource => {
+    if (name === CONSENT_SUBGRAPH) return new ConsentSource(consent.schema, ({ caller, requestId }) => consent.contextFor(caller, requestId, clock()));
+    const { url, timeoutMs = DEFAULT_TIMEOUT } = subgraphs[name]!;
+    return new HttpTransport({ subgraph: name, url, timeoutMs, maxBytes: LARGEST_ANSWER, connections: CONNECTIONS });
+  };
+  return new Map(names.map((name) => [name, open(name)]));
+}
+
+const purposeMissing = (): GraphQLError =>
+  requestError(
+    'PURPOSE_MISSING',
+    `Die Abfrage betrifft personenbezogene Daten; den Zweck im Header X-Purpose-Of-Use angeben: ${Object.keys(PURPOSES).join(', ')}.`,
+    'The operation concerns personal data; name the purpose in the header X-Purpose-Of-Use, one of those above.',
+  );
+
+const badInput = (error: GraphQLError): GraphQLError => {
+  error.extensions.code = 'BAD_USER_INPUT';
+  return error;
+};

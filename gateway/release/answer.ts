@@ -1,0 +1,76 @@
+import { GraphQLError, type ExecutionResult } from 'graphql';
+import { commitRelease } from './commit.js';
+import { Decisions, type DecisionOptions } from './decisions.js';
+import type { EntryOptions } from './log-entry.js';
+import type { Analysis } from './operation.js';
+import type { Planner } from './planner.js';
+import { report, type Report } from './report.js';
+import { RequestContext } from './request-context.js';
+import type { Caller } from '../engine.js';
+import type { Logger } from '../server/logger.js';
+
+export interface AnswerOptions extends DecisionOptions, EntryOptions {
+  readonly planner: Planner;
+  readonly clock: () => number;
+  readonly logger: Logger;
+}
+
+export interface Request {
+  readonly analysis: Analysis;
+  readonly variables: Record<string, unknown>;
+  readonly caller: Caller;
+  readonly requestId: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** How often a query is run when releases change while it is under way. */
+const ATTEMPTS = 4;
+
+/** Executes an operation and lets the answer out only when the release is committed. */
+export async function answer(request: Request, options: AnswerOptions): Promise<ExecutionResult> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { context, data, release, outcome } = await run(request, options);
+    if (outcome === 'CHANGED' && attempt < ATTEMPTS && request.analysis.kind === 'query') continue;
+    const { roots } = request.analysis;
+    if (outcome === 'COMMITTED') return result(data, context, release);
+    for (const { key } of roots) {
+      if (outcome === 'CHANGED') context.faults.changed([key]);
+      else context.faults.storeUnavailable([key]);
+    }
+    return result(withoutPersonal(request.analysis, data), context, null);
+  }
+}
+
+async function run({ analysis, variables, caller, requestId, signal }: Request, options: AnswerOptions) {
+  const { planner, store, clock, logger } = options;
+  const decisions = analysis.clients ? new Decisions(options, caller.requester, caller.purpose!, clock()) : null;
+  const context = new RequestContext(caller, requestId, decisions, signal, logger);
+  const { data = null, errors = [], extensions } = await planner.execute(analysis, variables, context);
+  for (const error of errors) context.report(error, []);
+  for (const { path = [] } of incomplete(extensions)) if (context.faults.none && !context.storeUnavailable) context.faults.incomplete(path.slice(0, 1));
+  if (!data || !decisions || context.storeUnavailable) {
+    return { context, data, release: null, outcome: context.storeUnavailable ? ('UNAVAILABLE' as const) : ('COMMITTED' as const) };
+  }
+  const release = await report(analysis, data, variables, context, decisions, options);
+  return { context, data, release, outcome: await commitRelease(store, decisions, release.entries) };
+}
+
+/** Nulls where the schema promises values, as @apollo/gateway reports them. */
+const incomplete = (extensions: ExecutionResult['extensions']): readonly GraphQLError[] =>
+  (extensions?.valueCompletion as readonly GraphQLError[] | undefined) ?? [];
+
+/** The open part of an answer. */
+function withoutPersonal({ roots }: Analysis, data: ExecutionResult['data']): ExecutionResult['data'] {
+  if (!data || roots.some(({ key, nullable }) => data[key] !== undefined && !nullable)) return null;
+  for (const { key } of roots) if (data[key] !== undefined) data[key] = null;
+  return data;
+}
+
+function result(data: ExecutionResult['data'], { faults }: RequestContext, release: Report | null): ExecutionResult {
+  const errors = faults.errors();
+  return {
+    data,
+    ...(errors.length > 0 && { errors }),
+    ...(release && { extensions: { release: { purpose: release.purpose, withheld: release.withheld } } }),
+  };
+}

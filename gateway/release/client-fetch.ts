@@ -1,0 +1,143 @@
+import { isGranted, type ClientView } from './decisions.js';
+import type { ClientIds } from './client-ids.js';
+import { entitiesQuery, groupResult, type EntityGroup } from './entities-query.js';
+import { SubgraphFault } from './faults.js';
+import type { FetchPlan } from './fetch-plan.js';
+import { positionsAt } from './positions.js';
+import type { ClientSelection, Edge, Pruned } from './selection.js';
+import type { RequestContext } from './request-context.js';
+import type { SubgraphSource } from './subgraph-source.js';
+import { CLIENT, CONSENT_SUBGRAPH } from './supergraph.js';
+import { ownerGrants, ticketFor, TicketGrants, type TicketOptions } from './ticket.js';
+import { ownersIn, type SubgraphName } from '../../consent/core/index.js';
+
+/** What is wanted of one client, and where it goes. */
+export interface Wish {
+  readonly selection: ClientSelection;
+  /** As the caller knows the client. */
+  readonly callerId: string;
+  place(client: Record<string, unknown>): void;
+}
+
+/** Entities other than clients, asked for in the same request. */
+export interface OpenEntities {
+  readonly pruned: Pruned;
+  readonly representations: readonly unknown[];
+  place(index: number, entity: Record<string, unknown> | null): void;
+}
+
+export interface FetchScope {
+  readonly source: SubgraphSource;
+  readonly ids: ClientIds;
+  readonly tickets: TicketOptions;
+  readonly context: RequestContext;
+  readonly definitions: FetchPlan['definitions'];
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Where in the response this belongs; for errors. */
+  readonly path: readonly string[];
+}
+
+/** Clients about whom the same was decided for the same selection; each once, however often it is wanted. */
+interface Group {
+  readonly selection: ClientSelection;
+  readonly decision: string;
+  readonly members: Map<string, { readonly view: ClientView; readonly wishes: Wish[] }>;
+}
+
+type Entity = Record<string, unknown> | null;
+
+/**
+ * Asks one subgraph for what is granted of each client and nothing else (promise P2): one request for all, with an
+ * `_entities` for each decision; then, if the answers lead to further clients, the same for those.
+ */
+export async function fetchClients(wishes: readonly Wish[], open: OpenEntities | null, scope: FetchScope): Promise<void> {
+  const groups = await decided(wishes, scope);
+  const asked = groups.filter(({ selection, decision }) => selection.pruned(decision).text !== '');
+  const answers = await ask(asked, open, scope);
+
+  const found: Wish[] = [];
+  asked.forEach(({ selection, decision }, index) => {
+    for (const entity of answers[index] ?? []) found.push(...wishesIn(entity, selection.pruned(decision).edges, scope));
+  });
+  const opened = open ? (answers[asked.length] ?? []) : [];
+  for (const entity of opened) found.push(...wishesIn(entity, open!.pruned.edges, scope));
+  if (found.length > 0) await fetchClients(found, null, scope);
+
+  for (const group of groups) {
+    const entities = answers[asked.indexOf(group)] ?? [];
+    [...group.members.values()].forEach((member, index) => {
+      for (const wish of member.wishes) wish.place({ ...withoutFetch(wish), ...entities[index] });
+    });
+  }
+  open?.representations.forEach((_, index) => open.place(index, opened[index] ?? null));
+}
+
+/** The wishes grouped by what was decided, in an order that does not depend on the clients. */
+async function decided(wishes: readonly Wish[], { context, source }: FetchScope): Promise<readonly Group[]> {
+  if (wishes.length === 0) return [];
+  if (!context.decisions) throw new Error('A fetch reached clients in an operation that was not analysed as personal.');
+  const owners = ownersIn(source.subgraph as SubgraphName);
+  const views = await context.decisions.of(wishes.map(({ callerId }) => callerId));
+  const groups = new Map<ClientSelection, Map<string, Group>>();
+  wishes.forEach((wish, index) => {
+    const view = views[index]!;
+    const { selection } = wish;
+    const decision = selection.requirements.map((requirement) => (isGranted(view.release, owners, requirement) ? '1' : '0')).join('');
+    const byDecision = groups.get(selection) ?? new Map<string, Group>();
+    groups.set(selection, byDecision);
+    const group = byDecision.get(decision) ?? { selection, decision, members: new Map() };
+    byDecision.set(decision, group);
+    const member = group.members.get(view.callerId) ?? { view, wishes: [] };
+    group.members.set(view.callerId, member);
+    member.wishes.push(wish);
+  });
+  return [...groups.values()].flatMap((byDecision) => [...byDecision.values()].sort((a, b) => (a.decision < b.decision ? -1 : 1)));
+}
+
+async function ask(groups: readonly Group[], open: OpenEntities | null, scope: FetchScope): Promise<readonly (readonly Entity[] | null)[]> {
+  if (groups.length === 0 && !open) return [];
+  const { context, source } = scope;
+  const { unit } = context.caller.requester;
+  const tickets = new TicketGrants();
+  const parts: EntityGroup[] = groups.map(({ selection, decision, members }) => {
+    const granted = selection.requirements.filter((_, index) => decision[index] === '1');
+    const representations = [...members.values()].map(({ view }) => {
+      const id = scope.ids.toSubgraph(view, unit);
+      tickets.add(id, ownerGrants(view.release, source.subgraph, granted));
+      return { __typename: CLIENT, id };
+    });
+    return { pruned: selection.pruned(decision), ofClients: true, representations };
+  });
+  if (open) parts.push({ pruned: open.pruned, ofClients: false, representations: open.representations });
+  const { query, variables } = entitiesQuery(parts, scope.definitions, scope.variables);
+  const ticket = source.subgraph === CONSENT_SUBGRAPH ? null : ticketFor(source.subgraph, tickets.grants, context, scope.tickets);
+  try {
+    const { data, faulty } = await source.send({ query, variables, ticket }, context);
+    const results = parts.map(({ representations }, index) => groupResult(data, index, representations.length));
+    if (faulty || results.includes(null)) context.faults.subgraph('SUBGRAPH_ERROR', source.subgraph, scope.path);
+    return results;
+  } catch (error) {
+    if (!(error instanceof SubgraphFault)) throw error;
+    context.report(error, scope.path);
+    return [];
+  }
+}
+
+/** The clients that an answer leads to. Whatever the subgraph sent in their place is taken out at once. */
+export function wishesIn(entity: Entity, edges: readonly Edge[], { ids, context, source, path }: FetchScope): readonly Wish[] {
+  if (!entity) return [];
+  return edges.flatMap((edge) =>
+    [...positionsAt(entity, edge.path)].flatMap(({ value, replace }) => {
+      replace(null);
+      const callerId = value.__typename === CLIENT ? ids.toCaller(value.id, context.caller.requester.unit) : null;
+      if (callerId !== null) return [{ selection: edge.selection, callerId, place: replace }];
+      context.faults.subgraph('SUBGRAPH_ERROR', source.subgraph, path);
+      return [];
+    }),
+  );
+}
+
+const withoutFetch = ({ selection, callerId }: Wish): Record<string, unknown> => ({
+  ...Object.fromEntries(selection.typenames.map((key) => [key, CLIENT])),
+  ...Object.fromEntries(selection.ids.map((key) => [key, callerId])),
+});

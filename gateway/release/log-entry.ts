@@ -1,0 +1,52 @@
+import type { LogEntry, LogItem, LogKind } from '../../consent/audit/entry.js';
+import { ownersIn, UNITS, type Instant, type UnitCode } from '../../consent/core/index.js';
+import type { Pseudonyms } from '../../consent/pseudonyms/pseudonyms.js';
+import { grantsAll, type ClientView } from './decisions.js';
+import type { RequestContext } from './request-context.js';
+import type { ProtectedField } from './response-plan.js';
+import { CONSENT_SUBGRAPH } from './supergraph.js';
+
+export interface EntryOptions {
+  readonly pseudonyms: Pseudonyms;
+  readonly policyVersion: string;
+  readonly schemaVersion: string;
+}
+
+/** The decision about one field, as the access log records it; `null` category: a field nobody may see, never reached. */
+export function logItem({ release, records }: ClientView, { path, category, owners, requirement }: ProtectedField, at: Instant): LogItem | null {
+  if (category === null) return null;
+  const granting = owners.filter((owner) => grantsAll(release, owner, requirement));
+  const [first] = granting;
+  if (first === undefined) return { path, category, owners: owners.filter((owner) => worksWith(records, owner, at)), granted: false, basis: null };
+  const basis = release.basis(first, category)!;
+  return { path, category, owners: granting, granted: true, basis: basis.id === null ? basis.kind : `${basis.kind}:${basis.id}` };
+}
+
+/** The entry about one client. Of unknown and unrelated clients it says the same: that they were tried. */
+export function logEntry(view: ClientView, items: readonly LogItem[], context: RequestContext, options: EntryOptions): LogEntry {
+  const { requester, purpose, occasion } = context.caller;
+  const { related } = view.release;
+  const kind: LogKind = !related ? 'ATTEMPT' : items.some(({ granted }) => granted) ? 'RELEASE' : 'REFUSAL';
+  const owners = related ? [...new Set(items.flatMap((item) => item.owners))] : [];
+  const spheres = [requester.unit, ...owners].flatMap((unit) => UNITS.get(unit)?.rechtskreis ?? []);
+  return {
+    requestId: context.requestId,
+    kind,
+    client: related ? view.internalId : null,
+    attemptedId: related ? null : view.callerId,
+    requester: { unit: requester.unit, person: options.pseudonyms.person(requester.unit, requester.person), role: requester.role },
+    purpose, occasion,
+    rechtskreise: [...new Set(spheres)],
+    owners,
+    items: related ? items : [],
+    policyVersion: options.policyVersion,
+    schemaVersion: options.schemaVersion,
+  };
+}
+
+const REGISTER: readonly UnitCode[] = ownersIn(CONSENT_SUBGRAPH);
+
+/** Whether a unit holds data of the client at all: only then was it asked for theirs. */
+const worksWith = (records: ClientView['records'], owner: UnitCode, at: Instant): boolean =>
+  REGISTER.includes(owner) ||
+  (records?.relations ?? []).some(({ unit, from, to }) => unit === owner && from <= at && (to === null || at < to));

@@ -1,0 +1,183 @@
+import { createHash } from 'node:crypto';
+import {
+  getNamedType, getOperationAST, GraphQLError, isCompositeType, Kind, NoSchemaIntrospectionCustomRule, parse, print, specifiedRules,
+  validate, visit, isNullableType,
+  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode,
+} from 'graphql';
+import { limitRules, type OperationLimits } from '../server/limits.js';
+import { requestError } from './faults.js';
+import { isPrototypeName } from './json.js';
+import { responsePlans, withReportKeys, type FieldPlan, type ObjectPlan } from './response-plan.js';
+import { CLIENT, CONSENT_SUBGRAPH, type Supergraph } from './supergraph.js';
+
+/** A root field that gives or changes personal data. */
+export interface PersonalRoot {
+  readonly key: string;
+  readonly nullable: boolean;
+  /** For a field that looks up one client by `id`: its node, to know whom a `null` was about. */
+  readonly lookup: FieldNode | null;
+  /** Resolved by the consent subgraph alone, which decides about its root fields itself. */
+  readonly ofConsent: boolean;
+  readonly plan: FieldPlan;
+}
+
+/** One operation of a document, checked and analysed; the same for every caller. */
+export interface Analysis {
+  readonly kind: 'query' | 'mutation';
+  /** Whether clients or protected root fields are reached. */
+  readonly personal: boolean;
+  /** Whether clients are reached, so that decisions are taken and a purpose is needed. */
+  readonly clients: boolean;
+  readonly operation: OperationDefinitionNode;
+  /** The operation alone, with the report's keys: what is planned and executed. */
+  readonly document: DocumentNode;
+  readonly hash: string;
+  readonly rootType: GraphQLObjectType;
+  readonly roots: readonly PersonalRoot[];
+  readonly plan: ObjectPlan;
+}
+
+export interface AnalysisOptions {
+  readonly supergraph: Supergraph;
+  /** What callers may ask: the public schema. */
+  readonly schema: GraphQLSchema;
+  readonly limits: OperationLimits;
+  readonly introspection: boolean;
+}
+
+/** Parses, validates and analyses one operation, or says everything that is wrong with it. */
+export function analyse(query: string, operationName: string | null, options: AnalysisOptions): Analysis | readonly GraphQLError[] {
+  const { schema, supergraph, limits } = options;
+  let document: DocumentNode;
+  try {
+    document = parse(query, { maxTokens: limits.tokens });
+  } catch (error) {
+    return [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
+  }
+  const tooLarge = validate(schema, document, limitRules(limits));
+  if (tooLarge.length > 0) return tooLarge;
+  const rules = options.introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
+  const invalid = validate(schema, document, rules, { maxErrors: 20 });
+  if (invalid.length > 0) return invalid.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
+  const operation = getOperationAST(document, operationName);
+  if (!operation) return [operationUnknown(operationName)];
+  if (operation.operation === 'subscription') return [requestError('SUBSCRIPTION_UNSUPPORTED', 'Subscriptions gibt es nicht; abfragen', 'there are no subscriptions; query')];
+  const reserved = reservedNames(document);
+  if (reserved.length > 0) return reserved;
+
+  const fragments = usedFragments(document, operation);
+  const rootType = operation.operation === 'mutation' ? schema.getMutationType()! : schema.getQueryType()!;
+  const plan = responsePlans({ ...supergraph, schema }, fragments)(rootType, operation.selectionSet);
+  const roots = plan.fields.filter(({ protected: own, below }) => own || reachesProtection(below)).map((field) => personalRoot(supergraph, rootType, field, operation, fragments));
+  const foreign = operation.operation === 'mutation' ? foreignMutations(supergraph, rootType, operation, fragments) : [];
+  if (foreign.length > 0) return foreign;
+  const personal = roots.length > 0;
+  const planned = personal ? documentWithReportKeys(schema, rootType, operation, fragments) : documentOf([operation, ...fragments.values()]);
+  return {
+    kind: operation.operation, personal, clients: roots.some((root) => root.plan.below !== null && reachesClient(root.plan.below)),
+    operation, document: planned, hash: createHash('sha256').update(print(planned)).digest('hex'), rootType, roots, plan,
+  };
+}
+
+const documentOf = (definitions: DocumentNode['definitions']): DocumentNode => ({ kind: Kind.DOCUMENT, definitions });
+
+function documentWithReportKeys(
+  schema: GraphQLSchema, rootType: GraphQLObjectType, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): DocumentNode {
+  return documentOf([
+    { ...operation, selectionSet: withReportKeys(schema, rootType, operation.selectionSet) },
+    ...[...fragments.values()].map((fragment) => {
+      const on = schema.getType(fragment.typeCondition.name.value);
+      return isCompositeType(on) ? { ...fragment, selectionSet: withReportKeys(schema, on, fragment.selectionSet) } : fragment;
+    }),
+  ]);
+}
+
+const reachesClient = (below: NonNullable<FieldPlan['below']>): boolean =>
+  [...below.values()].some(({ isClient, fields }) => isClient || fields.some((field) => field.below !== null && reachesClient(field.below)));
+
+const reachesProtection = (below: FieldPlan['below']): boolean =>
+  below !== null && [...below.values()].some(({ isClient, fields }) => isClient || fields.some((field) => field.protected || reachesProtection(field.below)));
+
+function personalRoot(
+  supergraph: Supergraph, rootType: GraphQLObjectType, plan: FieldPlan, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): PersonalRoot {
+  const node = rootFields(operation, fragments).find((field) => (field.alias?.value ?? field.name.value) === plan.key)!;
+  const definition = rootType.getFields()[node.name.value]!;
+  const isLookup = getNamedType(definition.type).name === CLIENT && definition.args.some(({ name }) => name === 'id');
+  return { key: plan.key, nullable: isNullableType(definition.type), lookup: isLookup ? node : null, ofConsent: isOfConsent(supergraph, rootType, node), plan };
+}
+
+const isOfConsent = (supergraph: Supergraph, { name }: GraphQLObjectType, field: FieldNode): boolean => {
+  const subgraphs = supergraph.subgraphsOf(name, field.name.value);
+  return subgraphs.length === 1 && subgraphs[0] === CONSENT_SUBGRAPH;
+};
+
+/** The root fields of an operation, also those in fragments. */
+function rootFields(operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): readonly FieldNode[] {
+  const within = ({ selections }: OperationDefinitionNode['selectionSet']): FieldNode[] =>
+    selections.flatMap((node) => {
+      if (node.kind === Kind.FIELD) return [node];
+      return within(node.kind === Kind.FRAGMENT_SPREAD ? fragments.get(node.name.value)!.selectionSet : node.selectionSet);
+    });
+  return within(operation.selectionSet);
+}
+
+/** Agencies' data is changed at the agencies; through the gateway only consents are. */
+function foreignMutations(
+  supergraph: Supergraph, rootType: GraphQLObjectType, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): readonly GraphQLError[] {
+  return rootFields(operation, fragments)
+    .filter((node) => !node.name.value.startsWith('__') && !isOfConsent(supergraph, rootType, node))
+    .map(({ name }) => requestError('MUTATION_FORBIDDEN', `${name.value}: Über das Gateway werden nur Freigaben geändert; die Stelle selbst ansprechen`, `${name.value}: through the gateway only releases are changed; turn to the agency itself`));
+}
+
+function usedFragments(document: DocumentNode, operation: OperationDefinitionNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  const all = new Map(document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])));
+  const used = new Map<string, FragmentDefinitionNode>();
+  const follow = (node: OperationDefinitionNode | FragmentDefinitionNode): void => {
+    visit(node, {
+      FragmentSpread({ name }) {
+        const fragment = all.get(name.value)!;
+        if (used.has(name.value)) return;
+        used.set(name.value, fragment);
+        follow(fragment);
+      },
+    });
+  };
+  follow(operation);
+  return used;
+}
+
+/** Names that the gateway itself uses, or that reach an object's prototype when answers are merged (CVE-2026-32621). */
+function reservedNames(document: DocumentNode): readonly GraphQLError[] {
+  const errors: GraphQLError[] = [];
+  const check = (name: string, node: FieldNode | FragmentDefinitionNode['typeCondition'], kind: string): void => {
+    if (!isPrototypeName(name) && !name.startsWith('_freigabe') && !(kind === 'Variable' && name === 'representations')) return;
+    errors.push(
+      new GraphQLError(`Der Name "${name}" ist nicht erlaubt (${kind}); einen anderen wählen. / The name "${name}" is not allowed (${kind}); choose another.`, {
+        nodes: node, extensions: { code: 'NAME_RESERVED' },
+      }),
+    );
+  };
+  visit(document, {
+    Field(node) {
+      if (node.alias) check(node.alias.value, node, 'Alias');
+    },
+    VariableDefinition(node) {
+      check(node.variable.name.value, node.type as never, 'Variable');
+    },
+    FragmentDefinition(node) {
+      check(node.name.value, node.typeCondition, 'Fragment');
+    },
+  });
+  return errors;
+}
+
+const coded = (error: GraphQLError, code: string): GraphQLError =>
+  new GraphQLError(error.message, { nodes: error.nodes, source: error.source, positions: error.positions, extensions: { code } });
+
+const operationUnknown = (name: string | null): GraphQLError =>
+  name === null
+    ? requestError('OPERATION_UNKNOWN', 'Das Dokument enthält nicht genau eine Operation; operationName angeben.', 'The document does not contain exactly one operation; give operationName.')
+    : requestError('OPERATION_UNKNOWN', 'Das Dokument enthält keine Operation mit dem angegebenen operationName.', 'The document contains no operation with the operationName given.');

@@ -1,0 +1,43 @@
+import type { Logger } from '../server/logger.js';
+import type { Caller } from '../engine.js';
+import type { Decisions } from './decisions.js';
+import { Faults, SubgraphFault } from './faults.js';
+
+/** The records of clients cannot be read: nothing personal may be decided, so nothing personal leaves. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+  constructor(cause: unknown) {
+    super('The consent store cannot be read.', { cause });
+  }
+}
+
+/** One attempt to answer one request, as the fetches of its plan share it. */
+export class RequestContext {
+  readonly faults: Faults;
+  /** Set once the store could not be read. */
+  storeUnavailable = false;
+
+  constructor(
+    readonly caller: Caller,
+    readonly requestId: string,
+    /** `null` for operations that touch no client. */
+    readonly decisions: Decisions | null,
+    readonly signal: AbortSignal | undefined,
+    private readonly logger: Logger,
+  ) {
+    this.faults = new Faults(requestId);
+  }
+
+  /** For the operator only. */
+  log(event: string, error: unknown): void {
+    this.logger.error(event, { requestId: this.requestId, error: error instanceof Error ? (error.stack ?? String(error)) : String(error) });
+  }
+
+  /** Tells the operator what happened and the caller only what kind of thing it was. */
+  report(error: unknown, path: readonly (string | number)[]): void {
+    this.log('fetch failed', error);
+    if (error instanceof SubgraphFault) this.faults.subgraph(error.code, error.agency, path);
+    else if (error instanceof StoreUnavailable) this.storeUnavailable = true;
+    else this.faults.internal(path);
+  }
+}

@@ -1,0 +1,125 @@
+import {
+  getNamedType, isAbstractType, isCompositeType, isInterfaceType, isObjectType, Kind,
+  type FieldNode, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLObjectType, type GraphQLSchema, type SelectionSetNode,
+} from 'graphql';
+import type { Category, UnitCode } from '../../consent/core/index.js';
+import { CLIENT, OPEN, type Requirement, type Supergraph } from './supergraph.js';
+
+/** Key under which the gateway asks every client's id, and the type of what may be one of several types. */
+export const ID_KEY = '_freigabeId';
+export const TYPE_KEY = '_freigabeType';
+
+/** A protected field of an operation. */
+export interface ProtectedField {
+  /** Field names as in the schema, joined by dots; what the access log names. */
+  readonly path: string;
+  readonly category: Category | null;
+  readonly requirement: Requirement;
+  /** Units that may own what the field holds. */
+  readonly owners: readonly UnitCode[];
+}
+
+/** A field of the response that the report has to look at. */
+export interface FieldPlan {
+  readonly key: string;
+  /** `null`: needs no decision of its own. */
+  readonly protected: ProtectedField | null;
+  /** What stands below, by type name; `null`: nothing of interest. */
+  readonly below: ReadonlyMap<string, ObjectPlan> | null;
+}
+
+export interface ObjectPlan {
+  readonly isClient: boolean;
+  /** Whether the gateway asked for the type's name beside what the caller asked for. */
+  readonly hasType: boolean;
+  readonly fields: readonly FieldPlan[];
+}
+
+interface Place {
+  readonly path: readonly string[];
+  readonly above: Requirement;
+  readonly sets: readonly SelectionSetNode[];
+}
+
+/** Compiles what to look for in the response to an operation; fields of one response key are taken together. */
+export function responsePlans(supergraph: Supergraph, fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
+  const { schema } = supergraph;
+
+  function objectPlan(type: GraphQLObjectType, hasType: boolean, place: Place): ObjectPlan {
+    const isClient = type.name === CLIENT;
+    const above = isClient ? OPEN : place.above;
+    const fields = [...collect(type, place.sets)].flatMap(([key, nodes]) => fieldPlan(type, key, nodes, { ...place, above }) ?? []);
+    return { isClient, hasType, fields };
+  }
+
+  function fieldPlan(type: GraphQLObjectType, key: string, nodes: readonly FieldNode[], place: Place): FieldPlan | null {
+    const name = nodes[0]!.name.value;
+    const definition = type.getFields()[name];
+    if (!definition || name.startsWith('__')) return null;
+    const requirement = supergraph.require(place.above, type.name, name);
+    const path = [...place.path, name];
+    const own = requirement === place.above ? null : {
+      path: path.join('.'), requirement, category: requirement.categories.at(-1) ?? null, owners: supergraph.ownersOf(type.name, name),
+    };
+    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    const target = getNamedType(definition.type);
+    const below = isCompositeType(target) ? plansBelow(target, { path, above: requirement, sets }) : null;
+    return own || below ? { key, protected: own, below } : null;
+  }
+
+  function plansBelow(type: GraphQLCompositeType, place: Place): FieldPlan['below'] {
+    const abstract = isAbstractType(type);
+    const types = abstract ? schema.getPossibleTypes(type) : [type];
+    const plans = new Map(types.map((possible) => [possible.name, objectPlan(possible, abstract, place)]));
+    const matters = abstract || [...plans.values()].some(({ isClient, fields }) => isClient || fields.length > 0);
+    return matters ? plans : null;
+  }
+
+  /** The fields of a selection that apply to `type`, by response key. */
+  function collect(type: GraphQLObjectType, sets: readonly SelectionSetNode[], found = new Map<string, FieldNode[]>()) {
+    for (const set of sets) {
+      for (const node of set.selections) {
+        if (node.kind === Kind.FIELD) {
+          const key = node.alias?.value ?? node.name.value;
+          found.set(key, [...(found.get(key) ?? []), node]);
+          continue;
+        }
+        const fragment = node.kind === Kind.FRAGMENT_SPREAD ? fragments.get(node.name.value)! : node;
+        const condition = fragment.typeCondition?.name.value;
+        if (condition === undefined || applies(type, condition)) collect(type, [fragment.selectionSet], found);
+      }
+    }
+    return found;
+  }
+
+  function applies(type: GraphQLObjectType, condition: string): boolean {
+    const on = schema.getType(condition);
+    return on === type || (isAbstractType(on) && schema.isSubType(on, type));
+  }
+
+  return (root: GraphQLObjectType, set: SelectionSetNode): ObjectPlan => objectPlan(root, false, { path: [], above: OPEN, sets: [set] });
+}
+
+/** Adds what the report needs to every selection: clients' ids, and types where several are possible. */
+export function withReportKeys(schema: GraphQLSchema, type: GraphQLCompositeType, set: SelectionSetNode): SelectionSetNode {
+  const selections = set.selections.map((node) => {
+    if (node.kind === Kind.FRAGMENT_SPREAD) return node;
+    if (node.kind === Kind.INLINE_FRAGMENT) {
+      const on = node.typeCondition ? schema.getType(node.typeCondition.name.value) : type;
+      return isCompositeType(on) ? { ...node, selectionSet: withReportKeys(schema, on, node.selectionSet) } : node;
+    }
+    const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+    const target = definition && getNamedType(definition.type);
+    if (!node.selectionSet || !isCompositeType(target)) return node;
+    const inner = withReportKeys(schema, target, node.selectionSet);
+    const added = target.name === CLIENT ? [reportKey(ID_KEY, 'id')] : isAbstractType(target) ? [reportKey(TYPE_KEY, '__typename')] : [];
+    return { ...node, selectionSet: { ...inner, selections: [...inner.selections, ...added] } };
+  });
+  return { ...set, selections };
+}
+
+const reportKey = (alias: string, field: string): FieldNode => ({
+  kind: Kind.FIELD,
+  alias: { kind: Kind.NAME, value: alias },
+  name: { kind: Kind.NAME, value: field },
+});

@@ -1,0 +1,58 @@
+import { ownersIn, type Release, type SubgraphName, type UnitCode } from '../../consent/core/index.js';
+import type { Pseudonyms } from '../../consent/pseudonyms/pseudonyms.js';
+import { signTicket, type TicketBasis, type TicketGrant, type TicketSigningKey } from '../../consent/ticket/index.js';
+import { grantsAll } from './decisions.js';
+import type { RequestContext } from './request-context.js';
+import type { Requirement } from './supergraph.js';
+
+type OwnerGrants = Record<UnitCode, Record<string, TicketBasis>>;
+
+/** What the owners in one subgraph grant of `requirements`, with the basis of each category. */
+export function ownerGrants(release: Release, subgraph: string, requirements: readonly Requirement[]): OwnerGrants {
+  const owners: OwnerGrants = {};
+  for (const owner of ownersIn(subgraph as SubgraphName)) {
+    for (const requirement of requirements) {
+      if (!grantsAll(release, owner, requirement)) continue;
+      for (const category of requirement.categories) {
+        const basis = release.basis(owner, category)!;
+        (owners[owner] ??= {})[category] = basis.id === null ? basis.kind : `${basis.kind}:${basis.id}`;
+      }
+    }
+  }
+  return owners;
+}
+
+/** Collects the grants of one subgraph request; clients with equal grants share a block. */
+export class TicketGrants {
+  readonly #blocks = new Map<string, { clients: Set<string>; owners: OwnerGrants }>();
+
+  add(subgraphId: string, owners: OwnerGrants): void {
+    const key = JSON.stringify(owners);
+    if (key === '{}') return;
+    const block = this.#blocks.get(key) ?? { clients: new Set(), owners };
+    block.clients.add(subgraphId);
+    this.#blocks.set(key, block);
+  }
+
+  get grants(): readonly TicketGrant[] {
+    return [...this.#blocks.values()].map(({ clients, owners }) => ({ clients: [...clients], owners }));
+  }
+}
+
+export interface TicketOptions {
+  readonly ticketKey: TicketSigningKey;
+  readonly pseudonyms: Pseudonyms;
+  readonly clock: () => number;
+}
+
+/** The signed ticket for one request to one subgraph; `null` where nothing protected is granted. */
+export function ticketFor(subgraph: string, grants: readonly TicketGrant[], context: RequestContext, options: TicketOptions): string | null {
+  const { requester, purpose, occasion } = context.caller;
+  if (grants.length === 0 || purpose === null) return null;
+  const person = options.pseudonyms.person(requester.unit, requester.person);
+  return signTicket(
+    { aud: subgraph, requestId: context.requestId, requester: { unit: requester.unit, person, role: requester.role }, purpose, occasion, grants },
+    options.ticketKey,
+    options.clock(),
+  );
+}

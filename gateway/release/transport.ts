@@ -1,0 +1,83 @@
+import { Pool } from 'undici';
+import { SubgraphFault } from './faults.js';
+import { isRecord, parseJson } from './json.js';
+import type { RequestContext } from './request-context.js';
+import type { SubgraphAnswer, SubgraphRequest, SubgraphSource } from './subgraph-source.js';
+
+export interface TransportOptions {
+  readonly subgraph: string;
+  readonly url: string;
+  /** Milliseconds until an unanswered request is given up. */
+  readonly timeoutMs: number;
+  /** Bytes of the largest answer that is read. */
+  readonly maxBytes: number;
+  readonly connections: number;
+}
+
+/** Asks a subgraph over kept-alive HTTP connections. Whatever it says in errors stays here. */
+export class HttpTransport implements SubgraphSource {
+  readonly subgraph: string;
+  readonly #pool: Pool;
+  readonly #path: string;
+
+  constructor(private readonly options: TransportOptions) {
+    const url = new URL(options.url);
+    this.subgraph = options.subgraph;
+    this.#pool = new Pool(url.origin, { connections: options.connections });
+    this.#path = url.pathname + url.search;
+  }
+
+  async send(request: SubgraphRequest, context: RequestContext): Promise<SubgraphAnswer> {
+    const body = parsed(this.subgraph, await this.#post(bodyOf(request), context));
+    if (!isRecord(body) || !(isRecord(body.data) || Array.isArray(body.errors))) {
+      throw new SubgraphFault('SUBGRAPH_ERROR', this.subgraph, 'no GraphQL response');
+    }
+    if (!isRecord(body.data)) throw new SubgraphFault('SUBGRAPH_ERROR', this.subgraph, JSON.stringify(body.errors).slice(0, 500));
+    return { data: body.data, faulty: Array.isArray(body.errors) && body.errors.length > 0 };
+  }
+
+  close(): Promise<void> {
+    return this.#pool.destroy();
+  }
+
+  async #post(body: string, context: RequestContext): Promise<string> {
+    const timeout = AbortSignal.timeout(this.options.timeoutMs);
+    const signal = context.signal ? AbortSignal.any([context.signal, timeout]) : timeout;
+    try {
+      const response = await this.#pool.request({ path: this.#path, method: 'POST', headers: HEADERS, body, signal });
+      if (response.statusCode !== 200) {
+        await response.body.dump();
+        throw new SubgraphFault(response.statusCode >= 500 ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_ERROR', this.subgraph, `HTTP ${response.statusCode}`);
+      }
+      return await this.#read(response.body);
+    } catch (error) {
+      throw error instanceof SubgraphFault ? error : new SubgraphFault('SUBGRAPH_UNAVAILABLE', this.subgraph, error);
+    }
+  }
+
+  async #read(body: AsyncIterable<Buffer>): Promise<string> {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    for await (const chunk of body) {
+      bytes += chunk.length;
+      if (bytes > this.options.maxBytes) {
+        throw new SubgraphFault('SUBGRAPH_ERROR', this.subgraph, `answer above ${this.options.maxBytes} bytes`);
+      }
+      chunks.push(chunk);
+    }
+    return (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8');
+  }
+}
+
+const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
+
+const bodyOf = ({ query, variables, ticket }: SubgraphRequest): string =>
+  JSON.stringify({ query, variables, ...(ticket !== null && { extensions: { releaseTicket: ticket } }) });
+
+function parsed(subgraph: string, text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    throw new SubgraphFault('SUBGRAPH_ERROR', subgraph, error);
+  }
+}
