@@ -1,0 +1,4 @@
+import { runAgency } from '../kit/run.js';
+import { schoolEntry } from './agency.js';
+
+await runAgency(schoolEntry);
