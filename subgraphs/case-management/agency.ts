@@ -1,5 +1,6 @@
 import type { Agency } from '../kit/agency.js';
 import { Case, Deadline } from './case.entity.js';
+import { Client } from './client.js';
 import { ClientResolver } from './client.resolver.js';
 import { ContactDirectoryEntry } from './contact-directory.entity.js';
 import { ContactDirectoryResolver } from './contact-directory.resolver.js';
@@ -24,6 +25,7 @@ export const caseManagement: Agency<Loaders> = {
   ],
   migrations: [CaseManagementRecords],
   resolvers: [ClientResolver, HouseholdResolver, LegalRepresentativeResolver, ContactDirectoryResolver],
+  entryTypes: [Client],
   references: {},
   createLoaders,
 };

@@ -1,4 +1,5 @@
 import type { Agency } from '../kit/agency.js';
+import { Client } from './client.js';
 import { ClientResolver } from './client.resolver.js';
 import { createLoaders, type Loaders } from './loaders.js';
 import { ImmigrationOfficeRecords } from './migrations/2026-07-01-records.js';
@@ -15,6 +16,7 @@ export const immigrationOffice: Agency<Loaders> = {
   entities: [Residence, WorkPermission, ResidenceObligation, PerspectiveCheck],
   migrations: [ImmigrationOfficeRecords],
   resolvers: [ClientResolver, ResidenceResolver, StatusViewResolver],
+  entryTypes: [Client],
   references: {},
   createLoaders,
 };

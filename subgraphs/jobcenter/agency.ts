@@ -1,5 +1,6 @@
 import type { Agency } from '../kit/agency.js';
 import { Benefit, CounsellingOffer } from './benefit.entity.js';
+import { Client } from './client.js';
 import { ClientResolver } from './client.resolver.js';
 import { CooperationPlan } from './cooperation-plan.entity.js';
 import { LabourProfile } from './labour-profile.entity.js';
@@ -16,6 +17,7 @@ export const jobcenter: Agency<Loaders> = {
   entities: [Benefit, CounsellingOffer, LabourProfile, CooperationPlan, Offer],
   migrations: [JobcenterRecords],
   resolvers: [ClientResolver, OfferResolver],
+  entryTypes: [Client],
   references: { Offer: ({ id }, { loaders }) => loaders.offers.load(String(id)) },
   createLoaders,
 };

@@ -22,6 +22,7 @@ export interface Agency<Loaders = unknown> {
   readonly entities: readonly Constructor[];
   readonly migrations: readonly Constructor<Migration>[];
   readonly resolvers: [Function, ...Function[]];
+  readonly entryTypes: readonly Function[];
   readonly references: Readonly<Record<string, ReferenceResolver<AgencyContext<Loaders>>>>;
   /** The batched reads of one request. */
   readonly createLoaders: (reader: Reader) => Loaders;

@@ -3,7 +3,6 @@ import { getDocumentNodeFromSchema } from '@graphql-tools/utils';
 import { buildASTSchema, graphqlSync, Kind, parse, type GraphQLDirective, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap } from 'type-graphql';
 import { CONSENT_SPEC_URL, DIRECTIVE_DEFINITIONS } from '../../consent/directives/index.js';
-import { CalendarDate } from './calendar-date.js';
 
 /** Makes an entity out of the key that a gateway sends (`{__typename, id}`), or `null` if there is none. */
 export type ReferenceResolver<Context> = {
@@ -14,6 +13,8 @@ export type ReferenceResolver<Context> = {
 export interface SubgraphParts<Context> {
   /** type-graphql resolver classes; what they do not reach is not part of the schema. */
   readonly resolvers: [Function, ...Function[]];
+  /** Entity classes that no query of this subgraph leads to, such as `Client`: others reach them by `_entities`. */
+  readonly entryTypes: readonly Function[];
   /** How entities are found by `id`; one that is not listed (such as `Client`) is its own reference. */
   readonly references?: Readonly<Record<string, ReferenceResolver<Context>>>;
 }
@@ -47,15 +48,18 @@ const directives: GraphQLDirective[] = [
  * A federation 2 subgraph from decorated classes. Goes by way of SDL, because `buildSubgraphSchema` keeps nothing
  * else: neither type-graphql's extensions nor its middleware would survive, so protection must be in the text.
  */
-export async function buildSubgraph<Context>({ resolvers, references = {} }: SubgraphParts<Context>): Promise<Subgraph> {
+export async function buildSubgraph<Context>({ resolvers, entryTypes, references = {} }: SubgraphParts<Context>): Promise<Subgraph> {
   const classes = await buildSchema({
     resolvers,
+    orphanedTypes: [...entryTypes],
     directives,
-    scalarsMap: [{ type: Date, scalar: CalendarDate }],
     validate: false,
+    skipCheck: true, // a subgraph may have no query of its own; buildSubgraphSchema checks the whole
   });
   const definitions = getDocumentNodeFromSchema(classes).definitions.filter(
-    ({ kind }) => kind !== Kind.DIRECTIVE_DEFINITION && kind !== Kind.SCHEMA_DEFINITION,
+    (node) =>
+      node.kind !== Kind.DIRECTIVE_DEFINITION && node.kind !== Kind.SCHEMA_DEFINITION &&
+      !(node.kind === Kind.OBJECT_TYPE_DEFINITION && node.fields?.length === 0),
   );
   const typeDefs = { kind: Kind.DOCUMENT, definitions: [...parse(HEADER).definitions, ...definitions] } as const;
   const map = createResolversMap(classes) as Record<string, Record<string, unknown>>;

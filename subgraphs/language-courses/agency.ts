@@ -1,4 +1,5 @@
 import type { Agency } from '../kit/agency.js';
+import { Client } from './client.js';
 import { ClientResolver } from './client.resolver.js';
 import { CourseEntitlement } from './course-entitlement.entity.js';
 import { Course } from './course.entity.js';
@@ -18,6 +19,7 @@ export const languageCourses: Agency<Loaders> = {
   entities: [LanguageLevel, LanguageTestDetail, SupportPlan, CourseEntitlement, Enrolment, Course],
   migrations: [LanguageCourseRecords],
   resolvers: [ClientResolver, EnrolmentResolver, CourseResolver],
+  entryTypes: [Client],
   references: { Course: ({ id }, { loaders }) => loaders.courses.load(String(id)) },
   createLoaders,
 };

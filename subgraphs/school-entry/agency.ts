@@ -1,4 +1,5 @@
 import type { Agency } from '../kit/agency.js';
+import { Client } from './client.js';
 import { ClientResolver } from './client.resolver.js';
 import { KitaNeed } from './kita.entity.js';
 import { createLoaders, type Loaders } from './loaders.js';
@@ -15,6 +16,7 @@ export const schoolEntry: Agency<Loaders> = {
   entities: [SchoolAdvice, SchoolPlacement, SchoolBiography, HealthExam, KitaNeed, SchoolHoliday, ProcessChainStep],
   migrations: [SchoolEntryRecords],
   resolvers: [ClientResolver, SchoolYearResolver],
+  entryTypes: [Client],
   references: {},
   createLoaders,
 };
