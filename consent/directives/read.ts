@@ -1,7 +1,8 @@
-import { Kind, type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode } from 'graphql';
+import type { ConstDirectiveNode, DocumentNode, FieldDefinitionNode } from 'graphql';
 import { argumentOf } from './links.js';
 import { markNames, type MarkNames } from './names.js';
 import { ProtectionError } from './protection-error.js';
+import { isTypeWithFields } from './types.js';
 
 /** What a schema says of a field: open, and why; or personal data of a category. */
 export type Protection =
@@ -47,19 +48,12 @@ function readMarks(document: DocumentNode, names: MarkNames, problems: string[])
 /** Object and interface types with what their extensions add. */
 function typesOf(document: DocumentNode): Iterable<TypeNode> {
   const types = new Map<string, TypeNode>();
-  for (const node of document.definitions) {
-    switch (node.kind) {
-      case Kind.OBJECT_TYPE_DEFINITION:
-      case Kind.OBJECT_TYPE_EXTENSION:
-      case Kind.INTERFACE_TYPE_DEFINITION:
-      case Kind.INTERFACE_TYPE_EXTENSION: {
-        const name = node.name.value;
-        const type = types.get(name) ?? { name, directives: [], fields: [] };
-        type.directives.push(...(node.directives ?? []));
-        type.fields.push(...(node.fields ?? []));
-        types.set(name, type);
-      }
-    }
+  for (const node of document.definitions.filter(isTypeWithFields)) {
+    const name = node.name.value;
+    const type = types.get(name) ?? { name, directives: [], fields: [] };
+    type.directives.push(...(node.directives ?? []));
+    type.fields.push(...(node.fields ?? []));
+    types.set(name, type);
   }
   return types.values();
 }

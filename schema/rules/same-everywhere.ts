@@ -1,6 +1,6 @@
 import { problem, type Problem, type Rule } from './rule.js';
 import { groupBy } from './view/group-by.js';
-import type { FieldView, SchemaView } from './view/schema-view.js';
+import type { FieldView, SchemaView, TypeView } from './view/schema-view.js';
 
 const ID = 'same-everywhere';
 
@@ -40,20 +40,20 @@ function disagreements(schemas: readonly SchemaView[]): readonly Problem[] {
 const markOf = (field: FieldView | undefined): string =>
   field?.protection?.kind === 'consent' ? `@consent ${field.protection.category}` : field?.protection ? '@open' : '–';
 
+/** A mark on a type speaks for fields of a subgraph that did not set it. */
 function sharedMarks(schemas: readonly SchemaView[]): readonly Problem[] {
-  const homes = groupBy(
-    schemas.flatMap((view) => [...view.types.values()].flatMap(({ name, subgraphs }) => subgraphs.map((subgraph) => ({ name, subgraph })))),
-    ({ name }) => name,
-  );
-  return schemas.flatMap((view) =>
-    [...view.types.values()]
-      .filter(({ name, marked }) => marked && (homes.get(name)?.length ?? 0) > 1)
-      .map(({ name }) =>
-        problem(ID, view, [
-          name,
-          'Angabe am ganzen Typ, den mehrere Teilgraphen führen; an die einzelnen Felder setzen',
-          'a mark on a whole type that several subgraphs have; put it on the fields',
-        ]),
-      ),
-  );
+  const types = schemas.flatMap((view) => [...view.types.values()].map((type) => ({ view, type })));
+  return types
+    .filter(({ view, type }) => type.marked && (speaksForOthers(type) || types.some((other) => other.view !== view && other.type.name === type.name && !other.type.marked)))
+    .map(({ view, type }) =>
+      problem(ID, view, [
+        type.name,
+        'Angabe am ganzen Typ gälte auch für Felder anderer Teilgraphen; an die einzelnen Felder setzen',
+        'a mark on the whole type would also hold for fields of other subgraphs; put it on the fields',
+      ]),
+    );
 }
+
+/** In a supergraph it cannot be seen who set the mark: only a type that is the same in all its subgraphs may carry one. */
+const speaksForOthers = ({ subgraphs, fields }: TypeView): boolean =>
+  fields.some((field) => field.subgraphs.length > 0 && field.subgraphs.length < subgraphs.length);

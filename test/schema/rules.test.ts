@@ -296,6 +296,20 @@ describe('same-everywhere', () => {
   });
 });
 
+describe('same-everywhere for whole types', () => {
+  const page = (mark: string) => `type Query { page: Page @open(because: "x") @shareable } type Page ${mark} @shareable { end: Boolean ${mark ? '' : '@open(because: "x")'} }`;
+
+  test('lets subgraphs share a type that all of them mark as a whole', () => {
+    const shared = [courses(page('@open(because: "x")')), subgraph('jobcenter', page('@open(because: "x")'))];
+    expect(problemsOf(...shared)).toEqual([]);
+    expect(inSupergraph(consent, caseManagement, ...shared)).toEqual([]);
+  });
+
+  test('refuses it when one of them marks fields only', () => {
+    expect(problemsOf(courses(page('@open(because: "x")')), subgraph('jobcenter', page('')))).toEqual(['same-everywhere Page']);
+  });
+});
+
 describe('client-entry', () => {
   test('refuses a list of clients without a category', () => {
     const list = courses(`
@@ -343,6 +357,19 @@ describe('decidable', () => {
       type Course { participants: [Client!] @consent(category: "COURSE_ENROLMENT") }
       ${courseClient(LEVEL)}`);
     expect(problemsOf(list)).toEqual(['decidable Course.participants']);
+  });
+
+  const register = (entry: string) => {
+    const sdl = consent.sdl.replace('type LogEntry {', `type LogEntry ${entry}`);
+    return checkSubgraphs([{ name: 'consent', sdl }]).map(({ rule, coordinate }) => `${rule} ${coordinate}`);
+  };
+
+  test('lets a register of the consent subgraph repeat its own category inside', () => {
+    expect(register('{ unit: String @consent(category: "ACCESS_LOG")')).toEqual([]);
+  });
+
+  test('refuses another category inside a register', () => {
+    expect(register('{ name: String @consent(category: "IDENTITY_CORE")')).toEqual(['decidable LogEntry.name']);
   });
 
   test('refuses a protected root field outside the consent subgraph', () => {

@@ -1,9 +1,8 @@
-import {
-  Kind, type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode, type InterfaceTypeDefinitionNode,
-  type InterfaceTypeExtensionNode, type ObjectTypeDefinitionNode, type ObjectTypeExtensionNode, type TypeNode,
-} from 'graphql';
+import { Kind, type ConstDirectiveNode, type DocumentNode, type FieldDefinitionNode, type TypeNode } from 'graphql';
 import { markNames } from '../../../consent/directives/names.js';
+import { isTypeWithFields, type TypeWithFields } from '../../../consent/directives/types.js';
 import { readProtection, type Protection } from '../../../consent/directives/index.js';
+import { groupBy } from './group-by.js';
 import { subgraphDialect, supergraphDialect, type Dialect, type FieldUse, type TypeUse } from './federation.js';
 
 /** A field as the rules see it. */
@@ -49,36 +48,32 @@ export const viewOfSupergraph = (document: DocumentNode): SchemaView => view(nul
 function view(subgraph: string | null, document: DocumentNode, dialect: Dialect): SchemaView {
   const protection = readProtection(document);
   const marks = new Set(Object.values(markNames(document, []) ?? {}));
-  const unions = new Map<string, string[]>();
-  const parts = new Map<string, TypePart[]>();
-  const roots = new Map<string, string>();
-  for (const node of document.definitions) {
-    switch (node.kind) {
-      case Kind.SCHEMA_DEFINITION:
-      case Kind.SCHEMA_EXTENSION:
-        for (const { operation, type } of node.operationTypes ?? []) roots.set(operation, type.name.value);
-        break;
-      case Kind.UNION_TYPE_DEFINITION:
-      case Kind.UNION_TYPE_EXTENSION:
-        append(unions, node.name.value, ...(node.types ?? []).map(({ name }) => name.value));
-        break;
-      case Kind.OBJECT_TYPE_DEFINITION:
-      case Kind.OBJECT_TYPE_EXTENSION:
-      case Kind.INTERFACE_TYPE_DEFINITION:
-      case Kind.INTERFACE_TYPE_EXTENSION:
-        append(parts, node.name.value, node);
-    }
-  }
-  const types = [...parts].map(([name, nodes]): [string, TypeView] => [name, typeView(name, nodes, dialect, protection, marks)]);
-  const defaults = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' };
-  return { subgraph, document, types: new Map(types), unions, root: (operation) => roots.get(operation) ?? defaults[operation] };
+  const parts = groupBy(document.definitions.filter(isTypeWithFields), ({ name }) => name.value);
+  return {
+    subgraph,
+    document,
+    types: new Map([...parts].map(([name, nodes]) => [name, typeView(name, nodes, dialect, protection, marks)])),
+    unions: unionsOf(document),
+    root: rootsOf(document),
+  };
 }
 
-type TypePart = ObjectTypeDefinitionNode | ObjectTypeExtensionNode | InterfaceTypeDefinitionNode | InterfaceTypeExtensionNode;
+function unionsOf(document: DocumentNode): ReadonlyMap<string, readonly string[]> {
+  const unions = document.definitions.filter((node) => node.kind === Kind.UNION_TYPE_DEFINITION || node.kind === Kind.UNION_TYPE_EXTENSION);
+  const parts = groupBy(unions, ({ name }) => name.value);
+  return new Map([...parts].map(([name, nodes]) => [name, nodes.flatMap(({ types }) => types ?? []).map((member) => member.name.value)]));
+}
+
+function rootsOf(document: DocumentNode): SchemaView['root'] {
+  const schemas = document.definitions.filter((node) => node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION);
+  const named = new Map(schemas.flatMap(({ operationTypes }) => operationTypes ?? []).map(({ operation, type }) => [String(operation), type.name.value]));
+  const defaults = { query: 'Query', mutation: 'Mutation', subscription: 'Subscription' };
+  return (operation) => named.get(operation) ?? defaults[operation];
+}
 
 function typeView(
   name: string,
-  parts: readonly TypePart[],
+  parts: readonly TypeWithFields[],
   dialect: Dialect,
   protection: ReadonlyMap<string, Protection>,
   marks: ReadonlySet<string>,
@@ -114,7 +109,3 @@ function fieldView(parent: string, field: FieldDefinitionNode, use: FieldUse, pr
 }
 
 const namedType = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type));
-
-function append<V>(map: Map<string, V[]>, key: string, ...values: V[]): void {
-  map.set(key, [...(map.get(key) ?? []), ...values]);
-}
