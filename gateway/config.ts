@@ -5,8 +5,9 @@ import type { TicketSigningKey } from '../consent/ticket/index.js';
 import { list, oneOf, Settings, url, wholeNumber, yesOrNo, type Environment } from './config/settings.js';
 import { asymmetric, ed25519, origin, pseudonymKeys } from './config/values.js';
 import { VARIABLES, type VariableName } from './config/variables.js';
+import type { SubgraphAddress } from './engine.js';
 import type { Algorithm, ClaimNames } from './identity/index.js';
-import type { OperationLimits } from './server/index.js';
+import type { HttpOptions, OperationLimits } from './server/index.js';
 
 /** What the gateway program needs to know. Times in milliseconds. */
 export interface GatewayConfig {
@@ -15,8 +16,7 @@ export interface GatewayConfig {
   readonly production: boolean;
   readonly databaseUrl: string;
   readonly supergraphFile: string;
-  /** Addresses by name of the subgraph. */
-  readonly subgraphs: Readonly<Record<string, string>>;
+  readonly subgraphs: Readonly<Record<string, SubgraphAddress>>;
   readonly identity: {
     readonly issuer: string;
     readonly audience: string;
@@ -31,16 +31,7 @@ export interface GatewayConfig {
   readonly checkpoints: { readonly key: KeyObject; readonly file: string } | null;
   readonly policy: Policy;
   readonly limits: OperationLimits;
-  readonly subgraphTimeout: number;
-  readonly http: {
-    readonly explorer: boolean;
-    readonly corsOrigins: readonly string[];
-    readonly timeout: number;
-    readonly receiveTimeout: number;
-    readonly drainTimeout: number;
-    readonly maxConcurrent: number;
-    readonly maxBodyBytes: number;
-  };
+  readonly http: HttpOptions;
 }
 
 /** Reads the configuration; the one place of the gateway that reads the environment. @throws ConfigurationError */
@@ -48,7 +39,8 @@ export function readConfig(env: Environment = process.env): GatewayConfig {
   const settings = new Settings(VARIABLES, env);
   const text = (name: VariableName): string => settings.read(name, String);
   const count = (name: VariableName, least: number, most: number): number => settings.read(name, wholeNumber(least, most));
-  const address = (name: VariableName): string => settings.read(name, (value) => url('http:', 'https:')(value).href);
+  const timeoutMs = count('SUBGRAPH_TIMEOUT_MS', 1, 600_000);
+  const address = (name: VariableName): SubgraphAddress => ({ url: settings.read(name, (value) => url('http:', 'https:')(value).href), timeoutMs });
   const production = settings.read('NODE_ENV', oneOf('production', 'development', 'test')) === 'production';
 
   return settings.finish<GatewayConfig>({
@@ -83,7 +75,6 @@ export function readConfig(env: Environment = process.env): GatewayConfig {
       rootFields: count('LIMIT_ROOT_FIELDS', 1, 1_000),
       fields: count('LIMIT_FIELDS', 1, 100_000),
     },
-    subgraphTimeout: count('SUBGRAPH_TIMEOUT_MS', 1, 600_000),
     http: {
       explorer: anyOf(env, 'EXPLORER') ? settings.read('EXPLORER', (value) => explorer(value, production)) : !production,
       corsOrigins: settings.read('CORS_ORIGINS', (value) => list(value).map(origin)),

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { DEFAULT_LIMITS } from '../server/index.js';
+import { DEFAULT_HTTP, DEFAULT_LIMITS } from '../server/index.js';
 import type { Variable } from './settings.js';
 
 const AGENCY_URL = (agency: string, port: number): Variable => ({
@@ -35,12 +35,12 @@ export const VARIABLES = {
   STATUTORY_FLOWS: { de: 'eingeschaltete gesetzliche Übermittlungen, Voreinstellung keine', en: 'statutory flows switched on, none by default', otherwise: '' },
   CORS_ORIGINS: { de: 'Webanwendungen anderer Herkunft, Voreinstellung keine', en: 'web applications of other origins, none by default', otherwise: '' },
   EXPLORER: { de: 'GraphiQL unter / (nicht in Produktion)', en: 'GraphiQL at / (not in production)' },
-  REQUEST_TIMEOUT_MS: { de: 'Zeit für eine Abfrage', en: 'time for an operation', otherwise: '15000' },
-  RECEIVE_TIMEOUT_MS: { de: 'Zeit für das Eintreffen einer Anfrage', en: 'time for a request to arrive', otherwise: '10000' },
+  REQUEST_TIMEOUT_MS: { de: 'Zeit für eine Abfrage', en: 'time for an operation', otherwise: String(DEFAULT_HTTP.timeout) },
+  RECEIVE_TIMEOUT_MS: { de: 'Zeit für das Eintreffen einer Anfrage', en: 'time for a request to arrive', otherwise: String(DEFAULT_HTTP.receiveTimeout) },
   SUBGRAPH_TIMEOUT_MS: { de: 'Zeit für eine Antwort eines Subgraphen', en: 'time for an answer of a subgraph', otherwise: '5000' },
-  DRAIN_TIMEOUT_MS: { de: 'Zeit für laufende Abfragen beim Beenden', en: 'time for running operations when stopping', otherwise: '10000' },
-  MAX_CONCURRENT: { de: 'gleichzeitige Abfragen', en: 'operations at the same time', otherwise: '200' },
-  MAX_BODY_BYTES: { de: 'Bytes einer Anfrage', en: 'bytes of a request', otherwise: '262144' },
+  DRAIN_TIMEOUT_MS: { de: 'Zeit für laufende Abfragen beim Beenden', en: 'time for running operations when stopping', otherwise: String(DEFAULT_HTTP.drainTimeout) },
+  MAX_CONCURRENT: { de: 'gleichzeitige Abfragen', en: 'operations at the same time', otherwise: String(DEFAULT_HTTP.maxConcurrent) },
+  MAX_BODY_BYTES: { de: 'Bytes einer Anfrage', en: 'bytes of a request', otherwise: String(DEFAULT_HTTP.maxBodyBytes) },
   LIMIT_TOKENS: LIMIT('Token', 'tokens', DEFAULT_LIMITS.tokens),
   LIMIT_DEPTH: LIMIT('Ebenen', 'levels', DEFAULT_LIMITS.depth),
   LIMIT_ALIASES: LIMIT('Aliase', 'aliases', DEFAULT_LIMITS.aliases),

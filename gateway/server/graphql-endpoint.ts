@@ -3,16 +3,16 @@ import { createHandler, type RequestParams } from 'graphql-http';
 import type { Caller } from '../engine.js';
 import { callerFromHeaders, type Identity } from '../identity/index.js';
 import type { Answer } from './answer.js';
+import type { HttpOptions } from './http-options.js';
 import type { Pipeline } from './pipeline.js';
 import { Refusal } from './refusal.js';
 import { readBody } from './request-body.js';
 import { paramsFromBody, paramsFromUrl } from './request-params.js';
 import { checkRequest } from './request-rules.js';
 
-export interface EndpointOptions {
+export interface EndpointOptions extends Pick<HttpOptions, 'maxBodyBytes'> {
   readonly pipeline: Pipeline;
   readonly identity: Identity;
-  readonly maxBodyBytes: number;
 }
 
 interface Context {
@@ -34,7 +34,7 @@ export function graphqlEndpoint({ pipeline, identity, maxBodyBytes }: EndpointOp
     onSubscribe: async ({ method, context: { caller, requestId, signal } }, { query, operationName, variables }) => {
       const operation = { query, operationName, variables };
       const result = await pipeline.run(operation, caller, { requestId, signal, mutations: method === 'POST' });
-      return 'data' in result || !('errors' in result) ? result : (result.errors ?? []);
+      return result.data === undefined && result.errors ? result.errors : result;
     },
   });
 

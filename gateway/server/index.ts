@@ -1,5 +1,6 @@
 export { createExplorer } from './explorer/explorer.js';
 export { graphqlEndpoint } from './graphql-endpoint.js';
+export { DEFAULT_HTTP, type HttpOptions } from './http-options.js';
 export { DEFAULT_LIMITS, limitRules, type OperationLimits } from './limits.js';
 export { jsonLines, type Logger } from './logger.js';
 export { createPipeline, type Operation, type Pipeline } from './pipeline.js';

@@ -1,5 +1,6 @@
-import type { ExecutionResult, GraphQLError } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import type { Caller, Engine } from '../engine.js';
+import type { HttpOptions } from './http-options.js';
 import type { Logger } from './logger.js';
 import { Refusal } from './refusal.js';
 
@@ -18,19 +19,16 @@ export interface Circumstances {
   readonly signal?: AbortSignal;
 }
 
-export interface PipelineOptions {
+/** Operations beyond `maxConcurrent` are refused, not queued. */
+export interface PipelineOptions extends Pick<HttpOptions, 'maxConcurrent' | 'timeout'> {
   readonly engine: Engine;
   readonly logger: Logger;
-  /** Operations executed at the same time; more are refused, not queued. */
-  readonly maxConcurrent: number;
-  /** Milliseconds from admission to answer. */
-  readonly timeout: number;
 }
 
 /** The one way from a request to its result (promise P9); HTTP and in-process calls go through it alike. */
 export interface Pipeline {
-  /** Errors alone if the operation is invalid. @throws Refusal if it is not executed or not answered in time. */
-  run(operation: Operation, caller: Caller, circumstances: Circumstances): Promise<ExecutionResult | readonly GraphQLError[]>;
+  /** Without `data` if the operation is invalid. @throws Refusal if it is not executed or not answered in time. */
+  run(operation: Operation, caller: Caller, circumstances: Circumstances): Promise<ExecutionResult>;
   /** Admits nothing more and waits for what is running, at most `patience` milliseconds. */
   drain(patience: number): Promise<void>;
 }
@@ -44,7 +42,7 @@ export function createPipeline({ engine, logger, maxConcurrent, timeout }: Pipel
       if (draining) throw shuttingDown();
       if (running.size >= maxConcurrent) throw overloaded();
       const prepared = engine.prepare(query, operationName ?? null);
-      if (!('kind' in prepared)) return prepared;
+      if (!('kind' in prepared)) return { errors: prepared };
       if (prepared.kind === 'mutation' && !mutations) throw mutationRefused();
 
       const limit = deadline(timeout, signal);

@@ -5,21 +5,18 @@ import { json, refused, send, type Answer } from './answer.js';
 import { corsHeaders, preflight } from './cors.js';
 import type { Explorer } from './explorer/explorer.js';
 import type { Endpoint } from './graphql-endpoint.js';
+import type { HttpOptions } from './http-options.js';
 import { liveness, readiness } from './health.js';
 import type { Logger } from './logger.js';
 import { internal } from './pipeline.js';
 import { Refusal } from './refusal.js';
 import { methodNotAllowed } from './request-rules.js';
 
-export interface HttpServerOptions {
+export interface HttpServerOptions extends Pick<HttpOptions, 'corsOrigins' | 'receiveTimeout'> {
   readonly graphql: Endpoint;
   readonly ready: () => Promise<void>;
   /** `null` where there is none: in production. */
   readonly explorer: Explorer | null;
-  /** Origins of browser applications that may read answers, such as `https://app.example`. */
-  readonly corsOrigins: readonly string[];
-  /** Milliseconds within which a request must have arrived completely. */
-  readonly receiveTimeout: number;
   readonly logger: Logger;
 }
 

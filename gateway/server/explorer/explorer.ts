@@ -47,7 +47,7 @@ ${of('.css').map(({ path, integrity }) => `<link rel="stylesheet" href="${path}"
 </head>
 <body>
 <form id="caller">
-<label>Token <input name="token" type="password" autocomplete="off"></label>
+<label>Token <input name="token" type="password" autocomplete="off" placeholder="npm run token"></label>
 <label>Zweck / Purpose <select name="purpose"><option value="">–</option>${Object.entries(PURPOSES).map(([code, { de }]) => `<option value="${code}">${escape(de)}</option>`).join('')}</select></label>
 <label>Anlass / Occasion <input name="occasion" maxlength="64" autocomplete="off"></label>
 <button>Anwenden / Apply</button>

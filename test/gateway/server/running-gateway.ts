@@ -2,7 +2,7 @@ import { buildSchema, execute, getOperationAST, parse, validate, type DocumentNo
 import type { Engine, Prepared } from '../../../gateway/engine.js';
 import { createIdentity } from '../../../gateway/identity/index.js';
 import { createHttpServer } from '../../../gateway/server/server.js';
-import { createExplorer, createPipeline, DEFAULT_LIMITS, graphqlEndpoint, limitRules, type Logger } from '../../../gateway/server/index.js';
+import { createExplorer, createPipeline, DEFAULT_HTTP, DEFAULT_LIMITS, graphqlEndpoint, limitRules, type HttpOptions, type Logger } from '../../../gateway/server/index.js';
 import { AUDIENCE, CLAIMS, ISSUER, issuedToken, keySet } from '../identity/issuer.js';
 
 const typeDefs = 'type Query { greeting: String, slow: String, fault: String, caller: String } type Mutation { greet: String }';
@@ -73,12 +73,7 @@ export interface Running extends AsyncDisposable {
   close(patience: number): Promise<void>;
 }
 
-export interface Conditions {
-  readonly maxConcurrent?: number;
-  readonly timeout?: number;
-  readonly maxBodyBytes?: number;
-  readonly corsOrigins?: readonly string[];
-  readonly explorer?: boolean;
+export interface Conditions extends Partial<HttpOptions> {
   readonly ready?: () => Promise<void>;
 }
 
@@ -88,16 +83,17 @@ export async function runningGateway(conditions: Conditions = {}): Promise<Runni
   const logged: string[] = [];
   const note = (event: string, details = {}): void => void logged.push(JSON.stringify({ event, ...details }));
   const logger: Logger = { info: note, error: note };
-  const engine = smallEngine(gate, conditions.ready);
+  const { ready, ...options } = conditions;
+  const http = { ...DEFAULT_HTTP, ...options };
+  const engine = smallEngine(gate, ready);
   const identity = createIdentity({ issuer: ISSUER, audience: AUDIENCE, jwks: await keySet() });
-  const pipeline = createPipeline({ engine, logger, maxConcurrent: conditions.maxConcurrent ?? 50, timeout: conditions.timeout ?? 10_000 });
+  const pipeline = createPipeline({ engine, logger, ...http });
   const server = createHttpServer({
-    graphql: graphqlEndpoint({ pipeline, identity, maxBodyBytes: conditions.maxBodyBytes ?? 262_144 }),
+    graphql: graphqlEndpoint({ pipeline, identity, ...http }),
     ready: () => engine.ready(),
-    explorer: conditions.explorer ? createExplorer('{ greeting }') : null,
-    corsOrigins: conditions.corsOrigins ?? [],
-    receiveTimeout: 10_000,
     logger,
+    ...http,
+    explorer: http.explorer ? createExplorer('{ greeting }') : null,
   });
   const { url } = await server.listen(0, '127.0.0.1');
   const token = await issuedToken(CLAIMS);

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ExecutionResult } from 'graphql';
+import { startCheckpoints, type CheckpointOptions, type CheckpointSource } from '../consent/audit/start-checkpoints.js';
+import { createEngine, type Caller, type EngineOptions } from './engine.js';
+import { callerFromProcess, createIdentity, type IdentityOptions } from './identity/index.js';
+import {
+  createExplorer, createHttpServer, createPipeline, DEFAULT_HTTP, DEFAULT_LIMITS, graphqlEndpoint, jsonLines, Refusal, type HttpOptions, type Operation,
+} from './server/index.js';
+
+type Defaulted = 'clock' | 'limits' | 'introspection' | 'logger';
+
+export interface GatewayOptions extends Omit<EngineOptions, Defaulted>, Partial<Pick<EngineOptions, Defaulted>> {
+  readonly store: EngineOptions['store'] & CheckpointSource;
+  readonly identity: IdentityOptions;
+  readonly http?: Partial<HttpOptions>;
+  /** Where and with which key the access log is sealed; without it nothing proves the log outside the database. */
+  readonly checkpoints?: Pick<CheckpointOptions, 'file' | 'key' | 'everyMs'> | null;
+}
+
+/** A running gateway. Whichever way an operation comes in, it goes through one pipeline (promise P9). */
+export interface Gateway {
+  /** Serves HTTP; port 0 takes a free one. */
+  listen(port: number, host: string): Promise<{ readonly url: string }>;
+  /** Serves one request of somebody else's HTTP server. */
+  handle(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  /** Executes an operation of this process for a caller whom it has identified itself. Refusals are errors in the result. */
+  execute(operation: Operation, caller: Caller): Promise<ExecutionResult>;
+  /** Answers what is running, then ends. The store stays open: it is the caller's. */
+  close(): Promise<void>;
+}
+
+/** @throws Error if the supergraph or the addresses are not fit to be served, `LogForked` if the log contradicts its checkpoints */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { clock = Date.now, limits = DEFAULT_LIMITS, introspection = false } = options;
+  const logger = options.logger ?? jsonLines((line) => process.stderr.write(line));
+  const http = { ...DEFAULT_HTTP, ...options.http };
+  const identity = createIdentity({ clock, ...options.identity });
+  const engine = await createEngine({ ...options, clock, limits, introspection, logger });
+  const checkpoints = await seal(options, clock, (fault) => logger.error('checkpoint failed', { error: String(fault) }));
+
+  const pipeline = createPipeline({ engine, logger, ...http });
+  const server = createHttpServer({
+    graphql: graphqlEndpoint({ pipeline, identity, ...http }),
+    ready: () => engine.ready(),
+    logger,
+    ...http,
+    explorer: http.explorer ? createExplorer(FIRST_QUERY) : null,
+  });
+
+  return {
+    listen: server.listen,
+    handle: server.handle,
+    async execute(operation, caller) {
+      try {
+        return await pipeline.run(operation, callerFromProcess(caller), { requestId: randomUUID(), mutations: true });
+      } catch (error) {
+        if (error instanceof Refusal) return { errors: [error] };
+        throw error;
+      }
+    },
+    async close() {
+      await Promise.all([server.close(http.drainTimeout), pipeline.drain(http.drainTimeout)]);
+      await engine.close();
+      await checkpoints?.close();
+    },
+  };
+}
+
+async function seal({ store, checkpoints }: GatewayOptions, clock: () => number, onFault: (fault: unknown) => void) {
+  return checkpoints ? startCheckpoints({ ...checkpoints, store, clock, onFault }) : null;
+}
+
+/** What the explorer shows first: nobody's data. */
+const FIRST_QUERY = `# Oben Token und Zweck eintragen / enter token and purpose above
+query Angebote {
+  __typename
+}
+`;
