@@ -1,14 +1,12 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import {
-  chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync,
-} from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { DeployError, diskFull, explainSystemError, portTaken } from './deploy-error.js';
-import { binaries, canEnter, openFolder, serverAccount, type Account } from './postgres-binaries.js';
+import { explainSystemError } from './deploy-error.js';
+import { freePort } from './free-port.js';
+import { binaries, serverAccount, type Account } from './postgres-binaries.js';
+import { initialise, postgresFault, SUPER_USER, superPassword } from './postgres-cluster.js';
 
 export interface PostgresOptions {
   /** Folder of the cluster; beside it lie `<dataDir>.password` (0600) and `<dataDir>.log`. */
@@ -32,7 +30,6 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-const superUser = 'freigabe_admin';
 const durableSettings = ['shared_buffers=64MB'];
 const testSettings = ['shared_buffers=64MB', 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=2GB'];
 
@@ -63,63 +60,6 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 }
 
-function superPassword(dataDir: string): string {
-  const file = `${dataDir}.password`;
-  if (existsSync(file)) return readFileSync(file, 'utf8');
-  if (existsSync(join(dataDir, 'PG_VERSION'))) {
-    throw new DeployError('KEY_MISSING',
-      `Zum Datenbestand ${dataDir} fehlt ${file}. Die Datei zurückspielen, oder beide löschen und neu beginnen.`,
-      `${file}, the password of ${dataDir}, is missing. Restore it, or delete both to start over.`);
-  }
-  const password = randomBytes(24).toString('base64url');
-  writeFileSync(file, password, { mode: 0o600 });
-  return password;
-}
-
-/**
- * Makes the cluster in a folder beside and renames it, so that an interrupted initdb leaves nothing half-made. Where the
- * server's account cannot reach that place, the cluster lives elsewhere and `dataDir` is a link to it.
- */
-async function initialise(dataDir: string, password: string, account: Account, durable: boolean): Promise<void> {
-  const near = canEnter(dirname(dataDir), account);
-  const draft = near ? `${dataDir}.new` : openFolder();
-  const passwordFile = join(draft, 'password');
-  const cluster = join(draft, 'cluster');
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { recursive: true, mode: 0o700 });
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  for (const path of [draft, passwordFile]) give(path, account);
-  // Collation and case folding come from PostgreSQL itself: the same order on every machine, whatever its locales.
-  const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  const { code, output } = await run('initdb', [
-    `--pgdata=${cluster}`, `--username=${superUser}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', ...locale,
-    '--no-instructions', ...(durable ? [] : ['--no-sync']),
-  ], account);
-  if (code !== 0) {
-    rmSync(draft, { recursive: true, force: true });
-    throw failed(dataDir, output);
-  }
-  rmSync(dataDir, { recursive: true, force: true });
-  rmSync(passwordFile);
-  if (near) renameSync(cluster, dataDir);
-  else symlinkSync(cluster, dataDir);
-  if (near) rmSync(draft, { recursive: true, force: true });
-}
-
-const give = (path: string, { uid, gid }: Account): void => {
-  if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);
-};
-
-function run(program: string, args: string[], account: Account): Promise<{ code: number | null; output: string }> {
-  return new Promise((done, fail) => {
-    const child = spawn(join(binaries(account), program), args, { ...account, cwd: '/', env: { LC_ALL: 'C' } });
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { output += chunk.toString(); });
-    child.once('error', fail);
-    child.once('close', (code) => done({ code, output }));
-  });
-}
-
 /** `postmaster.pid`: line 1 process id, 4 port, 8 state (PostgreSQL, src/include/utils/pidfile.h). */
 function postmaster(dataDir: string): { pid: number; port: number; ready: boolean } | undefined {
   const file = join(dataDir, 'postmaster.pid');
@@ -137,24 +77,37 @@ const alive = (pid: number): boolean => {
   }
 };
 
-const urlOf = (port: number, password: string) => `postgres://${superUser}:${password}@127.0.0.1:${port}/postgres`;
+const urlOf = (port: number, password: string) => `postgres://${SUPER_USER}:${password}@127.0.0.1:${port}/postgres`;
 
 /** The server of a run that was killed: it answers to our password and serves this very folder. */
 async function leftBehind(dataDir: string, password: string): Promise<Postgres | undefined> {
   const found = postmaster(dataDir);
   if (!found || !alive(found.pid)) return undefined;
+  if (isSomethingElse(found.pid, dataDir)) {
+    rmSync(join(dataDir, 'postmaster.pid'));
+    return undefined;
+  }
   const superUrl = urlOf(found.port, password);
   const client = new pg.Client({ connectionString: superUrl, connectionTimeoutMillis: 2_000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
     const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
-    return rows[0]?.data_directory === realpathSync(dataDir) ? running(found.pid, found.port, superUrl) : undefined;
+    return rows[0]?.data_directory === realpathSync(dataDir) ? running(dataDir, found.pid, found.port, superUrl) : undefined;
   } catch {
     return undefined; // Not our server, or not well: PostgreSQL itself checks the stale file when it starts.
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/**
+ * Whether the id in the lock file of a crashed server belongs to another program by now, or to a corpse nobody collected
+ * (both common in containers, where ids are small): PostgreSQL would take either for itself and refuse to start.
+ */
+function isSomethingElse(pid: number, dataDir: string): boolean {
+  const commandLine = `/proc/${pid}/cmdline`;
+  return existsSync(commandLine) && !readFileSync(commandLine, 'utf8').includes(realpathSync(dataDir));
 }
 
 async function launch(dataDir: string, password: string, account: Account, options: PostgresOptions): Promise<Postgres> {
@@ -175,14 +128,14 @@ async function launch(dataDir: string, password: string, account: Account, optio
   const pid = child.pid;
   while (pid !== undefined && child.exitCode === null && child.signalCode === null) {
     const state = postmaster(dataDir);
-    if (state?.pid === pid && state.ready) return running(pid, port, urlOf(port, password));
+    if (state?.pid === pid && state.ready) return running(dataDir, pid, port, urlOf(port, password));
     await sleep(10);
   }
   if (fault) throw fault;
-  throw failed(dataDir, readFileSync(logFile, 'utf8'), port);
+  throw postgresFault(dataDir, readFileSync(logFile, 'utf8'), port);
 }
 
-function running(pid: number, port: number, superUrl: string): Postgres {
+function running(dataDir: string, pid: number, port: number, superUrl: string): Postgres {
   let watch: NodeJS.Timeout | undefined;
   return {
     superUrl, port, pid,
@@ -198,27 +151,8 @@ function running(pid: number, port: number, superUrl: string): Postgres {
       clearInterval(watch);
       if (!alive(pid)) return;
       process.kill(pid, 'SIGINT'); // fast shutdown: end sessions, checkpoint, leave
-      while (alive(pid)) await sleep(10);
+      while (alive(pid) && postmaster(dataDir)?.pid === pid) await sleep(10);
+      for (let patience = 100; alive(pid) && patience > 0; patience -= 1) await sleep(10); // gone but for its last breath
     },
   };
-}
-
-function failed(dataDir: string, output: string, port = 0): DeployError {
-  if (/No space left on device|Disk quota exceeded/.test(output)) return diskFull(dataDir, output);
-  if (/Address already in use/.test(output)) return portTaken(port, 'DATABASE_PORT', output);
-  const said = output.split('\n').filter((line) => /FATAL|PANIC|error:|could not/.test(line)).slice(-3).join(' · ') || output.trim();
-  return new DeployError('DATABASE_FAILED',
-    `PostgreSQL startet nicht (${dataDir}): ${said}. Einzelheiten in ${dataDir}.log.`,
-    `PostgreSQL does not start (${dataDir}): ${said}. Details in ${dataDir}.log.`);
-}
-
-/** A port nobody listens on at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer().once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => done(port));
-    });
-  });
 }

@@ -1,0 +1,130 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { readRunFile } from '../../deploy/run-file.js';
+import { runToEnd, startCountyProgram, type StartRun } from '../kit/start-run.js';
+
+const run = promisify(execFile);
+const home = mkdtempSync(join(tmpdir(), 'freigabe-home-'));
+chmodSync(home, 0o755);
+const DEMO_TODAY = '2026-03-02';
+const env = { FREIGABE_HOME: home, DEMO_TODAY };
+
+const databaseProcess = (): number => Number(readFileSync(join(home, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+const alive = (pid: number): boolean => { try { process.kill(pid, 0); return true; } catch { return false; } };
+
+async function curl(command: string): Promise<{ data?: unknown; errors?: unknown; extensions?: unknown }> {
+  const { stdout } = await run('sh', ['-c', command]);
+  return JSON.parse(stdout) as { data?: unknown };
+}
+
+describe('npm start', () => {
+  let county: StartRun | undefined;
+
+  beforeAll(() => run(process.execPath, ['deploy/build.mjs']));
+  afterAll(async () => {
+    county?.kill('SIGINT');
+    await county?.ended;
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  it('is ready within 15 seconds on an empty machine, and prints a working query for three agencies', async () => {
+    county = await startCountyProgram(env);
+    console.log(`first start: ${county.seconds.toFixed(2)} s`);
+    expect(county.seconds).toBeLessThanOrEqual(15);
+    expect(county.curls).toHaveLength(3);
+    const answers = await Promise.all(county.curls.map(curl));
+    for (const answer of answers) {
+      expect(answer.errors).toBeUndefined();
+      expect(answer.data).toMatchObject({ client: { name: { given: 'Yara' } } });
+    }
+    expect(new Set(answers.map((answer) => JSON.stringify(answer.data))).size).toBe(3);
+  }, 60_000);
+
+  it('keeps what it tells its own commands from other accounts', () => {
+    expect(statSync(join(home, 'run.json')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(home, 'keys.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('gives a token on the command line, and lists the units where one is unknown', async () => {
+    const token = await runToEnd('token', ['--unit', 'JOBCENTER_LIPPE', '--role', 'CASE_WORKER'], env);
+    expect(token).toEqual({ code: 0, output: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+\n$/) });
+    const unknown = await runToEnd('token', ['--unit', 'FINANZAMT', '--role', 'CASE_WORKER'], env);
+    expect(unknown).toEqual({ code: 1, output: expect.stringContaining('ABH_DETMOLD') });
+  });
+
+  it('says that it runs already when it is started again', async () => {
+    const second = await runToEnd('start', [], env);
+    expect(second).toEqual({ code: 1, output: expect.stringContaining('ALREADY_RUNNING') });
+    expect(second.output).toContain(county!.gateway);
+  });
+
+  it('stops on Ctrl-C: exit code 0, and PostgreSQL is gone', async () => {
+    const database = databaseProcess();
+    county!.kill('SIGINT');
+    expect(await county!.ended).toBe(0);
+    expect(alive(database)).toBe(false);
+    expect(readRunFile(join(home, 'run.json'))).toBeNull();
+  }, 30_000);
+
+  it('is ready within 5 seconds the second time', async () => {
+    county = await startCountyProgram(env);
+    console.log(`second start: ${county.seconds.toFixed(2)} s`);
+    expect(county.seconds).toBeLessThanOrEqual(5);
+  }, 60_000);
+
+  it.each([
+    ['the county alone', false],
+    ['the county and PostgreSQL with it', true],
+  ])('loses nothing acknowledged when somebody kills %s', async (_what, withDatabase) => {
+    const marker = `kept-${withDatabase}`;
+    const answer = await recordConsent(county!, marker);
+    expect(answer).toMatchObject({ data: { recordConsent: expect.anything() } });
+    const database = databaseProcess();
+    county!.kill('SIGKILL');
+    if (withDatabase) process.kill(database, 'SIGKILL');
+    await county!.ended;
+    county = await startCountyProgram(env);
+    expect(await recordedUnder(marker)).toBe(1);
+  }, 90_000);
+
+  it('stops with a clear error when PostgreSQL goes away', async () => {
+    process.kill(databaseProcess(), 'SIGKILL');
+    expect(await county!.ended).toBe(1);
+    expect(county!.output()).toContain('DATABASE_GONE');
+    county = undefined;
+  }, 30_000);
+
+  it('names the port that is taken and how to choose another', async () => {
+    const other = createServer();
+    await new Promise<void>((done) => { other.listen(0, '127.0.0.1', done); });
+    const { port } = other.address() as AddressInfo;
+    for (const variable of ['PORT', 'IDP_PORT']) {
+      const refused = await runToEnd('start', [], { ...env, PORT: '0', SUBGRAPH_PORTS: '0', IDP_PORT: '0', [variable]: String(port) });
+      expect(refused.code).toBe(1);
+      expect(refused.output).toMatch(new RegExp(`PORT_TAKEN.*${port}.*${variable}`));
+    }
+    await new Promise((done) => { other.close(done); });
+    expect(readRunFile(join(home, 'run.json'))).toBeNull();
+  }, 60_000);
+
+  it('says what is wrong with an external server that does not answer', async () => {
+    const refused = await runToEnd('start', [], { ...env, DATABASE_URL: 'postgres://admin:secret@127.0.0.1:1/postgres' });
+    expect(refused.code).toBe(1);
+    expect(refused.output).toMatch(/DATABASE_GONE.*127\.0\.0\.1:1.*DATABASE_URL/);
+    expect(refused.output).not.toContain('secret');
+  });
+
+  it('refuses to run in production and says what runs there', async () => {
+    const refused = await runToEnd('start', [], { ...env, NODE_ENV: 'production' });
+    expect(refused).toEqual({ code: 1, output: expect.stringContaining('dist/gateway/main.js') });
+  });
+
+  it('explains its settings', async () => {
+    expect(await runToEnd('start', ['--help'], env)).toEqual({ code: 0, output: expect.stringContaining('DATABASE_URL') });
+  });
+});
