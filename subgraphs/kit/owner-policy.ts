@@ -1,19 +1,28 @@
-import { CATEGORIES, isImmigrationAuthority, ownersIn, type SubgraphName, type UnitCode } from '../../consent/core/index.js';
+import { BASIS_KINDS, CARRIED, isPurpose, NEVER_LIST, ownersIn, UNITS, type BasisKind, type SubgraphName, type UnitCode } from '../../consent/core/index.js';
 import type { TicketClaims } from '../../consent/ticket/index.js';
 
-/** Purposes for which an immigration or naturalisation authority may be told anything: checks the client asked for (domain C.10-1, F4). */
-const CLIENT_INITIATED = new Set(['AUFENTHALTSPERSPEKTIVE_25A_25B', 'EINBUERGERUNG']);
+/** Whether an owner unit lets a category out on the basis that the ticket names. */
+export type OwnerPolicy = (owner: UnitCode, category: string, basis: unknown) => boolean;
 
 /**
  * What the owner units let out at most, whatever the gateway decided: the transmitting body answers for a transmission
- * (§ 67d Abs. 1 SGB X). Only for tenants of this subgraph, never a category of tier T6, and nothing to an immigration
- * or naturalisation authority but its own data and what a check needs that the client initiated.
+ * (§ 67d Abs. 1 SGB X). Only its own tenants' data, only categories that are carried at all, "own data" only to the
+ * owner itself, and nothing that the never-list forbids (domain C.10).
  */
-export function ownerPolicy(agency: SubgraphName, { requester, purpose }: TicketClaims): (owner: UnitCode, category: string) => boolean {
+export function ownerPolicy(agency: SubgraphName, { requester, purpose }: TicketClaims): OwnerPolicy {
+  if (!UNITS.has(requester?.unit) || !isPurpose(purpose)) return () => false;
   const tenants = new Set(ownersIn(agency));
-  const onlyOwn = isImmigrationAuthority(requester.unit) && !CLIENT_INITIATED.has(purpose);
-  return (owner, category) => {
-    const tier = CATEGORIES.get(category)?.tier;
-    return tenants.has(owner) && tier !== undefined && tier !== 'T6' && (!onlyOwn || owner === requester.unit);
+  return (owner, code, ticketBasis) => {
+    const category = CARRIED.find((carried) => carried === code);
+    const basis = kindOf(ticketBasis);
+    if (!tenants.has(owner) || !category || !basis) return false;
+    if (basis === 'OWN_DATA') return owner === requester.unit;
+    return !NEVER_LIST.some(({ forbids }) => forbids({ to: requester.unit, category, purpose, basis }));
   };
+}
+
+/** `CONSENT:<id>` → `CONSENT`; `null` for what is no basis. */
+function kindOf(ticketBasis: unknown): BasisKind | null {
+  const [kind] = String(ticketBasis).split(':', 1);
+  return BASIS_KINDS.find((known) => known === kind) ?? null;
 }

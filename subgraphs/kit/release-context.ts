@@ -39,7 +39,7 @@ function granted(agency: SubgraphName, claims: TicketClaims): ReleaseContext {
       const found = new Set<UnitCode>();
       for (const { owners } of grants.get(client) ?? []) {
         for (const [owner, categories] of Object.entries(owners)) {
-          if (Object.hasOwn(categories, category) && mayLeave(owner, category)) found.add(owner);
+          if (Object.hasOwn(categories, category) && mayLeave(owner, category, categories[category])) found.add(owner);
         }
       }
       return found.size === 0 ? NONE : [...found];
