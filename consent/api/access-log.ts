@@ -1,0 +1,108 @@
+import { Field, GraphQLISODateTime, ID, ObjectType } from 'type-graphql';
+import { Always, Shown } from '../../subgraphs/kit/decorators.js';
+import { PageInfo } from '../../subgraphs/kit/paging.js';
+import type { LoggedEntry } from '../audit/entry.js';
+import { UNITS } from '../core/index.js';
+
+@ObjectType({ description: 'Entscheidung über ein Feld / Decision about one field' })
+export class AccessLogItem {
+  @Always(() => String, 'Feldpfad / Field path')
+  path: string;
+
+  @Always(() => String, 'Kategorie / Category')
+  category: string;
+
+  @Always(() => [String], 'Stellen, deren Daten gefragt waren / Units whose data was asked for')
+  owners: readonly string[];
+
+  @Always(() => Boolean, 'Freigegeben / Released')
+  granted: boolean;
+
+  @Shown(() => String, 'Rechtsgrundlage / Legal basis')
+  basis: string | null;
+}
+
+@ObjectType({ description: 'Eintrag des Zugriffsprotokolls, ohne Inhalte / Entry of the access log, without values' })
+export class AccessLogEntry {
+  @Field(() => GraphQLISODateTime, { description: 'Zeitpunkt / Time' })
+  at: Date;
+
+  @Always(() => String, 'Art: RELEASE, REFUSAL, ATTEMPT, CONSENT, SUPERVISION / Kind')
+  kind: string;
+
+  @Always(() => ID, 'Kennung der Anfrage / Request id')
+  requestId: string;
+
+  @Shown(() => ID, 'Pseudonym der eigenen Stelle / Pseudonym of the own unit')
+  clientPseudonym: string | null;
+
+  @Shown(() => ID, 'Versuchte Kennung, nur bei eigenen Anfragen / The id that was tried, own requests only')
+  attemptedId: string | null;
+
+  @Always(() => String, 'Anfragende Stelle / Asking unit')
+  requesterUnit: string;
+
+  @Always(() => String, 'Pseudonym der anfragenden Person / Pseudonym of the asking person')
+  requesterPerson: string;
+
+  @Always(() => String, 'Rolle / Role')
+  requesterRole: string;
+
+  @Shown(() => String, 'Zweck / Purpose')
+  purpose: string | null;
+
+  @Shown(() => String, 'Anlass / Occasion')
+  occasion: string | null;
+
+  @Always(() => [String], 'Berührte Rechtskreise / Rechtskreise involved')
+  rechtskreise: readonly string[];
+
+  @Always(() => [String], 'Stellen, deren Daten gefragt waren / Units whose data was asked for')
+  owners: readonly string[];
+
+  @Always(() => [AccessLogItem], 'Entscheidungen je Feld / Decisions by field')
+  items: readonly AccessLogItem[];
+
+  @Always(() => String, 'Stand der Regeln / Version of the rules')
+  policyVersion: string;
+
+  @Always(() => String, 'Stand des Schemas / Version of the schema')
+  schemaVersion: string;
+}
+
+@ObjectType()
+export class AccessLogEdge {
+  @Always(() => AccessLogEntry, 'Eintrag / Entry')
+  node: AccessLogEntry;
+
+  @Always(() => String, 'Zeiger / Cursor')
+  cursor: string;
+}
+
+@ObjectType({ description: 'Eine Seite des Zugriffsprotokolls, neueste zuerst / A page of the access log, newest first' })
+export class AccessLogConnection {
+  @Always(() => [AccessLogEdge], 'Einträge / Entries')
+  edges: readonly AccessLogEdge[];
+
+  @Field(() => PageInfo, { description: 'Seitenangaben / Page information' })
+  pageInfo: PageInfo;
+}
+
+/**
+ * An entry as the DPO of `unit` may read it (F15): whole where the unit itself asked; where it was asked, only what
+ * concerns its own data, not what the same request asked of others.
+ */
+export function shownEntry(entry: LoggedEntry, unit: string, clientPseudonym: string | null): AccessLogEntry {
+  const asked = entry.requester.unit === unit;
+  const items = asked ? entry.items : entry.items.filter(({ owners }) => owners.includes(unit)).map((item) => ({ ...item, owners: [unit] }));
+  const spheres = [entry.requester.unit, unit].flatMap((code) => UNITS.get(code)?.rechtskreis ?? []);
+  return {
+    at: new Date(entry.at), kind: entry.kind, requestId: entry.requestId, clientPseudonym,
+    attemptedId: asked ? entry.attemptedId : null,
+    requesterUnit: entry.requester.unit, requesterPerson: entry.requester.person, requesterRole: entry.requester.role,
+    purpose: entry.purpose, occasion: entry.occasion, items,
+    rechtskreise: asked ? entry.rechtskreise : [...new Set(spheres)],
+    owners: asked ? entry.owners : [unit],
+    policyVersion: entry.policyVersion, schemaVersion: entry.schemaVersion,
+  };
+}

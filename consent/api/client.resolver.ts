@@ -1,0 +1,40 @@
+import { Arg, Ctx, ID, Int, Query, Resolver } from 'type-graphql';
+import { Open } from '../../subgraphs/kit/decorators.js';
+import { pageSize } from '../../subgraphs/kit/paging.js';
+import { ROLES } from '../core/index.js';
+import { Client, ClientConnection } from './client.js';
+import type { ConsentApiContext } from './context.js';
+import { decode, encode } from './ids.js';
+
+@Resolver(() => Client)
+export class ClientResolver {
+  /** Unknown, undecodable and foreign clients give the same `null` after the same work (promise P6). */
+  @Open("whether the asking unit works with the client is the unit's own knowledge")
+  @Query(() => Client, { nullable: true, description: 'Klientin oder Klient der eigenen Stelle / A client of the own unit' })
+  async client(@Arg('id', () => ID) id: string, @Ctx() context: ConsentApiContext): Promise<Client | null> {
+    const release = await context.releaseOf(id);
+    if (release?.related) return { id };
+    context.log({ kind: 'ATTEMPT', client: null, attemptedId: id, rechtskreise: [], owners: [], items: [] });
+    return null;
+  }
+
+  @Open("the asking unit's own clients")
+  @Query(() => ClientConnection, {
+    nullable: true,
+    description: 'Eigene Klientinnen und Klienten, höchstens 100 je Seite / Own clients, at most 100 a page',
+  })
+  async clients(
+    @Arg('first', () => Int, { defaultValue: 20 }) first: number,
+    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Ctx() context: ConsentApiContext,
+  ): Promise<ClientConnection | null> {
+    const { requester } = context.caller;
+    const size = pageSize(first);
+    if (!ROLES[requester.role].personalData) return null;
+    const page = await context.store.clientsOf(requester.unit, context.now, { first: size, after: after === null ? null : decode(context, after) });
+    const ids = page.items.map((id) => encode(context, id));
+    const releases = await Promise.all(ids.map((id) => context.releaseOf(id)));
+    const edges = ids.filter((_, index) => releases[index]?.related).map((id) => ({ node: { id }, cursor: id }));
+    return { edges, pageInfo: { hasNextPage: page.hasMore, endCursor: ids.at(-1) ?? null } };
+  }
+}

@@ -1,0 +1,82 @@
+import { Field, GraphQLISODateTime, ID, ObjectType } from 'type-graphql';
+import { Always, Shown } from '../../subgraphs/kit/decorators.js';
+import { CATEGORIES, isCategory, isPurpose, type Category, type Consent as ConsentRecord, type Instant } from '../core/index.js';
+import { CategoryEnum, ConsentFormEnum, ConsentStateEnum, PurposeEnum } from './enums.js';
+
+@ObjectType({ description: 'Namentlich benannte Person einer Stelle / A named person at a unit' })
+export class NamedPerson {
+  @Always(() => String, 'Stelle / Unit')
+  unit: string;
+
+  @Always(() => String, 'Kennung der Person / Id of the person')
+  person: string;
+}
+
+/** One direction of a release, as its parties may see it. */
+@ObjectType({ description: 'Schweigepflichtsentbindung in einer Richtung / Release from confidentiality in one direction' })
+export class Consent {
+  @Always(() => ID, 'Kennung / Id')
+  id: string;
+
+  @Shown(() => ConsentStateEnum, 'Stand / State')
+  state: string | null;
+
+  @Always(() => [String], 'Wer offenbaren darf / Who may disclose')
+  releasingUnits: readonly string[];
+
+  @Always(() => [NamedPerson], 'Benannte Geheimnisträger / Named keepers of secrets')
+  releasingPersons: readonly NamedPerson[];
+
+  @Always(() => [String], 'Wer empfangen darf / Who may receive')
+  receivingUnits: readonly string[];
+
+  @Always(() => [NamedPerson], 'Benannte Empfänger / Named recipients')
+  receivingPersons: readonly NamedPerson[];
+
+  @Always(() => [CategoryEnum], 'Freigegebene Kategorien / Released categories')
+  categories: readonly Category[];
+
+  @Always(() => [CategoryEnum], 'Ausdrücklich angekreuzte besondere Kategorien / Special categories ticked explicitly')
+  explicitCategories: readonly Category[];
+
+  @Always(() => [CategoryEnum], 'Ausdrücklich ausgeschlossen / Explicitly excluded')
+  exclusions: readonly Category[];
+
+  @Always(() => [PurposeEnum], 'Zwecke / Purposes')
+  purposes: readonly string[];
+
+  @Shown(() => ConsentFormEnum, 'Form / Form')
+  form: string | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Gültig ab / Valid from' })
+  validFrom: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Gültig bis (ausschließlich) / Valid until (exclusive)' })
+  validTo: Date | null;
+}
+
+/** What of a record can be shown; a broken one shows what is left of it. */
+export function shownConsent(record: ConsentRecord): Consent {
+  return {
+    id: record.id,
+    state: Object.hasOwn(ConsentStateEnum, record.state) ? record.state : null,
+    releasingUnits: list(record.releasingUnits), releasingPersons: list(record.releasingPersons),
+    receivingUnits: list(record.receivingUnits), receivingPersons: list(record.receivingPersons),
+    categories: list(record.categories).filter(isCarried),
+    explicitCategories: list(record.explicitCategories).filter(isCarried),
+    exclusions: list(record.exclusions).filter(isCarried),
+    purposes: list(record.purposes).filter(isPurpose),
+    form: Object.hasOwn(ConsentFormEnum, record.form) ? record.form : null,
+    validFrom: shownInstant(record.from), validTo: shownInstant(record.to),
+  };
+}
+
+/** Whether a unit gives or receives under a record: the others have no business knowing that it exists (domain C.10-8). */
+export const isParty = (record: ConsentRecord, unit: string): boolean =>
+  list(record.releasingUnits).includes(unit) || list(record.receivingUnits).includes(unit) ||
+  list(record.receivingPersons).some((named) => named?.unit === unit);
+
+export const shownInstant = (at: Instant): Date | null => (Number.isFinite(at) ? new Date(at) : null);
+
+const isCarried = (code: string): code is Category => isCategory(code) && CATEGORIES.get(code)!.tier !== 'T6';
+const list = <Item>(items: readonly Item[] | null): readonly Item[] => (Array.isArray(items) ? items : []);

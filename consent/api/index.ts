@@ -1,0 +1,15 @@
+import { buildSubgraph, type Subgraph } from '../../subgraphs/kit/build-schema.js';
+import { AccessLogResolver } from './access-log.resolver.js';
+import { ChangeConsentResolver } from './change-consent.resolver.js';
+import { ClientResolver } from './client.resolver.js';
+import { ConsentResolver } from './consent.resolver.js';
+import type { ConsentApiContext } from './context.js';
+
+export type { ConsentApiContext, LogPart } from './context.js';
+
+/**
+ * The consent subgraph: executable schema and SDL. It runs in the gateway's process and is given no tickets: it is the
+ * authority the tickets come from, and checks the release itself.
+ */
+export const buildConsentSchema = (): Promise<Subgraph> =>
+  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver] });
