@@ -40,8 +40,6 @@ export interface Course {
   readonly startsOn: Day;
   readonly endsOn: Day;
   readonly schedule: string;
-  readonly partTime: boolean;
-  readonly capacity: number;
   readonly freePlaces: number;
   readonly municipality: Municipality;
   readonly childcare: boolean;
@@ -68,11 +66,10 @@ export function courses(seed: number, today: Day): Course[] {
     const town = choose.weighted([...PLACES.values()].map((row) => [row, row.weight] as const));
     const [schedule, partTime] = choose.pick(SCHEDULES);
     const startsOn = addDays(today, choose.int(-60, 180));
-    const capacity = kind === 'IK_ALPHABETISIERUNG' ? 12 : choose.int(15, 25);
     return {
       id: serial('course', index), kind, provider: PROVIDER[town.sozialraum]!, title: `${TITLES[kind]}, ${town.name}`,
       levelFrom: from, levelTo: to, lessons, startsOn, endsOn: addDays(startsOn, Math.ceil((lessons / (partTime ? 12 : 20)) * 7)),
-      schedule, partTime, capacity, freePlaces: choose.chance(0.3) ? 0 : choose.int(1, Math.min(9, capacity)),
+      schedule, freePlaces: choose.chance(0.3) ? 0 : choose.int(1, 9),
       municipality: town.code, childcare: kind === 'IK_ELTERN_FRAUEN' || choose.chance(0.15),
     };
   });
@@ -104,8 +101,6 @@ export interface Offer {
   readonly validFrom: Day;
   readonly validTo: Day | null;
   readonly fundedBy: string;
-  /** Rules of domain D.3 that say for whom it is. */
-  readonly eligibilityRuleIds: readonly string[];
 }
 
 interface OfferRow {
@@ -115,16 +110,15 @@ interface OfferRow {
   readonly count: number;
   readonly level?: Cefr;
   readonly ages?: readonly [number, number | null];
-  readonly rules?: readonly string[];
 }
 
 /** Durchstarten ended on 30.06.2023 and Barntrup had opted out: kept as the historic offers that they are (domain A.12). */
-const durchstarten = (title: string): OfferRow => ({ title, provider: 'Servicestelle und Netzwerk Lippe', fundedBy: 'Land NRW', count: 2, ages: [18, 27], rules: ['R03'] });
+const durchstarten = (title: string): OfferRow => ({ title, provider: 'Servicestelle und Netzwerk Lippe', fundedBy: 'Land NRW', count: 2, ages: [18, 27] });
 
 const OFFER_KINDS = {
-  BERATUNG_JC: { title: 'Beratung im Jobcenter', provider: 'Jobcenter Lippe', fundedBy: 'SGB II', count: 8, ages: [15, null], rules: ['R09'] },
-  BERATUNG_BA: { title: 'Beratung der Agentur für Arbeit', provider: 'Agentur für Arbeit Detmold', fundedBy: 'SGB III', count: 6, rules: ['R10'] },
-  BERUFSBERATUNG: { title: 'Berufsberatung vor dem Erwerbsleben', provider: 'Agentur für Arbeit Detmold', fundedBy: 'SGB III', count: 6, ages: [14, 25], rules: ['R10'] },
+  BERATUNG_JC: { title: 'Beratung im Jobcenter', provider: 'Jobcenter Lippe', fundedBy: 'SGB II', count: 8, ages: [15, null] },
+  BERATUNG_BA: { title: 'Beratung der Agentur für Arbeit', provider: 'Agentur für Arbeit Detmold', fundedBy: 'SGB III', count: 6 },
+  BERUFSBERATUNG: { title: 'Berufsberatung vor dem Erwerbsleben', provider: 'Agentur für Arbeit Detmold', fundedBy: 'SGB III', count: 6, ages: [14, 25] },
   BBE_BERATUNG: { title: 'Beratung zur beruflichen Entwicklung', provider: 'Netzwerk Lippe', fundedBy: 'Land NRW, ESF', count: 5 },
   MODULARE_AUSBILDUNG: { title: 'Modulare Ausbildung', provider: 'Bildungsträger', fundedBy: 'SGB III', count: 5, level: 'B1', ages: [17, 35] },
   TEB_SPRACHKURS: { title: 'TEB mit Sprachkurs', provider: 'Bildungsträger', fundedBy: 'SGB II', count: 4, level: 'A2' },
@@ -132,12 +126,12 @@ const OFFER_KINDS = {
   DURCHSTARTEN_B2_BERUFSBEGLEITEND: durchstarten('Durchstarten: berufsbegleitende Qualifizierung'),
   DURCHSTARTEN_B3_HSA: durchstarten('Durchstarten: nachträglicher Hauptschulabschluss'),
   DURCHSTARTEN_B4_KURSE_JIK: durchstarten('Durchstarten: Kurse und Jugendintegrationskurs'),
-  EINSTIEGSQUALIFIZIERUNG_54A: { title: 'Einstiegsqualifizierung', provider: 'Betriebe im Kreis', fundedBy: 'SGB III', count: 8, level: 'A2', ages: [16, 35], rules: ['R13'] },
-  ASSISTIERTE_AUSBILDUNG_74: { title: 'Assistierte Ausbildung', provider: 'Bildungsträger', fundedBy: 'SGB III', count: 6, level: 'B1', ages: [16, 30], rules: ['R13'] },
-  BVB_51: { title: 'Berufsvorbereitende Bildungsmaßnahme', provider: 'Bildungsträger', fundedBy: 'SGB III', count: 6, level: 'B1', ages: [16, 25], rules: ['R11'] },
-  BAB_56: { title: 'Berufsausbildungsbeihilfe', provider: 'Agentur für Arbeit Detmold', fundedBy: 'SGB III', count: 2, rules: ['R12'] },
+  EINSTIEGSQUALIFIZIERUNG_54A: { title: 'Einstiegsqualifizierung', provider: 'Betriebe im Kreis', fundedBy: 'SGB III', count: 8, level: 'A2', ages: [16, 35] },
+  ASSISTIERTE_AUSBILDUNG_74: { title: 'Assistierte Ausbildung', provider: 'Bildungsträger', fundedBy: 'SGB III', count: 6, level: 'B1', ages: [16, 30] },
+  BVB_51: { title: 'Berufsvorbereitende Bildungsmaßnahme', provider: 'Bildungsträger', fundedBy: 'SGB III', count: 6, level: 'B1', ages: [16, 25] },
+  BAB_56: { title: 'Berufsausbildungsbeihilfe', provider: 'Agentur für Arbeit Detmold', fundedBy: 'SGB III', count: 2 },
   MASSNAHME_45: { title: 'Maßnahme zur Aktivierung', provider: 'Bildungsträger', fundedBy: 'SGB II', count: 12, level: 'A2' },
-  ARBEITSGELEGENHEIT_ASYLBLG_5: { title: 'Arbeitsgelegenheit (kann verpflichtend sein)', provider: 'Kommunen', fundedBy: 'AsylbLG', count: 6, rules: ['R26'] },
+  ARBEITSGELEGENHEIT_ASYLBLG_5: { title: 'Arbeitsgelegenheit (kann verpflichtend sein)', provider: 'Kommunen', fundedBy: 'AsylbLG', count: 6 },
   ANERKENNUNGSBERATUNG: { title: 'Anerkennungsberatung', provider: 'Netzwerk Lippe', fundedBy: 'Bund', count: 5 },
   UNTERNEHMENSANLAUFSTELLE: { title: 'Anlaufstelle für Unternehmen', provider: 'Servicestelle', fundedBy: 'Kreis Lippe', count: 3 },
 } as const satisfies Record<string, OfferRow>;
@@ -158,7 +152,6 @@ export function offers(seed: number, today: Day): Offer[] {
       languageLevelMin: row.level ?? null, ageMin: row.ages?.[0] ?? null, ageMax: row.ages?.[1] ?? null,
       municipalitiesExcluded: ended ? ['BARNTRUP'] : [], capacity, freePlaces: ended || choose.chance(0.25) ? 0 : choose.int(1, capacity),
       validFrom: ended ? '2020-08-01' : addDays(today, -choose.int(30, 700)), validTo: ended ? '2023-06-30' : addDays(today, choose.int(60, 700)),
-      eligibilityRuleIds: row.rules ?? [],
     };
   });
 }

@@ -1,9 +1,10 @@
 import type { Relation, UnitCode } from '../consent/core/index.js';
+import type { HealthNeed, PsychosocialNeed } from '../subgraphs/case-management/enums.js';
 import type { Day } from './dates.js';
 import type { TargetGroup } from './groups.js';
 import type { Municipality } from './municipalities.js';
 
-export type Gender = 'FEMALE' | 'MALE' | 'DIVERSE';
+export type Gender = 'WEIBLICH' | 'MAENNLICH' | 'DIVERS';
 
 export type GuardianKind =
   | 'ELTERNTEIL_GEMEINSAM' | 'ELTERNTEIL_ALLEIN' | 'AMTSVORMUND' | 'VEREINSVORMUND' | 'BERUFSVORMUND' | 'EHRENAMTL_VORMUND';
@@ -27,7 +28,7 @@ export interface Person {
   readonly family: string;
   readonly gender: Gender;
   readonly birthDate: Day;
-  /** ISO 3166-1 alpha-2. */
+  /** ISO 3166-1 alpha-3. */
   readonly nationality: string;
   readonly group: TargetGroup;
   readonly municipality: Municipality;
@@ -37,6 +38,8 @@ export interface Person {
   readonly street: string;
   readonly phone: string | null;
   readonly email: string | null;
+  /** How to get in touch without putting the client in danger. */
+  readonly safeChannel: 'POST' | 'TELEFON' | 'NUR_PERSOENLICH';
   /** Spoken languages, ISO 639-1, first language first. */
   readonly languages: readonly string[];
   readonly interpreter: string | null;
@@ -68,10 +71,16 @@ export type Cefr = 'UNTER_A1' | 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2';
 export type EnrolmentState =
   | 'WARTELISTE' | 'ANGEMELDET' | 'BEGONNEN' | 'UNTERBROCHEN' | 'ABGEBROCHEN' | 'BEENDET_BESTANDEN' | 'BEENDET_NICHT_BESTANDEN';
 
+export type AccessBasis =
+  | 'ANSPRUCH_44_1' | 'ZULASSUNG_44_4_BAMF' | 'ZULASSUNG_JC_5A_INTV' | 'VERPFLICHTUNG_44A_1_NR1_ABH' | 'VERPFLICHTUNG_44A_1_NR2_JC'
+  | 'VERPFLICHTUNG_44A_1_NR4_ASYLBLG' | 'BERECHTIGUNG_DEUFOEV_JC' | 'BERECHTIGUNG_DEUFOEV_AA' | 'KOMMUNAL';
+
 export interface LanguageFacts {
   readonly level: Cefr;
   readonly testedOn: Day;
   readonly targetLevel: Cefr;
+  /** On what ground the client may or must attend a course. */
+  readonly access: AccessBasis;
   /** The course of the catalogue and where the client stands in it; `null` without one. */
   readonly enrolment: { readonly course: string; readonly provider: UnitCode; readonly state: EnrolmentState; readonly from: Day; readonly to: Day | null } | null;
 }
@@ -96,6 +105,12 @@ export interface KitaFacts {
   readonly offeredOn: Day | null;
 }
 
+/** Codes of what burdens ask of the help; never what happened, never a diagnosis. */
+export interface Needs {
+  readonly psychosocial: readonly PsychosocialNeed[];
+  readonly health: readonly HealthNeed[];
+}
+
 /** What the agencies know of a person; `null` where no agency has a file. */
 export interface Facts {
   /** Held by the Ausländerbehörde of the place of residence. */
@@ -107,6 +122,7 @@ export interface Facts {
   readonly case: CaseFacts | null;
   /** Whether case management knows the person at all (Ankommensgespraech, case of a household member). */
   readonly inCaseManagement: boolean;
+  readonly needs: Needs;
   /** A pupil whom the KI advises on entering school (Seiteneinstieg). */
   readonly school: SchoolFacts | null;
   readonly kita: KitaFacts | null;

@@ -100,6 +100,8 @@ const FORMS: readonly Form[] = [
     toPartner: [], fromPartner: ['WORK_PERMISSION', 'RESIDENCE_TITLE'] },
   { purpose: 'AUFENTHALTSPERSPEKTIVE_25A_25B', partner: (unit) => unit.startsWith('ABH_'), personBound: true, days: 60, weight: 8,
     toPartner: ['IDENTITY_CORE'], fromPartner: ['PERSPECTIVE_CHECK', 'RESIDENCE_TITLE'] },
+  { purpose: 'EINBUERGERUNG', partner: (unit) => unit.startsWith('EBH_'), personBound: true, weight: 40,
+    toPartner: ['IDENTITY_CORE'], fromPartner: ['PERSPECTIVE_CHECK'] },
   { purpose: 'GESUNDHEITSHILFE', partner: (unit) => unit === 'JOBCENTER_LIPPE', explicit: ['HEALTH'], weight: 4,
     toPartner: ['HEALTH'], fromPartner: [] },
 ];

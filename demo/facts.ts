@@ -3,7 +3,7 @@ import type { Facts, Person } from './client.js';
 import { addDays } from './dates.js';
 import type { Day } from './dates.js';
 import { benefit } from './facts/benefit.js';
-import { caseOf } from './facts/case.js';
+import { caseOf, needs } from './facts/case.js';
 import { language } from './facts/language.js';
 import { residence } from './facts/residence.js';
 import { kita, school } from './facts/schooling.js';
@@ -16,12 +16,14 @@ export function factsOf(seed: number, person: Person, catalogue: readonly Course
   const shared = (topic: string) => random(seed, topic, person.household);
   const takesPart = shared('case').chance(GROUPS[person.group].inCase);
   const arrived = person.registeredOn > addDays(today, -60); // the Ankommensgespraech is everyone's
+  const livesOn = benefit(person, today, shared('benefit'));
   return {
     residence: residence(person, today, own('residence')),
-    benefit: benefit(person, today, shared('benefit')),
-    language: language(person, catalogue, today, own('language')),
+    benefit: livesOn,
+    language: language(person, livesOn, catalogue, today, own('language')),
     case: takesPart ? caseOf(person, today, own('case')) : null,
     inCaseManagement: takesPart || arrived,
+    needs: takesPart ? needs(person, today, own('needs')) : { psychosocial: [], health: [] },
     school: school(person, today, own('school')),
     kita: kita(person, today, own('kita')),
   };

@@ -17,7 +17,7 @@ interface Member {
   readonly guardians: readonly Guardian[];
 }
 
-const gender = (choose: Random): Gender => choose.weighted<Gender>([['FEMALE', 49], ['MALE', 50], ['DIVERSE', 1]]);
+const gender = (choose: Random): Gender => choose.weighted<Gender>([['WEIBLICH', 49], ['MAENNLICH', 50], ['DIVERS', 1]]);
 
 /** Age in years of the one by whom a household belongs to its group. */
 function ageOfFirst(group: TargetGroup, choose: Random): number {
@@ -40,6 +40,7 @@ export function household(group: TargetGroup, today: Day, choose: Random): Perso
     previousMunicipality: moved ? otherTown(town, choose) : null,
     movedOn: moved ? addDays(registeredOn, Math.ceil(daysBetween(registeredOn, today) / 2)) : null,
     street: `${choose.pick(STREETS)} ${choose.int(1, 80)}`,
+    safeChannel: choose.weighted<Person['safeChannel']>([['POST', 85], ['TELEFON', 12], ['NUR_PERSOENLICH', 3]]),
   };
 
   const born = (age: number): Day => addDays(addYears(today, -age), -choose.int(1, 364));
@@ -48,7 +49,7 @@ export function household(group: TargetGroup, today: Day, choose: Random): Perso
     ...(member.birthDate > registeredOn && bornHere(member.birthDate, shared.movedOn)),
     ...member,
     id: choose.uuid(),
-    given: choose.pick(member.gender === 'FEMALE' ? names.female : member.gender === 'MALE' ? names.male : [...names.female, ...names.male]),
+    given: choose.pick(member.gender === 'WEIBLICH' ? names.female : member.gender === 'MAENNLICH' ? names.male : [...names.female, ...names.male]),
     ...reach(choose, member.birthDate > addYears(today, -14)),
     ...speech(origin, registeredOn, today, choose),
   });
@@ -61,7 +62,7 @@ export function household(group: TargetGroup, today: Day, choose: Random): Perso
   const hasPartner = choose.chance(isFamily ? 0.75 : 0.15);
   const others = membersAs ?? group;
   const partner = hasPartner
-    ? [person({ gender: first.gender === 'MALE' ? 'FEMALE' : 'MALE', birthDate: born(Math.max(18, age + choose.int(-6, 4))), group: others, guardians: [] })]
+    ? [person({ gender: first.gender === 'MAENNLICH' ? 'WEIBLICH' : 'MAENNLICH', birthDate: born(Math.max(18, age + choose.int(-6, 4))), group: others, guardians: [] })]
     : [];
   const parents = [first, ...partner];
   const kids = Array.from({ length: isFamily ? choose.weighted([[1, 40], [2, 35], [3, 18], [4, 7]]) : 0 }, () => {

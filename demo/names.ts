@@ -1,6 +1,6 @@
 /** Where a client's name and languages come from. */
 export interface Origin {
-  /** ISO 3166-1 alpha-2. */
+  /** ISO 3166-1 alpha-3. */
   readonly country: string;
   /** First language, ISO 639-1. */
   readonly language: string;
@@ -94,14 +94,14 @@ const origin = (country: string, language: string, names: keyof typeof NAMES): O
 
 /** Countries of origin with their language and lists of names. */
 export const ORIGINS = {
-  SY: origin('SY', 'ar', 'arabic'), IQ: origin('IQ', 'ar', 'arabic'), IQ_KURDISH: origin('IQ', 'ku', 'kurdish'),
-  SY_KURDISH: origin('SY', 'ku', 'kurdish'), TN: origin('TN', 'ar', 'arabic'), AF: origin('AF', 'fa', 'persian'),
-  IR: origin('IR', 'fa', 'persian'), ER: origin('ER', 'ti', 'eritrean'), SO: origin('SO', 'so', 'somali'),
-  UA: origin('UA', 'uk', 'ukrainian'), TR: origin('TR', 'tr', 'turkish'), RO: origin('RO', 'ro', 'romanian'),
-  BG: origin('BG', 'bg', 'bulgarian'), PL: origin('PL', 'pl', 'polish'), MK: origin('MK', 'mk', 'southSlavic'),
-  RS: origin('RS', 'sr', 'southSlavic'), XK: origin('XK', 'sq', 'southSlavic'), GN: origin('GN', 'fr', 'westAfrican'),
-  NG: origin('NG', 'en', 'westAfrican'), IN: origin('IN', 'en', 'indian'), BR: origin('BR', 'pt', 'latin'),
-  CO: origin('CO', 'es', 'latin'), ES: origin('ES', 'es', 'latin'), PT: origin('PT', 'pt', 'latin'), DE: origin('DE', 'de', 'german'),
+  SY: origin('SYR', 'ar', 'arabic'), IQ: origin('IRQ', 'ar', 'arabic'), IQ_KURDISH: origin('IRQ', 'ku', 'kurdish'),
+  SY_KURDISH: origin('SYR', 'ku', 'kurdish'), TN: origin('TUN', 'ar', 'arabic'), AF: origin('AFG', 'fa', 'persian'),
+  IR: origin('IRN', 'fa', 'persian'), ER: origin('ERI', 'ti', 'eritrean'), SO: origin('SOM', 'so', 'somali'),
+  UA: origin('UKR', 'uk', 'ukrainian'), TR: origin('TUR', 'tr', 'turkish'), RO: origin('ROU', 'ro', 'romanian'),
+  BG: origin('BGR', 'bg', 'bulgarian'), PL: origin('POL', 'pl', 'polish'), MK: origin('MKD', 'mk', 'southSlavic'),
+  RS: origin('SRB', 'sr', 'southSlavic'), XK: origin('XKX', 'sq', 'southSlavic'), GN: origin('GIN', 'fr', 'westAfrican'),
+  NG: origin('NGA', 'en', 'westAfrican'), IN: origin('IND', 'en', 'indian'), BR: origin('BRA', 'pt', 'latin'),
+  CO: origin('COL', 'es', 'latin'), ES: origin('ESP', 'es', 'latin'), PT: origin('PRT', 'pt', 'latin'), DE: origin('DEU', 'de', 'german'),
 } as const satisfies Record<string, Origin>;
 
 export type OriginKey = keyof typeof ORIGINS;

@@ -32,9 +32,10 @@ export function relationsOf(client: Person & Facts, today: Day, choose: Random):
 }
 
 /** Units whose responsibility follows the place of residence. */
-function local(client: Person & Facts, { abh, jugendamt, caseManagement, code }: Place, from: Day, to: Day | null): Span[] {
+function local(client: Person & Facts, { abh, ebh, jugendamt, caseManagement, code }: Place, from: Day, to: Day | null): Span[] {
   const units: UnitCode[] = [];
   if (isForeignersOfficeCase(client.group)) units.push(abh);
+  if (client.residence?.title.startsWith('NE_')) units.push(ebh); // asks for naturalisation
   if (client.kita) units.push(jugendamt);
   if (client.inCaseManagement) units.push(caseManagement);
   if (/^ASYLBLG|^SGB_XII|^UEBERBRUECKUNG/.test(client.benefit.regime)) units.push(`SOZIALAMT:${code}`);

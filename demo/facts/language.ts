@@ -1,7 +1,7 @@
 import { addDays, ageOn, daysBetween, later } from '../dates.js';
 import type { Day } from '../dates.js';
 import type { Course } from '../catalogue.js';
-import type { Cefr, EnrolmentState, LanguageFacts, Person } from '../client.js';
+import type { AccessBasis, Benefit, Cefr, EnrolmentState, LanguageFacts, Person } from '../client.js';
 import { GROUPS } from '../groups.js';
 import type { Random } from '../random.js';
 
@@ -24,13 +24,21 @@ function enrolment(level: Cefr, catalogue: readonly Course[], today: Day, choose
   return { course: course.id, provider: course.provider, state, from: course.startsOn, to: state === 'ABGEBROCHEN' ? today : null };
 }
 
+/** Integration courses lead to B1, vocational ones beyond it; who decides follows the benefit (domain D.1). */
+function access(level: Cefr, { regime }: Benefit, { group }: Person, choose: Random): AccessBasis {
+  if (LEVELS.indexOf(level) >= LEVELS.indexOf('B1')) return regime === 'SGB_II' ? 'BERECHTIGUNG_DEUFOEV_JC' : 'BERECHTIGUNG_DEUFOEV_AA';
+  if (regime === 'SGB_II') return choose.weighted<AccessBasis>([['VERPFLICHTUNG_44A_1_NR2_JC', 50], ['ZULASSUNG_JC_5A_INTV', 30], ['VERPFLICHTUNG_44A_1_NR1_ABH', 20]]);
+  if (regime.startsWith('ASYLBLG')) return choose.weighted<AccessBasis>([['KOMMUNAL', 60], ['VERPFLICHTUNG_44A_1_NR4_ASYLBLG', 20], ['ZULASSUNG_44_4_BAMF', 20]]);
+  return group.startsWith('EU_') ? 'ZULASSUNG_44_4_BAMF' : 'ANSPRUCH_44_1';
+}
+
 /** The file at CuK: the test due six weeks after registration (domain A.4), the aim, the course. From 16 years on. */
-export function language(person: Person, catalogue: readonly Course[], today: Day, choose: Random): LanguageFacts | null {
+export function language(person: Person, benefit: Benefit, catalogue: readonly Course[], today: Day, choose: Random): LanguageFacts | null {
   const { birthDate, group, registeredOn } = person;
   if (ageOn(birthDate, today) < 16 || person.languages[0] === 'de' || !choose.chance(GROUPS[group].tested)) return null;
   const testedOn = addDays(later(registeredOn, addDays(today, -900)), choose.int(10, 60));
   if (testedOn > today) return null;
   const level = levelAfter(daysBetween(registeredOn, today) / 365, choose);
   const targetLevel = LEVELS[Math.min(LEVELS.indexOf('C1'), LEVELS.indexOf(level) + choose.int(1, 2))]!;
-  return { level, testedOn, targetLevel, enrolment: choose.chance(0.7) ? enrolment(level, catalogue, today, choose) : null };
+  return { level, testedOn, targetLevel, access: access(level, benefit, person, choose), enrolment: choose.chance(0.7) ? enrolment(level, catalogue, today, choose) : null };
 }

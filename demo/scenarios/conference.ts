@@ -51,20 +51,20 @@ export const conferenceCast = (today: Day): Cast => ({
 function family(today: Day) {
   const movedOn = addDays(today, -70);
   const home = {
-    family: 'Haddad-Barakat', nationality: 'SY', group: 'REF_SUBSIDIAER', municipality: 'SCHLANGEN', previousMunicipality: 'HORN_BAD_MEINBERG', movedOn, here: 900,
+    family: 'Haddad-Barakat', nationality: 'SYR', group: 'REF_SUBSIDIAER', municipality: 'SCHLANGEN', previousMunicipality: 'HORN_BAD_MEINBERG', movedOn, here: 900,
     inCaseManagement: true, benefit: { regime: 'SGB_II', since: addDays(today, -600) }, residence: residenceUnder('AE_25_2_ALT2', addDays(today, -900), today, incidental('F6')),
     leads: { JOBCENTER_LIPPE: 'jc-104', 'JUGENDAMT:KREIS': 'ja-kreis-1', KREIS_SERVICESTELLE: 'cm-sr1-1' },
     also: [since('SOZIALAMT:SCHLANGEN', movedOn, 'sz-schlangen-1'), since('SOZIALAMT:HORN_BAD_MEINBERG', addDays(today, -880), 'sz-horn-bad-meinberg-1')],
   } as const;
   const hanan = client('F6.HHB', today, {
-    ...home, given: 'Hanan', gender: 'FEMALE', age: 39, also: [...home.also, since('JUGENDAMT:KREIS', addDays(today, -200), 'ja-kreis-1')],
+    ...home, given: 'Hanan', gender: 'WEIBLICH', age: 39, also: [...home.also, since('JUGENDAMT:KREIS', addDays(today, -200), 'ja-kreis-1')],
     case: { phase: 'SERVICEPLANUNG', openedOn: addDays(today, -100), decideBy: addDays(today, -86), share: 'HEMMNISABBAU_30' },
-    language: { level: 'A2', testedOn: addDays(today, -300), targetLevel: 'B1', enrolment: null },
+    language: { level: 'A2', testedOn: addDays(today, -300), targetLevel: 'B1', access: 'VERPFLICHTUNG_44A_1_NR1_ABH', enrolment: null },
   });
-  const rami = client('F6.RHB', today, { ...home, given: 'Rami', gender: 'MALE', age: 44 });
+  const rami = client('F6.RHB', today, { ...home, given: 'Rami', gender: 'MAENNLICH', age: 44 });
   const children = [
-    client('F6.NHB', today, { ...home, given: 'Noor', gender: 'FEMALE', age: 14, school: { state: 'BESCHULT', yearsOfSchooling: 7, firstDay: addDays(today, -40) } }),
-    client('F6.BHB', today, { ...home, given: 'Bilal', gender: 'MALE', age: 3, kita: { state: 'BEDARF_GEMELDET', neededFrom: movedOn, offeredOn: null } }),
+    client('F6.NHB', today, { ...home, given: 'Noor', gender: 'WEIBLICH', age: 14, school: { state: 'BESCHULT', yearsOfSchooling: 7, firstDay: addDays(today, -40) } }),
+    client('F6.BHB', today, { ...home, given: 'Bilal', gender: 'MAENNLICH', age: 3, kita: { state: 'BEDARF_GEMELDET', neededFrom: movedOn, offeredOn: null } }),
   ];
   return [hanan, rami, ...children.map((child) => ({ ...child, guardians: custody([hanan, rami], child.birthDate) }))];
 }
@@ -77,16 +77,17 @@ const c4 = (today: Day) => PACKETS.map(([owner, person, categories], index) => g
 
 const municipal = (today: Day) =>
   client('F7.FL', today, {
-    given: 'Florin', family: 'Lungu', gender: 'MALE', age: 52, nationality: 'RO', group: 'EU_PREKAER', municipality: 'LUEGDE', here: 500, languages: ['ro'], interpreter: 'ro',
+    given: 'Florin', family: 'Lungu', gender: 'MAENNLICH', age: 52, nationality: 'ROU', group: 'EU_PREKAER', municipality: 'LUEGDE', here: 500, languages: ['ro'], interpreter: 'ro',
     benefit: { regime: 'UEBERBRUECKUNG', since: addDays(today, -30) },
   });
 
 const oral = (today: Day) =>
   client('F14.LM', today, {
-    given: 'Layla', family: 'Mansour', gender: 'FEMALE', age: 36, nationality: 'IQ', group: 'REF_GFK', municipality: 'OERLINGHAUSEN', here: 900,
+    given: 'Layla', family: 'Mansour', gender: 'WEIBLICH', age: 36, nationality: 'IRQ', group: 'REF_GFK', municipality: 'OERLINGHAUSEN', here: 900,
     residence: residenceUnder('AE_25_2_ALT1', addDays(today, -900), today, incidental('F14')), benefit: { regime: 'SGB_II', since: addDays(today, -800) },
-    inCaseManagement: true, case: { phase: 'LINKING', openedOn: addDays(today, -180), decideBy: addDays(today, -166), share: 'HEMMNISABBAU_30' },
-    language: { level: 'A2', testedOn: addDays(today, -150), targetLevel: 'B1', enrolment: null }, leads: { JOBCENTER_LIPPE: 'jc-105', ABH_KREIS: 'abh-k-4' },
+    inCaseManagement: true, needs: { psychosocial: [], health: ['NUR_TEILZEIT', 'HOECHSTENS_15_STUNDEN'] },
+    case: { phase: 'LINKING', openedOn: addDays(today, -180), decideBy: addDays(today, -166), share: 'HEMMNISABBAU_30' },
+    language: { level: 'A2', testedOn: addDays(today, -150), targetLevel: 'B1', access: 'VERPFLICHTUNG_44A_1_NR1_ABH', enrolment: null }, leads: { JOBCENTER_LIPPE: 'jc-105', ABH_KREIS: 'abh-k-4' },
   });
 
 function c7c8(today: Day) {

@@ -45,11 +45,11 @@ function ward18(today: Day) {
   const birthDate = seventeen(today);
   const registeredOn = addDays(today, -420);
   return client('F8.NR', today, {
-    given: 'Navid', family: 'Rahimi', gender: 'MALE', birthDate, nationality: 'AF', group: 'REF_UMF', municipality: 'BLOMBERG', registeredOn, languages: ['fa', 'de'], interpreter: null,
+    given: 'Navid', family: 'Rahimi', gender: 'MAENNLICH', birthDate, nationality: 'AFG', group: 'REF_UMF', municipality: 'BLOMBERG', registeredOn, languages: ['fa', 'de'], interpreter: null,
     residence: residenceUnder('AUFENTHALTSGESTATTUNG', registeredOn, today, incidental('F8')), benefit: { regime: 'SGB_VIII', since: registeredOn },
     guardians: [ward({ birthDate, registeredOn }, 'BLOMBERG')], inCaseManagement: true,
     case: { phase: 'MONITORING', openedOn: addDays(today, -380), decideBy: addDays(today, -366), share: 'BESCHLEUNIGUNG_70' },
-    language: { level: 'A2', testedOn: addDays(today, -100), targetLevel: 'B2', enrolment: null },
+    language: { level: 'A2', testedOn: addDays(today, -100), targetLevel: 'B2', access: 'ZULASSUNG_44_4_BAMF', enrolment: null },
     school: { state: 'BESCHULT', yearsOfSchooling: 7, firstDay: addDays(today, -380) },
     leads: { KI_SEITENEINSTIEG: 'ki-401', NWL_CUK: 'cuk-205', 'JUGENDAMT:KREIS': 'ja-kreis-1' },
   });
@@ -65,10 +65,10 @@ function c5(today: Day) {
 }
 
 function separated(today: Day) {
-  const home = { family: 'Wolff', nationality: 'DE', group: 'DEUTSCHE_RUECKKEHRER', here: 300, languages: ['ru', 'de'], interpreter: null, inCaseManagement: true, leads: { 'JUGENDAMT:LAGE': 'ja-lage-1' } } as const;
-  const mother = client('F9.KW', today, { ...home, given: 'Katja', gender: 'FEMALE', age: 32, municipality: 'LAGE', benefit: { regime: 'SGB_II', since: addDays(today, -280) } });
-  const father = client('F9.JW', today, { ...home, given: 'Juri', gender: 'MALE', age: 35, municipality: 'EXTERTAL', household: scenarioId('F9.father'), street: 'Feldstraße 3', inCaseManagement: false });
-  const child = client('F9.PW', today, { ...home, given: 'Polina', gender: 'FEMALE', age: 5, municipality: 'LAGE', kita: { state: 'ANGEBOT_GEMACHT', neededFrom: addDays(today, -40), offeredOn: addDays(today, -14) } });
+  const home = { family: 'Wolff', nationality: 'DEU', group: 'DEUTSCHE_RUECKKEHRER', here: 300, languages: ['ru', 'de'], interpreter: null, inCaseManagement: true, leads: { 'JUGENDAMT:LAGE': 'ja-lage-1' } } as const;
+  const mother = client('F9.KW', today, { ...home, given: 'Katja', gender: 'WEIBLICH', age: 32, municipality: 'LAGE', safeChannel: 'NUR_PERSOENLICH', needs: { psychosocial: ['SCHUTZ_VOR_GEWALT'], health: [] }, benefit: { regime: 'SGB_II', since: addDays(today, -280) } });
+  const father = client('F9.JW', today, { ...home, given: 'Juri', gender: 'MAENNLICH', age: 35, municipality: 'EXTERTAL', household: scenarioId('F9.father'), street: 'Feldstraße 3', inCaseManagement: false });
+  const child = client('F9.PW', today, { ...home, given: 'Polina', gender: 'WEIBLICH', age: 5, municipality: 'LAGE', kita: { state: 'ANGEBOT_GEMACHT', neededFrom: addDays(today, -40), offeredOn: addDays(today, -14) } });
   return [mother, father, { ...child, guardians: custody([mother, father], child.birthDate) }];
 }
 
@@ -79,25 +79,25 @@ const oneSignature = (today: Day) => grant({
 
 function endangered(today: Day) {
   const home = {
-    family: 'Barakat', nationality: 'SY', group: 'REF_SUBSIDIAER', municipality: 'AUGUSTDORF', here: 500, inCaseManagement: true, benefit: { regime: 'SGB_II', since: addDays(today, -400) },
+    family: 'Barakat', nationality: 'SYR', group: 'REF_SUBSIDIAER', municipality: 'AUGUSTDORF', here: 500, inCaseManagement: true, benefit: { regime: 'SGB_II', since: addDays(today, -400) },
     residence: residenceUnder('AE_25_2_ALT2', addDays(today, -500), today, incidental('F10')),
   } as const;
-  const parent = client('F10.ZB', today, { ...home, given: 'Zeina', gender: 'FEMALE', age: 28, case: { phase: 'ASSESSMENT', openedOn: addDays(today, -60), decideBy: addDays(today, -46), share: 'HEMMNISABBAU_30' } });
-  const child = client('F10.AB', today, { ...home, given: 'Adam', gender: 'MALE', age: 4, kita: { state: 'PLATZ', neededFrom: addDays(today, -300), offeredOn: addDays(today, -280) }, leads: { 'JUGENDAMT:KREIS': 'ja-kreis-2' } });
+  const parent = client('F10.ZB', today, { ...home, given: 'Zeina', gender: 'WEIBLICH', age: 28, case: { phase: 'ASSESSMENT', openedOn: addDays(today, -60), decideBy: addDays(today, -46), share: 'HEMMNISABBAU_30' } });
+  const child = client('F10.AB', today, { ...home, given: 'Adam', gender: 'MAENNLICH', age: 4, kita: { state: 'PLATZ', neededFrom: addDays(today, -300), offeredOn: addDays(today, -280) }, leads: { 'JUGENDAMT:KREIS': 'ja-kreis-2' } });
   return [parent, { ...child, guardians: custody([parent], child.birthDate) }];
 }
 
 function skilled(today: Day) {
-  const home = { family: 'Nair', nationality: 'IN', municipality: 'LEOPOLDSHOEHE', here: 150, languages: ['en'], interpreter: 'en', leads: { KI_SEITENEINSTIEG: 'ki-403', 'JUGENDAMT:KREIS': 'ja-kreis-1', ABH_KREIS: 'abh-k-3' } } as const;
+  const home = { family: 'Nair', nationality: 'IND', municipality: 'LEOPOLDSHOEHE', here: 150, languages: ['en'], interpreter: 'en', leads: { KI_SEITENEINSTIEG: 'ki-403', 'JUGENDAMT:KREIS': 'ja-kreis-1', ABH_KREIS: 'abh-k-3' } } as const;
   const under = (title: string) => residenceUnder(title, addDays(today, -150), today, incidental('F12'));
-  const tarun = client('F12.TN', today, { ...home, given: 'Tarun', gender: 'MALE', age: 37, group: 'DRITT_FACHKRAFT', residence: under('BLAUE_KARTE_18G') });
+  const tarun = client('F12.TN', today, { ...home, given: 'Tarun', gender: 'MAENNLICH', age: 37, group: 'DRITT_FACHKRAFT', residence: under('BLAUE_KARTE_18G') });
   const family = { ...home, group: 'DRITT_FAMILIE', residence: under('AE_29_30_32_36') } as const;
-  const mother = client('F12.MN', today, { ...family, given: 'Meera', gender: 'FEMALE', age: 35 });
+  const mother = client('F12.MN', today, { ...family, given: 'Meera', gender: 'WEIBLICH', age: 35 });
   const pupil = client('F12.AN', today, {
-    ...family, given: 'Anika', gender: 'FEMALE', age: 12, school: { state: 'BESCHULT', yearsOfSchooling: 6, firstDay: addDays(today, -115) },
+    ...family, given: 'Anika', gender: 'WEIBLICH', age: 12, school: { state: 'BESCHULT', yearsOfSchooling: 6, firstDay: addDays(today, -115) },
     also: [since('SCHULTRAEGER:LEOPOLDSHOEHE', addDays(today, -130), 'st-leopoldshoehe-1')],
   });
-  const little = client('F12.DN', today, { ...family, given: 'Dev', gender: 'MALE', age: 3, kita: { state: 'ANGEBOT_GEMACHT', neededFrom: addDays(today, -60), offeredOn: addDays(today, -40) } });
+  const little = client('F12.DN', today, { ...family, given: 'Dev', gender: 'MAENNLICH', age: 3, kita: { state: 'ANGEBOT_GEMACHT', neededFrom: addDays(today, -60), offeredOn: addDays(today, -40) } });
   return [tarun, mother, ...[pupil, little].map((child) => ({ ...child, guardians: custody([tarun, mother], child.birthDate) }))];
 }
 

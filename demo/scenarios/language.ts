@@ -48,25 +48,25 @@ export function languageCast(today: Day, course: { readonly id: string; readonly
 function arrival(today: Day) {
   const registeredOn = latest('03-02', today);
   const home = {
-    family: 'Kassem', nationality: 'SY', group: 'REF_ASYLBEWERBER', municipality: 'LEMGO', registeredOn, inCaseManagement: true,
+    family: 'Kassem', nationality: 'SYR', group: 'REF_ASYLBEWERBER', municipality: 'LEMGO', registeredOn, inCaseManagement: true,
     benefit: { regime: 'ASYLBLG_GRUND', since: registeredOn },
     residence: residenceUnder('AUFENTHALTSGESTATTUNG', registeredOn, today, incidental('F1')),
   } as const;
-  const amal = client('F1.AK', today, { ...home, given: 'Amal', gender: 'FEMALE', age: 34, case: { phase: 'KLAERUNG', openedOn: addDays(registeredOn, 3), decideBy: addDays(registeredOn, 17), share: 'BESCHLEUNIGUNG_70' } });
-  const kamal = client('F1.KK', today, { ...home, given: 'Kamal', gender: 'MALE', age: 36 });
-  const child = (name: string, given: string, gender: 'FEMALE' | 'MALE', age: number) => {
+  const amal = client('F1.AK', today, { ...home, given: 'Amal', gender: 'WEIBLICH', age: 34, case: { phase: 'KLAERUNG', openedOn: addDays(registeredOn, 3), decideBy: addDays(registeredOn, 17), share: 'BESCHLEUNIGUNG_70' } });
+  const kamal = client('F1.KK', today, { ...home, given: 'Kamal', gender: 'MAENNLICH', age: 36 });
+  const child = (name: string, given: string, gender: 'WEIBLICH' | 'MAENNLICH', age: number) => {
     const person = client(name, today, { ...home, given, gender, age });
     return { ...person, guardians: custody([amal, kamal], person.birthDate) };
   };
-  return [amal, kamal, child('F1.RK', 'Rima', 'FEMALE', 13), child('F1.SK', 'Sami', 'MALE', 4)];
+  return [amal, kamal, child('F1.RK', 'Rima', 'WEIBLICH', 13), child('F1.SK', 'Sami', 'MAENNLICH', 4)];
 }
 
 const chain = (today: Day, course: { readonly id: string; readonly provider: string }) =>
   client('F2.MS', today, {
-    given: 'Mariam', family: 'Sabbagh', gender: 'FEMALE', age: 31, nationality: 'SY', group: 'REF_GFK', municipality: 'BAD_SALZUFLEN', here: 800, languages: ['ar', 'de'],
+    given: 'Mariam', family: 'Sabbagh', gender: 'WEIBLICH', age: 31, nationality: 'SYR', group: 'REF_GFK', municipality: 'BAD_SALZUFLEN', here: 800, languages: ['ar', 'de'],
     residence: residenceUnder('AE_25_2_ALT1', addDays(today, -800), today, incidental('F2')), benefit: { regime: 'SGB_II', since: addDays(today, -600) },
     inCaseManagement: true, case: { phase: 'LINKING', openedOn: addDays(today, -250), decideBy: addDays(today, -236), share: 'HEMMNISABBAU_30' },
-    language: { level: 'B1', testedOn: addDays(today, -120), targetLevel: 'C1', enrolment: { course: course.id, provider: course.provider, state: 'WARTELISTE', from: addDays(today, 30), to: null } },
+    language: { level: 'B1', testedOn: addDays(today, -120), targetLevel: 'C1', access: 'BERECHTIGUNG_DEUFOEV_JC', enrolment: { course: course.id, provider: course.provider, state: 'WARTELISTE', from: addDays(today, 30), to: null } },
     leads: { KREIS_SERVICESTELLE: 'cm-sr5-1', NWL_CUK: 'cuk-201', JOBCENTER_LIPPE: 'jc-101' },
   });
 
@@ -77,10 +77,10 @@ const c1 = (today: Day) => bothWays({
 
 const sanction = (today: Day, course: { readonly id: string; readonly provider: string }) =>
   client('F13.KA', today, {
-    given: 'Khaled', family: 'Azhari', gender: 'MALE', age: 41, nationality: 'IQ', group: 'REF_GFK', municipality: 'LEMGO', here: 700,
+    given: 'Khaled', family: 'Azhari', gender: 'MAENNLICH', age: 41, nationality: 'IRQ', group: 'REF_GFK', municipality: 'LEMGO', here: 700,
     residence: residenceUnder('AE_25_2_ALT1', addDays(today, -700), today, incidental('F13')), benefit: { regime: 'SGB_II', since: addDays(today, -650) },
     inCaseManagement: true, case: { phase: 'MONITORING', openedOn: addDays(today, -300), decideBy: addDays(today, -286), share: 'HEMMNISABBAU_30' },
-    language: { level: 'A1', testedOn: addDays(today, -200), targetLevel: 'B1', enrolment: { course: course.id, provider: course.provider, state: 'UNTERBROCHEN', from: addDays(today, -60), to: null } },
+    language: { level: 'A1', testedOn: addDays(today, -200), targetLevel: 'B1', access: 'VERPFLICHTUNG_44A_1_NR2_JC', enrolment: { course: course.id, provider: course.provider, state: 'UNTERBROCHEN', from: addDays(today, -60), to: null } },
     leads: { JOBCENTER_LIPPE: 'jc-106', NWL_CUK: 'cuk-203' },
   });
 

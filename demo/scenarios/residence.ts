@@ -39,17 +39,18 @@ export const residenceCast = (today: Day): Cast => ({
 function perspective(today: Day) {
   const registeredOn = addDays(today, -7 * 365 - 40);
   const home = {
-    family: 'Obiora', nationality: 'NG', group: 'REF_GEDULDET', municipality: 'KALLETAL', registeredOn, languages: ['en', 'de'], interpreter: null,
+    family: 'Obiora', nationality: 'NGA', group: 'REF_GEDULDET', municipality: 'KALLETAL', registeredOn, languages: ['en', 'de'], interpreter: null,
     residence: residenceUnder('DULDUNG_60A_2_1', registeredOn, today, incidental('F4')), benefit: { regime: 'ASYLBLG_ANALOG_2', since: addDays(registeredOn, 1100) }, inCaseManagement: true,
     leads: { ABH_KREIS: 'abh-k-1', NWL_CUK: 'cuk-204', KI_SEITENEINSTIEG: 'ki-402' },
   } as const;
   const daniel = client('F4.DO', today, {
-    ...home, given: 'Daniel', gender: 'MALE', age: 38, also: [since('AA_DETMOLD', addDays(today, -500), 'aa-302')],
+    ...home, given: 'Daniel', gender: 'MAENNLICH', age: 38, also: [since('AA_DETMOLD', addDays(today, -500), 'aa-302')],
+    needs: { psychosocial: ['SCHULDNERBERATUNG'], health: [] },
     case: { phase: 'LINKING', openedOn: addDays(today, -220), decideBy: addDays(today, -206), share: 'HEMMNISABBAU_30' },
-    language: { level: 'B1', testedOn: addDays(today, -400), targetLevel: 'B2', enrolment: null },
+    language: { level: 'B1', testedOn: addDays(today, -400), targetLevel: 'B2', access: 'BERECHTIGUNG_DEUFOEV_AA', enrolment: null },
   });
   const chidera = client('F4.CO', today, {
-    ...home, given: 'Chidera', gender: 'FEMALE', age: 12, registeredOn: addDays(today, -600),
+    ...home, given: 'Chidera', gender: 'WEIBLICH', age: 12, registeredOn: addDays(today, -600),
     school: { state: 'BESCHULT', yearsOfSchooling: 5, firstDay: addDays(today, -560) },
   });
   return [daniel, { ...chidera, guardians: custody([daniel], chidera.birthDate) }];
@@ -75,16 +76,16 @@ function c2(today: Day) {
 function moved(today: Day) {
   const movedOn = latest('05-15', today);
   const home = {
-    family: 'Tewolde', nationality: 'ER', group: 'REF_SUBSIDIAER', municipality: 'LAGE', previousMunicipality: 'DETMOLD', movedOn, registeredOn: addDays(movedOn, -500),
+    family: 'Tewolde', nationality: 'ERI', group: 'REF_SUBSIDIAER', municipality: 'LAGE', previousMunicipality: 'DETMOLD', movedOn, registeredOn: addDays(movedOn, -500),
     languages: ['ti', 'de'], interpreter: null, inCaseManagement: true, benefit: { regime: 'SGB_II', since: addDays(movedOn, -300) },
     residence: { ...residenceUnder('AE_25_2_ALT2', addDays(movedOn, -500), today, incidental('F5')), obligation: { kind: 'WOHNSITZREGELUNG_12A', until: addDays(movedOn, 900) } },
     leads: { ABH_DETMOLD: 'abh-d-1', ABH_KREIS: 'abh-k-2', DETMOLD_CM: 'cm-sr4-1' },
   } as const;
   const elsa = client('F5.ET', today, {
-    ...home, given: 'Elsa', gender: 'FEMALE', age: 29,
+    ...home, given: 'Elsa', gender: 'WEIBLICH', age: 29,
     case: { phase: 'MONITORING', openedOn: addDays(movedOn, -200), decideBy: addDays(movedOn, -186), share: 'BESCHLEUNIGUNG_70' },
   });
-  const luwam = client('F5.LT', today, { ...home, given: 'Luwam', gender: 'FEMALE', age: 4, kita: { state: 'BEDARF_GEMELDET', neededFrom: movedOn, offeredOn: null } });
+  const luwam = client('F5.LT', today, { ...home, given: 'Luwam', gender: 'WEIBLICH', age: 4, kita: { state: 'BEDARF_GEMELDET', neededFrom: movedOn, offeredOn: null } });
   return [elsa, { ...luwam, guardians: custody([elsa], luwam.birthDate) }];
 }
 
@@ -97,7 +98,7 @@ const c3 = (today: Day) => bothWays({
 
 const precarious = (today: Day) =>
   client('F11.IV', today, {
-    given: 'Ionut', family: 'Voicu', gender: 'MALE', age: 26, nationality: 'RO', group: 'EU_PREKAER', municipality: 'BARNTRUP', here: 240, languages: ['ro'], interpreter: 'ro',
+    given: 'Ionut', family: 'Voicu', gender: 'MAENNLICH', age: 26, nationality: 'ROU', group: 'EU_PREKAER', municipality: 'BARNTRUP', here: 240, languages: ['ro'], interpreter: 'ro',
     benefit: { regime: 'UNGEKLAERT', since: addDays(today, -240) }, inCaseManagement: true,
     case: { phase: 'ASSESSMENT', openedOn: addDays(today, -40), decideBy: addDays(today, -26), share: 'HEMMNISABBAU_30' },
   });

@@ -43,16 +43,17 @@ const leadOf = (unit: UnitCode): NamedPerson => at(unit, LEADS[unit]!);
 
 export function showcaseCast(today: Day, course: { readonly id: string; readonly provider: string }): Cast {
   const home = {
-    family: 'Halabi', nationality: 'SY', group: 'REF_SUBSIDIAER', municipality: 'LEMGO', here: 640, household: scenarioId('SHOWCASE.household'), leads: LEADS,
+    family: 'Halabi', nationality: 'SYR', group: 'REF_SUBSIDIAER', municipality: 'LEMGO', here: 640, household: scenarioId('SHOWCASE.household'), leads: LEADS,
     inCaseManagement: true, benefit: { regime: 'SGB_II', since: addDays(today, -520) }, residence: residenceUnder('AE_25_2_ALT2', addDays(today, -640), today, incidental('SHOWCASE')),
   } as const;
-  const samar = client('SHOWCASE.SH', today, { ...home, given: 'Samar', gender: 'FEMALE', age: 42 });
-  const tarek = client('SHOWCASE.TH', today, { ...home, given: 'Tarek', gender: 'MALE', age: 4, kita: { state: 'PLATZ', neededFrom: addDays(today, -500), offeredOn: addDays(today, -480) } });
+  const samar = client('SHOWCASE.SH', today, { ...home, given: 'Samar', gender: 'WEIBLICH', age: 42 });
+  const tarek = client('SHOWCASE.TH', today, { ...home, given: 'Tarek', gender: 'MAENNLICH', age: 4, kita: { state: 'PLATZ', neededFrom: addDays(today, -500), offeredOn: addDays(today, -480) } });
   const yara = client('SHOWCASE.YH', today, {
-    ...home, given: 'Yara', gender: 'FEMALE', age: 18, languages: ['ar', 'de', 'en'], interpreter: null, phone: '0171 3920018', email: 'yara.halabi@example.org',
+    ...home, given: 'Yara', gender: 'WEIBLICH', age: 18, languages: ['ar', 'de', 'en'], interpreter: null, phone: '0171 3920018', email: 'yara.halabi@example.org',
     residence: { ...home.residence, obligation: { kind: 'WOHNSITZREGELUNG_12A', until: addDays(today, 455) } },
+    needs: { psychosocial: ['WOHNUNGSSICHERUNG'], health: ['REGELMAESSIGE_PAUSEN'] },
     case: { phase: 'LINKING', openedOn: addDays(today, -160), decideBy: addDays(today, -146), share: 'BESCHLEUNIGUNG_70' },
-    language: { level: 'B1', testedOn: addDays(today, -95), targetLevel: 'B2', enrolment: { course: course.id, provider: course.provider, state: 'ANGEMELDET', from: addDays(today, 25), to: null } },
+    language: { level: 'B1', testedOn: addDays(today, -95), targetLevel: 'B2', access: 'BERECHTIGUNG_DEUFOEV_JC', enrolment: { course: course.id, provider: course.provider, state: 'ANGEMELDET', from: addDays(today, 25), to: null } },
     school: { state: 'BESCHULT', yearsOfSchooling: 9, firstDay: addDays(today, -590) },
   });
   return {
