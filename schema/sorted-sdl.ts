@@ -1,6 +1,6 @@
 import { Kind, parse, print, visit, type DefinitionNode, type NameNode } from 'graphql';
 
-/** The same SDL with types, fields and values in the order of their names: its text does not depend on who was loaded first. */
+/** The same SDL with types and fields in the order of their names (enum values keep theirs: it often means something): its text does not depend on who was loaded first. */
 export function sortedSdl(sdl: string): string {
   const document = parse(sdl, { noLocation: true });
   const sorted = visit(document, {
@@ -9,7 +9,6 @@ export function sortedSdl(sdl: string): string {
     ObjectTypeExtension: (node) => ({ ...node, fields: node.fields?.toSorted(byName), interfaces: node.interfaces?.toSorted(byName) }),
     InterfaceTypeDefinition: (node) => ({ ...node, fields: node.fields?.toSorted(byName) }),
     InputObjectTypeDefinition: (node) => ({ ...node, fields: node.fields?.toSorted(byName) }),
-    EnumTypeDefinition: (node) => ({ ...node, values: node.values?.toSorted(byName) }),
     UnionTypeDefinition: (node) => ({ ...node, types: node.types?.toSorted(byName) }),
   });
   return `${print(sorted)}\n`;

@@ -14,7 +14,7 @@ export function protectedFields(supergraph: string): string {
     '## Mit Datenkategorie / With a category',
     'Verlässt die besitzende Stelle nur auf einer Rechtsgrundlage für diese Kategorie. / Leaves its owner on a legal basis for this category only.',
     table(
-      ['Feld / Field', 'Kategorie / Category', 'Stufe / Tier', 'Bezeichnung', 'Label', 'Teilgraph / Subgraph', 'Stellen / Owners', 'Rechtskreise'],
+      ['Feld / Field', 'Kategorie / Category', 'Stufe / Tier', 'Bezeichnung / Label', 'Teilgraph / Subgraph'],
       fields.filter(isProtected).map(protectedRow),
     ),
     '## Unterhalb geschützter Felder / Below protected fields',
@@ -27,18 +27,26 @@ export function protectedFields(supergraph: string): string {
         protection?.kind === 'open' ? [[code(coordinate), protection.because, subgraphs.join(', ')]] : [],
       ),
     ),
+    '## Besitzende Stellen / Owners',
+    'Jede Stelle entscheidet über ihre eigenen Daten; Stellen desselben Teilgraphen sind getrennt. / ' +
+      'Each unit decides about its own data; units of one subgraph are separate.',
+    table(
+      ['Teilgraph / Subgraph', 'Stellen / Owners', 'Rechtskreise'],
+      [...new Set(fields.flatMap(({ subgraphs }) => subgraphs))].toSorted().map(ownerRow),
+    ),
   );
 }
 
 function protectedRow({ coordinate, protection, subgraphs }: FieldView): readonly string[] {
   const category = protection?.kind === 'consent' ? CATEGORIES.get(protection.category) : undefined;
   if (!category) throw new Error(`${coordinate}: unbekannte Kategorie / unknown category`);
-  const owners = subgraphs.flatMap((name) => ownersIn(name as SubgraphName));
-  const spheres = new Set(owners.map((owner) => UNITS.get(owner)!.rechtskreis).map((sphere) => RECHTSKREISE[sphere]));
-  return [
-    code(coordinate), category.code, category.tier, category.de, category.en, subgraphs.join(', '),
-    families(owners).join(', '), [...spheres].join('; '),
-  ];
+  return [code(coordinate), category.code, category.tier, `${category.de} / ${category.en}`, subgraphs.join(', ')];
+}
+
+function ownerRow(subgraph: string): readonly string[] {
+  const owners = ownersIn(subgraph as SubgraphName);
+  const spheres = new Set(owners.map((owner) => RECHTSKREISE[UNITS.get(owner)!.rechtskreis]));
+  return [subgraph, families(owners).join(', '), [...spheres].join('; ')];
 }
 
 /** Units of one kind as one word: `JUGENDAMT:KREIS`, `JUGENDAMT:LAGE` → `JUGENDAMT:*`. */

@@ -1,7 +1,7 @@
 import { isOfConsent } from './client-entry.js';
 import { rulePerSchema } from './rule.js';
 import { CLIENT, fieldsOf, isProtected, leadsToClient, rootTypes, shelteredTypes } from './view/reach.js';
-import type { FieldView } from './view/schema-view.js';
+import type { Argument, FieldView } from './view/schema-view.js';
 
 /**
  * An argument that filters, sorts or counts answers questions about data it does not show (promise P6). What an
@@ -20,14 +20,17 @@ export const noFilter = rulePerSchema(
       field.parent === CLIENT || sheltered.has(field.parent) || isProtected(field) || leadsToClient(view, field);
     // Registers of the consent service itself (the access log): decided as a whole, before anything is read.
     const isRegister = (field: FieldView): boolean => roots.has(field.parent) && isOfConsent(field) && !leadsToClient(view, field);
+    const isAllowed = (field: FieldView, { name, type }: Argument): boolean =>
+      PAGING.get(name)?.includes(type) ?? (name === 'id' && type === 'ID' && field.coordinate === `${query}.client`);
     return fieldsOf(view)
       .filter((field) => field.parent !== mutation && concernsPersons(field) && !isRegister(field))
-      .flatMap((field) => field.args.filter((arg) => !(PAGING.has(arg) || (arg === 'id' && field.coordinate === `${query}.client`))).map((arg) => [
+      .flatMap((field) => field.args.filter((argument) => !isAllowed(field, argument)).map(({ name }) => [
         field,
-        `Argument ${arg} könnte nach zurückgehaltenen Daten filtern, sortieren oder zählen; entfernen`,
-        `argument ${arg} could filter, sort or count by withheld data; remove it`,
+        `Argument ${name} könnte nach zurückgehaltenen Daten filtern, sortieren oder zählen; entfernen`,
+        `argument ${name} could filter, sort or count by withheld data; remove it`,
       ]));
   },
 );
 
-const PAGING = new Set(['first', 'after']);
+/** Relay's arguments with their types: an input object would be a filter under a harmless name. */
+const PAGING: ReadonlyMap<string, readonly string[]> = new Map([['first', ['Int']], ['after', ['String', 'ID']]]);

@@ -1,3 +1,4 @@
+import { isOfConsent } from './client-entry.js';
 import { rulePerSchema, type Finding } from './rule.js';
 import { CLIENT, reach } from './view/reach.js';
 import type { SchemaView } from './view/schema-view.js';
@@ -5,12 +6,24 @@ import type { SchemaView } from './view/schema-view.js';
 /** A changing operation cannot be run again when a withdrawal comes in between; a subscription outlives its decision. */
 export const operations = rulePerSchema(
   'operations',
-  'Mutationen führen nicht zu Client, Subscriptions gibt es nicht / Mutations do not lead to Client, and there are no subscriptions',
-  (view) => [...mutations(view), ...subscriptions(view)],
+  'Mutationen hat nur der Teilgraph consent, sie führen nicht zu Client, und Subscriptions gibt es nicht / ' +
+    'Only the subgraph consent has mutations, they do not lead to Client, and there are no subscriptions',
+  (view) => [...foreignMutations(view), ...mutationsToClient(view), ...subscriptions(view), ...renamedRoots(view)],
 );
 
-const mutations = (view: SchemaView): readonly Finding[] =>
-  (view.types.get(view.root('mutation'))?.fields ?? [])
+const rootFields = (view: SchemaView, operation: 'mutation' | 'subscription') => view.types.get(view.root(operation))?.fields ?? [];
+
+const foreignMutations = (view: SchemaView): readonly Finding[] =>
+  rootFields(view, 'mutation')
+    .filter((field) => !isOfConsent(field))
+    .map((field) => [
+      field,
+      'über das Gateway werden nur Freigaben geändert; bei der Stelle selbst anbieten',
+      'through the gateway only releases are changed; offer it at the agency itself',
+    ]);
+
+const mutationsToClient = (view: SchemaView): readonly Finding[] =>
+  rootFields(view, 'mutation')
     .filter((field) => reach(view, [field]).has(CLIENT))
     .map((field) => [
       field,
@@ -19,8 +32,15 @@ const mutations = (view: SchemaView): readonly Finding[] =>
     ]);
 
 const subscriptions = (view: SchemaView): readonly Finding[] =>
-  (view.types.get(view.root('subscription'))?.fields ?? []).map((field) => [
+  rootFields(view, 'subscription').map((field) => [
     field,
     'Subscriptions werden nicht unterstützt: ein Widerruf muss sofort gelten; als Query anbieten',
     'subscriptions are not supported: a withdrawal must hold at once; offer it as a query',
   ]);
+
+/** Composition renames root types; until then the same field would have two coordinates, and two categories. */
+const renamedRoots = (view: SchemaView): readonly Finding[] =>
+  (['query', 'mutation'] as const)
+    .map((operation) => [view.root(operation), operation === 'query' ? 'Query' : 'Mutation'] as const)
+    .filter(([name, usual]) => name !== usual)
+    .map(([name, usual]) => [name, `der Wurzeltyp heißt ${usual}; umbenennen`, `the root type is called ${usual}; rename it`]);

@@ -18,6 +18,8 @@ export interface FieldUse {
 
 /** How a document writes federation's facts: with federation's directives (subgraph) or with join's (supergraph). */
 export interface Dialect {
+  /** Fields and unions that federation adds to a served subgraph and composition takes out again. */
+  readonly machinery: ReadonlySet<string>;
   type(directives: readonly ConstDirectiveNode[]): TypeUse;
   field(directives: readonly ConstDirectiveNode[], type: TypeUse): FieldUse;
 }
@@ -30,6 +32,7 @@ export function subgraphDialect(document: DocumentNode, subgraph: string): Diale
   const named = (directives: readonly ConstDirectiveNode[], directive: string) =>
     directives.filter(({ name }) => name.value === nameOf(directive));
   return {
+    machinery: new Set(['Query._service', 'Query._entities', '_Service.sdl', '_Entity']),
     type: (directives) => ({
       keys: named(directives, 'key').flatMap((key) => texts(key, 'fields')),
       interfaceObject: named(directives, 'interfaceObject').length > 0,
@@ -49,6 +52,7 @@ export function supergraphDialect(document: DocumentNode): Dialect {
   const graphOf = (join: ConstDirectiveNode) => texts(join, 'graph').map((code) => graphs.get(code) ?? code);
   const named = (directives: readonly ConstDirectiveNode[], name: string) => directives.filter((directive) => directive.name.value === name);
   return {
+    machinery: new Set(),
     type: (directives) => {
       const joins = named(directives, 'join__type');
       return {

@@ -5,6 +5,12 @@ import { readProtection, type Protection } from '../../../consent/directives/ind
 import { groupBy } from './group-by.js';
 import { subgraphDialect, supergraphDialect, type Dialect, type FieldUse, type TypeUse } from './federation.js';
 
+export interface Argument {
+  readonly name: string;
+  /** Without list and `!`. */
+  readonly type: string;
+}
+
 /** A field as the rules see it. */
 export interface FieldView extends FieldUse {
   readonly name: string;
@@ -14,7 +20,7 @@ export interface FieldView extends FieldUse {
   /** The type without list and `!`. */
   readonly type: string;
   readonly nullable: boolean;
-  readonly args: readonly string[];
+  readonly args: readonly Argument[];
   /** Own mark, or the object type's. */
   readonly protection: Protection | undefined;
 }
@@ -53,14 +59,14 @@ function view(subgraph: string | null, document: DocumentNode, dialect: Dialect)
     subgraph,
     document,
     types: new Map([...parts].map(([name, nodes]) => [name, typeView(name, nodes, dialect, protection, marks)])),
-    unions: unionsOf(document),
+    unions: unionsOf(document, dialect.machinery),
     root: rootsOf(document),
   };
 }
 
-function unionsOf(document: DocumentNode): ReadonlyMap<string, readonly string[]> {
+function unionsOf(document: DocumentNode, machinery: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
   const unions = document.definitions.filter((node) => node.kind === Kind.UNION_TYPE_DEFINITION || node.kind === Kind.UNION_TYPE_EXTENSION);
-  const parts = groupBy(unions, ({ name }) => name.value);
+  const parts = groupBy(unions.filter(({ name }) => !machinery.has(name.value)), ({ name }) => name.value);
   return new Map([...parts].map(([name, nodes]) => [name, nodes.flatMap(({ types }) => types ?? []).map((member) => member.name.value)]));
 }
 
@@ -80,7 +86,7 @@ function typeView(
 ): TypeView {
   const directives: readonly ConstDirectiveNode[] = parts.flatMap((part) => part.directives ?? []);
   const use = dialect.type(directives);
-  const fields = parts.flatMap((part) => part.fields ?? []).filter((field) => !FEDERATION_FIELDS.has(`${name}.${field.name.value}`));
+  const fields = parts.flatMap((part) => part.fields ?? []).filter((field) => !dialect.machinery.has(`${name}.${field.name.value}`));
   return {
     ...use,
     name,
@@ -91,9 +97,6 @@ function typeView(
   };
 }
 
-/** Federation's own machinery, which a printed subgraph may show and which composition takes out. */
-const FEDERATION_FIELDS = new Set(['Query._service', 'Query._entities', '_Service.sdl']);
-
 function fieldView(parent: string, field: FieldDefinitionNode, use: FieldUse, protection: ReadonlyMap<string, Protection>): FieldView {
   const coordinate = `${parent}.${field.name.value}`;
   return {
@@ -103,7 +106,7 @@ function fieldView(parent: string, field: FieldDefinitionNode, use: FieldUse, pr
     coordinate,
     type: namedType(field.type),
     nullable: field.type.kind !== Kind.NON_NULL_TYPE,
-    args: (field.arguments ?? []).map(({ name }) => name.value),
+    args: (field.arguments ?? []).map(({ name, type }) => ({ name: name.value, type: namedType(type) })),
     protection: protection.get(coordinate),
   };
 }
