@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { environment, type Environment } from './config.js';
-import { DATABASES, type DatabaseName } from './databases.js';
 import { DeployError } from './deploy-error.js';
 
 /** A secret from the file that `<name>_FILE` names; secrets never stand in the environment itself. */
@@ -30,16 +29,15 @@ export const readMigrateConfig = (env: Environment = environment): MigrateConfig
 });
 
 /** Configuration of the service `demo`, which fills empty databases with the demo county. */
-export interface DemoConfig {
-  /** URLs of the runtime roles (`DATABASE_URL_CONSENT_FILE` …). */
-  readonly databases: Readonly<Record<DatabaseName, string>>;
+export interface DemoConfig extends MigrateConfig {
+  /** Master key of the pseudonyms, base64url (`PSEUDONYM_KEY_FILE`). */
   readonly pseudonymKey: string;
   /** `yyyy-mm-dd` (`DEMO_TODAY`, default today). */
   readonly today: string;
 }
 
 export const readDemoConfig = (env: Environment = environment): DemoConfig => ({
-  databases: Object.fromEntries(DATABASES.map((name) => [name, secretFile(env, `DATABASE_URL_${name.toUpperCase()}`)])) as Record<DatabaseName, string>,
+  ...readMigrateConfig(env),
   pseudonymKey: secretFile(env, 'PSEUDONYM_KEY'),
   today: env['DEMO_TODAY'] || new Date().toISOString().slice(0, 10),
 });

@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import { existsSync, writeFileSync } from 'node:fs';
-import { createPseudonyms, type Pseudonyms } from '../consent/pseudonyms/pseudonyms.js';
+import { createPseudonyms } from '../consent/pseudonyms/pseudonyms.js';
 import { SHOWCASE } from '../demo/scenarios.js';
 import { AGENCIES } from '../subgraphs/agencies.js';
 import { startAgency, type Agency, type RunningAgency } from '../subgraphs/kit/index.js';

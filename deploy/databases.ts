@@ -31,21 +31,23 @@ export async function provision(superUrl: string, { password, suffix = '', only 
   try {
     // Roles are shared by the cluster: two provisioners at once would collide in the catalogue.
     await client.query(`SELECT pg_advisory_lock(hashtext('freigabe provision'))`);
-    const urls = [];
     for (const name of only) {
       await role(client, ownerOf(name), password(ownerOf(name)));
       await role(client, appOf(name), password(appOf(name)));
       await database(client, name + suffix, name);
-      urls.push([name, {
-        ownerUrl: urlFor(superUrl, ownerOf(name), password(ownerOf(name)), name + suffix),
-        appUrl: urlFor(superUrl, appOf(name), password(appOf(name)), name + suffix),
-      }] as const);
     }
-    return Object.fromEntries(urls) as Databases;
+    return databaseUrls(superUrl, { password, suffix, only });
   } finally {
     await client.end();
   }
 }
+
+/** Where `provision` puts the databases. */
+export const databaseUrls = (superUrl: string, { password, suffix = '', only = DATABASES }: ProvisionOptions): Databases =>
+  Object.fromEntries(only.map((name) => [name, {
+    ownerUrl: urlFor(superUrl, ownerOf(name), password(ownerOf(name)), name + suffix),
+    appUrl: urlFor(superUrl, appOf(name), password(appOf(name)), name + suffix),
+  }])) as Databases;
 
 async function role(client: pg.Client, name: string, password: string): Promise<void> {
   const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [name]);

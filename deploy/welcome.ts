@@ -2,9 +2,8 @@ import { UNITS, type Requester } from '../consent/core/index.js';
 import { SHOWCASE } from '../demo/scenarios.js';
 
 /** The unified client view: what five agencies know of one person, as far as the caller may see it. */
-export const CLIENT_VIEW = /* GraphQL */ `query($id: ID!) { client(id: $id) {
-  name { given family } languageLevel { level } labourProfile { __typename } schoolPlacement { __typename } workPermission { __typename } benefits { __typename }
-} }`.replace(/\s+/g, ' ');
+export const CLIENT_VIEW = `query ($id: ID!) { client(id: $id) { name case { phase } languageLevel { level takenOn } \
+labourProfile { education occupations } schoolPlacement { beschult schoolForm } workPermission { access validUntil } } }`;
 
 export interface ShowcaseCall {
   readonly requester: Requester;

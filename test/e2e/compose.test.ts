@@ -30,7 +30,7 @@ describe('the services of docker-compose.yml, started as plain processes', () =>
     const courses = await clientView(NWL_CUK);
     for (const { errors, data } of [caseManagement, jobcenter, courses]) {
       expect(errors).toBeUndefined();
-      expect(data).toMatchObject({ client: { name: { given: 'Yara' } } });
+      expect(data).toMatchObject({ client: { name: 'Yara Halabi' } });
     }
     expect(caseManagement.data!.client).toMatchObject({ labourProfile: expect.anything(), workPermission: expect.anything() });
     expect(jobcenter.data!.client).toMatchObject({ languageLevel: expect.anything(), workPermission: expect.anything() });
