@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { TicketKeys } from '../../consent/ticket/index.js';
+import type { OnQuery } from './database.js';
 
 /** What an agency's server needs to know. */
 export interface AgencyConfig {
@@ -16,8 +17,8 @@ export interface AgencyConfig {
   readonly ticketKeys: TicketKeys;
   /** Whether introspection and `_service` answer; development only. */
   readonly introspection: boolean;
-  /** Told the text of every SQL statement. */
-  readonly onQuery?: (sql: string) => void;
+  /** Told every SQL statement with its parameters. */
+  readonly onQuery?: OnQuery;
   /** The clock, in milliseconds since the epoch. */
   readonly now?: () => number;
 }

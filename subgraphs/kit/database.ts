@@ -3,13 +3,15 @@ import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import type { Agency } from './agency.js';
 
+export type OnQuery = (sql: string, parameters: readonly unknown[]) => void;
+
 export interface DatabaseOptions {
   /** Connection of the runtime role. */
   readonly url: string;
   /** Connections kept at most. */
   readonly poolSize: number;
-  /** Told the text of every statement, without its parameters. */
-  readonly onQuery?: (sql: string) => void;
+  /** Told every statement with its parameters. */
+  readonly onQuery?: OnQuery;
 }
 
 /** The agency's database as the runtime role sees it; each request forks the entity manager. */
@@ -17,7 +19,10 @@ export function openDatabase<L>(agency: Agency<L>, { url, poolSize, onQuery }: D
   return MikroORM.init({
     ...base(agency, url),
     pool: { min: 0, max: poolSize },
-    onQuery: (sql) => (onQuery?.(sql), sql),
+    onQuery: (sql, parameters) => {
+      onQuery?.(sql, parameters);
+      return sql;
+    },
   });
 }
 
