@@ -72,8 +72,11 @@ async function seal({ store, checkpoints }: GatewayOptions, clock: () => number,
 }
 
 /** What the explorer shows first: nobody's data. */
-const FIRST_QUERY = `# Oben Token und Zweck eintragen / enter token and purpose above
-query Angebote {
-  __typename
+const FIRST_QUERY = `# Oben das Token eintragen; personenbezogene Felder brauchen auch einen Zweck.
+# Enter the token above; personal fields need a purpose, too.
+query Kurse {
+  courses(first: 5, withFreePlaces: true) {
+    edges { node { title provider levelFrom levelTo startsOn municipality } }
+  }
 }
 `;
