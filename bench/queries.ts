@@ -1,12 +1,12 @@
 const VIEW = /* GraphQL */ `
   fragment View on Client {
-    name { given family }
+    name
     birthDate
     registration { municipality registeredOn }
     benefits { regime since }
     labourProfile { education occupations }
     languageLevel { level takenOn }
-    enrolments { state course { kind provider freePlaces } }
+    enrolments { state beginsOn course { kind provider freePlaces } }
     schoolPlacement { beschult firstDay }
     residence { title validUntil }
     workPermission { access validUntil }

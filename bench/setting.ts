@@ -1,0 +1,113 @@
+import { spawnSync } from 'node:child_process';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, SignJWT } from 'jose';
+import { createPseudonyms, type Pseudonyms } from '../consent/pseudonyms/pseudonyms.js';
+import { migrateConsent } from '../consent/store/index.js';
+import { loadCounty } from '../demo/load.js';
+import { provision, type DatabaseName, type Databases } from '../deploy/databases.js';
+import { startPostgres } from '../deploy/postgres.js';
+import { AGENCIES } from '../subgraphs/agencies.js';
+import { migrateAgency } from '../subgraphs/kit/database.js';
+import { ASKING, benchCounty, type BenchCounty } from './county.js';
+import { start, type Program } from './program.js';
+
+const AUDIENCE = 'freigabe';
+const ISSUER = 'https://issuer.bench.example';
+
+/** Everything the gateways under measurement share: databases, agencies, tokens, the same clients. */
+export interface Setting {
+  readonly county: BenchCounty;
+  readonly pseudonyms: Pseudonyms;
+  /** Agencies behind guard and ticket, for the product; the same without, for the others. */
+  readonly guarded: Readonly<Record<string, string>>;
+  readonly open: Readonly<Record<string, string>>;
+  readonly identity: { readonly issuer: string; readonly audience: string; readonly jwks: string };
+  readonly token: string;
+  /** Environment of the product's gateway. */
+  readonly gatewayEnv: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+export async function createSetting(say: (line: string) => void): Promise<Setting> {
+  installPeers(say);
+  const folder = mkdtempSync(join(tmpdir(), 'freigabe-bench-'));
+  const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
+  const programs: Program[] = [];
+  try {
+    const password = (role: string): string => `${role}-bench`;
+    const pseudonymKey = randomBytes(32);
+    const pseudonyms = createPseudonyms(new Map([[1, pseudonymKey]]));
+    const county = benchCounty();
+    say('Loading the county twice: under pseudonyms for the product, under plain ids for the others.');
+    const guardedData = await loaded(await provision(postgres.superUrl, { password }), county, pseudonyms);
+    const plainIds: Pseudonyms = { ...pseudonyms, write: (_, id) => id, read: (_, id) => id };
+    const openData = await loaded(await provision(postgres.superUrl, { password, suffix: '_open' }), county, plainIds);
+
+    const ticket = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const ticketKeys = JSON.stringify({ keys: [{ ...(createPublicKey(createPrivateKey(ticket)).export({ format: 'jwk' })), kid: 'ticket-1' }] });
+    const guarded: Record<string, string> = {};
+    const open: Record<string, string> = {};
+    for (const [index, { name, database }] of AGENCIES.entries()) {
+      const ports = { guarded: 4_501 + index, open: 4_601 + index };
+      const env = { PORT: String(ports.guarded), DATABASE_URL: guardedData[database as DatabaseName].appUrl, TICKET_PUBLIC_KEYS: ticketKeys };
+      programs.push(await start([`dist/subgraphs/${name}/main.js`], env, `http://127.0.0.1:${ports.guarded}/health/live`));
+      programs.push(await start(['dist/bench/open-agency.js', name, String(ports.open), openData[database as DatabaseName].appUrl], {}, `http://127.0.0.1:${ports.open}/`));
+      guarded[name] = `http://127.0.0.1:${ports.guarded}/graphql`;
+      open[name] = `http://127.0.0.1:${ports.open}/graphql`;
+    }
+    const issuer = await startIssuer();
+    const variable = (name: string): string => `${name.toUpperCase().replaceAll('-', '_')}_URL`;
+    return {
+      county, pseudonyms, guarded, open, token: issuer.token,
+      identity: { issuer: ISSUER, audience: AUDIENCE, jwks: issuer.jwks },
+      gatewayEnv: {
+        DATABASE_URL: guardedData.consent.appUrl, OIDC_ISSUER: ISSUER, OIDC_AUDIENCE: AUDIENCE, OIDC_JWKS_URL: issuer.jwks,
+        PSEUDONYM_KEY: pseudonymKey.toString('base64'), TICKET_PRIVATE_KEY: ticket, NODE_ENV: 'production',
+        AUDIT_PRIVATE_KEY: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+        AUDIT_CHECKPOINTS: join(folder, 'checkpoints'),
+        ...Object.fromEntries(Object.entries(guarded).map(([name, url]) => [variable(name), url])),
+      },
+      async close() {
+        await Promise.all(programs.map((program) => program.stop()));
+        issuer.close();
+        await postgres.stop();
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    await Promise.all(programs.map((program) => program.stop()));
+    await postgres.stop();
+    throw error;
+  }
+}
+
+async function loaded(databases: Databases, { county }: BenchCounty, pseudonyms: Pseudonyms): Promise<Databases> {
+  await migrateConsent(databases.consent.ownerUrl);
+  for (const agency of AGENCIES) await migrateAgency(agency, databases[agency.database as DatabaseName].ownerUrl);
+  const agencyUrls = Object.fromEntries(AGENCIES.map(({ name, database }) => [name, databases[database as DatabaseName].ownerUrl]));
+  await loadCounty(county, { consentUrl: databases.consent.ownerUrl, agencyUrls: agencyUrls as never, pseudonyms, onProgress: () => undefined });
+  return databases;
+}
+
+async function startIssuer() {
+  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'bench', alg: 'ES256' }] });
+  const server = createServer((_, response) => response.setHeader('content-type', 'application/json').end(keys));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const token = await new SignJWT({ unit: ASKING.unit, role: ASKING.role })
+    .setProtectedHeader({ alg: 'ES256', kid: 'bench', typ: 'at+jwt' })
+    .setSubject(ASKING.person).setIssuer(ISSUER).setAudience(AUDIENCE).setIssuedAt().setExpirationTime('2h').sign(privateKey);
+  return { token, jwks: `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`, close: () => server.close() };
+}
+
+function installPeers(say: (line: string) => void): void {
+  if (existsSync('bench/peers/node_modules/@apollo/server')) return;
+  say('Installing the peers to compare with (once) …');
+  const { status, stderr } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', 'bench/peers'], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`npm ci in bench/peers failed:\n${stderr}`);
+}
