@@ -16,16 +16,16 @@ export class AccessLogResolver {
   })
   async accessLog(
     @Arg('first', () => Int, { defaultValue: 20 }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
-    @Arg('from', () => GraphQLISODateTime, { nullable: true, description: 'Ab / From' }) from: Date | null,
-    @Arg('to', () => GraphQLISODateTime, { nullable: true, description: 'Bis (ausschließlich) / Until (exclusive)' }) to: Date | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
+    @Arg('from', () => GraphQLISODateTime, { nullable: true, description: 'Ab / From' }) from: Date | null | undefined,
+    @Arg('to', () => GraphQLISODateTime, { nullable: true, description: 'Bis (ausschließlich) / Until (exclusive)' }) to: Date | null | undefined,
     @Ctx() context: ConsentApiContext,
   ): Promise<AccessLogConnection | null> {
     const { unit, role } = context.caller.requester;
     const size = pageSize(first);
     if (!ROLES[role].accessLog) return null;
     const page = await context.store.accessLog({
-      unit, first: size, before: after === null ? null : positionOf(decode(context, after)), from: from?.getTime() ?? null, to: to?.getTime() ?? null,
+      unit, first: size, before: positionOf(decode(context, after)), from: from?.getTime() ?? null, to: to?.getTime() ?? null,
     });
     context.log({
       kind: 'SUPERVISION', client: null, attemptedId: null, rechtskreise: [], owners: [unit],

@@ -25,13 +25,13 @@ export class ClientResolver {
   })
   async clients(
     @Arg('first', () => Int, { defaultValue: 20 }) first: number,
-    @Arg('after', () => String, { nullable: true }) after: string | null,
+    @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Ctx() context: ConsentApiContext,
   ): Promise<ClientConnection | null> {
     const { requester } = context.caller;
     const size = pageSize(first);
     if (!ROLES[requester.role].personalData) return null;
-    const page = await context.store.clientsOf(requester.unit, context.now, { first: size, after: after === null ? null : decode(context, after) });
+    const page = await context.store.clientsOf(requester.unit, context.now, { first: size, after: decode(context, after) });
     const ids = page.items.map((id) => encode(context, id));
     const releases = await Promise.all(ids.map((id) => context.releaseOf(id)));
     const edges = ids.filter((_, index) => releases[index]?.related).map((id) => ({ node: { id }, cursor: id }));

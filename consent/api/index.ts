@@ -12,4 +12,4 @@ export type { ConsentApiContext, LogPart } from './context.js';
  * authority the tickets come from, and checks the release itself.
  */
 export const buildConsentSchema = (): Promise<Subgraph> =>
-  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver] });
+  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver], entryTypes: [] });

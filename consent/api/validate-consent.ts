@@ -35,8 +35,11 @@ export function validateConsent(input: RecordConsentInput, now: Instant): Consen
 
 const ofTier = (categories: readonly Category[], tier: Tier): Category[] => categories.filter((category) => CATEGORIES.get(category)?.tier === tier);
 
-const namesBothSides = ({ releasingUnits, releasingPersons, receivingPersons }: RecordConsentInput): boolean =>
-  receivingPersons.length > 0 && releasingUnits.every((unit) => releasingPersons.some((named: NamedPersonInput) => named.unit === unit));
+const namesBothSides = ({ releasingUnits, releasingPersons, receivingUnits, receivingPersons, twoWay }: RecordConsentInput): boolean =>
+  receivingPersons.length > 0 && everyNamed(releasingUnits, releasingPersons) && (!twoWay || everyNamed(receivingUnits, receivingPersons));
+
+const everyNamed = (units: readonly string[], persons: readonly NamedPersonInput[]): boolean =>
+  units.every((unit) => persons.some((named) => named.unit === unit));
 
 export const wellKeyed = (key: string): boolean => key.length >= 8 && key.length <= 200;
 
