@@ -38,7 +38,7 @@ const seen = (of: ClientRecords, who: Requester, why: Purpose, at: number, rules
   return new Set([...units, 'CONSENT_SERVICE'].flatMap((owner) => CARRIED.filter((code) => release.grants(owner, code)).map((code) => `${owner}/${code}`)));
 };
 const within = (smaller: Set<string>, larger: Set<string>): void => expect([...smaller].filter((field) => !larger.has(field))).toEqual([]);
-const check = (property: fc.IProperty<never> | fc.IRawProperty<unknown>): void => fc.assert(property as never, { seed: 20260301, numRuns: 2_000 });
+const check = <Values>(property: fc.IProperty<Values>): void => fc.assert(property, { seed: 20260301, numRuns: 1_000 });
 
 it('withdrawing a consent never widens', () =>
   check(fc.property(records, requester, purpose, instant, policy, (before, who, why, at, rules) => {
