@@ -1,0 +1,21 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { exportJWK, SignJWT } from 'jose';
+import type { Requester } from '../../consent/core/index.js';
+import type { IdentityOptions } from '../../gateway/index.js';
+
+const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+const ISSUER = 'https://idp.example';
+const AUDIENCE = 'freigabe';
+
+/** Tokens as an identity provider issues them, checked on the same path; only the fetching of keys is spared. */
+export async function testIdentity(): Promise<IdentityOptions> {
+  return { issuer: ISSUER, audience: AUDIENCE, jwks: { keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'EdDSA' }] } };
+}
+
+/** A bearer token valid for an hour from `at` (ms). */
+export const tokenFor = ({ unit, role, person }: Requester, at: number): Promise<string> =>
+  new SignJWT({ unit, role })
+    .setProtectedHeader({ alg: 'EdDSA', kid: 'test', typ: 'at+jwt' })
+    .setSubject(person).setIssuer(ISSUER).setAudience(AUDIENCE)
+    .setIssuedAt(Math.floor(at / 1000)).setExpirationTime(Math.floor(at / 1000) + 3600)
+    .sign(privateKey);
