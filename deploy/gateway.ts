@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { buildConsentSchema, consentContext } from '../consent/api/index.js';
+import { consentSubgraph } from '../consent/api/index.js';
 import { createPolicy } from '../consent/core/index.js';
 import type { Pseudonyms } from '../consent/pseudonyms/pseudonyms.js';
 import { openConsentStore } from '../consent/store/index.js';
@@ -40,7 +40,7 @@ export async function startGateway(options: DemoGatewayOptions): Promise<DemoGat
     const gateway = await createGateway({
       supergraphSdl: await readFile(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8'),
       subgraphs: Object.fromEntries(Object.entries(subgraphs).map(([name, url]) => [name, { url }])),
-      consent: { schema: await buildConsentSchema(), contextFor: consentContext({ store, pseudonyms, policy }) },
+      consent: await consentSubgraph({ store, pseudonyms, policy }),
       store, pseudonyms, ticketKey, policy, logger, introspection: true, http: { explorer: true },
       identity: { issuer, audience: AUDIENCE, jwks: new URL('/jwks', issuer) },
       checkpoints: { file: checkpoints, key: auditKey },

@@ -6,7 +6,7 @@ import { composeUp, type ComposeRun } from '../kit/compose-run.js';
 
 describe('the services of docker-compose.yml, started as plain processes', () => {
   let county: ComposeRun;
-  beforeAll(async () => { county = await composeUp({ DEMO_TODAY: '2026-03-02' }); }, 120_000);
+  beforeAll(async () => { county = await composeUp(); }, 120_000);
   afterAll(() => county?.down(), 60_000);
 
   async function clientView(requester: (typeof SHOWCASE.staff)[keyof typeof SHOWCASE.staff]) {

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
-import { buildConsentSchema, consentContext } from '../../consent/api/index.js';
+import { consentSubgraph } from '../../consent/api/index.js';
 import { createPolicy, type Purpose, type Requester } from '../../consent/core/index.js';
 import { createPseudonyms, type Pseudonyms } from '../../consent/pseudonyms/pseudonyms.js';
 import { openConsentStore, type ConsentStore } from '../../consent/store/index.js';
@@ -107,7 +107,7 @@ export async function startCounty({ today = '2026-03-02', flows = [], http, agen
   stopping.defer(() => store.close());
   const gateway = await createGateway({
     supergraphSdl: await readFile('schema/supergraph.graphql', 'utf8'), subgraphs, store, pseudonyms, policy, clock, logger,
-    consent: { schema: await buildConsentSchema(), contextFor: consentContext({ store, pseudonyms, policy }) },
+    consent: await consentSubgraph({ store, pseudonyms, policy }),
     ticketKey: { kid: TICKET_KEY_ID, privateKey: ticket.privateKey }, identity: await testIdentity(), ...(http && { http }),
   });
   stopping.defer(() => gateway.close());
