@@ -1,5 +1,5 @@
 import { bothWays, grant } from '../consents.js';
-import { addDays, latest } from '../dates.js';
+import { addDays } from '../dates.js';
 import type { Day } from '../dates.js';
 import { residenceUnder } from '../facts/residence.js';
 import { custody } from '../household.js';
@@ -21,7 +21,7 @@ export const RESIDENCE_SCENARIOS = {
       cm: manager('KREIS_SERVICESTELLE', 'cm-sr6-1'), formerCm: manager('DETMOLD_CM', 'cm-sr4-1'),
       abhKreis: worker('ABH_KREIS', 'abh-k-2'), abhDetmold: worker('ABH_DETMOLD', 'abh-d-1'),
     },
-    notes: 'Moved from Detmold to Lage on the latest 15 May. c3 names the units of Detmold, whose relations ended with the move; nothing passes to the new ones.',
+    notes: 'Moved from Detmold to Lage 45 days ago, two months after c3 was given. c3 names the units of Detmold, whose relations ended with the move; nothing passes to the new ones.',
   },
   F11: {
     title: 'EU-Bürger in prekärer Lage / EU citizen in a precarious situation',
@@ -73,8 +73,10 @@ function c2(today: Day) {
   return [there, back, child];
 }
 
+const movedDay = (today: Day): Day => addDays(today, -45);
+
 function moved(today: Day) {
-  const movedOn = latest('05-15', today);
+  const movedOn = movedDay(today);
   const home = {
     family: 'Tewolde', nationality: 'ERI', group: 'REF_SUBSIDIAER', municipality: 'LAGE', previousMunicipality: 'DETMOLD', movedOn, registeredOn: addDays(movedOn, -500),
     languages: ['ti', 'de'], interpreter: null, inCaseManagement: true, benefit: { regime: 'SGB_II', since: addDays(movedOn, -300) },
@@ -89,11 +91,11 @@ function moved(today: Day) {
   return [elsa, { ...luwam, guardians: custody([elsa], luwam.birthDate) }];
 }
 
-/** Of the March before the move, for a year. */
+/** Given two months before the move, for a year: it is the recipients that no longer fit, not the time. */
 const c3 = (today: Day) => bothWays({
   id: scenarioId('F5.c3'), client: scenarioId('F5.ET'), releasing: ['ABH_DETMOLD'], receiving: ['DETMOLD_CM'], purpose: 'AUFENTHALTSPERSPEKTIVE_25A_25B',
   releasingPersons: [at('ABH_DETMOLD', 'abh-d-1')], receivingPersons: [at('DETMOLD_CM', 'cm-sr4-1')],
-  categories: ['IDENTITY_CORE', 'RESIDENCE_TITLE', 'RESIDENCE_OBLIGATION', 'PERSPECTIVE_CHECK'], from: addDays(latest('05-15', today), -65), to: addDays(latest('05-15', today), 400), language: 'ti', interpreter: 'GESCHULT_DRK',
+  categories: ['IDENTITY_CORE', 'RESIDENCE_TITLE', 'RESIDENCE_OBLIGATION', 'PERSPECTIVE_CHECK'], from: addDays(movedDay(today), -65), language: 'ti', interpreter: 'GESCHULT_DRK',
 }, scenarioId('F5.c3-back'));
 
 const precarious = (today: Day) =>

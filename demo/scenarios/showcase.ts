@@ -26,14 +26,13 @@ export const SHOWCASE = {
 
 /** What she released: from whom, to whom, what; `named` where only the two persons in charge may talk about it (T4). */
 const RELEASES: readonly { readonly from: UnitCode; readonly to: UnitCode; readonly categories: readonly Category[]; readonly exclusions?: readonly Category[]; readonly named?: true }[] = [
-  { from: 'KREIS_SERVICESTELLE', to: 'JOBCENTER_LIPPE', categories: ['IDENTITY_CORE', 'CONTACT', 'LANGUAGE_NEEDS', 'CM_PROCESS'], exclusions: ['HEALTH', 'PSYCHOSOCIAL'] },
+  { from: 'KREIS_SERVICESTELLE', to: 'JOBCENTER_LIPPE', categories: ['IDENTITY_CORE', 'CONTACT', 'LANGUAGE_NEEDS'], exclusions: ['HEALTH', 'PSYCHOSOCIAL'] },
   { from: 'KREIS_SERVICESTELLE', to: 'NWL_CUK', categories: ['IDENTITY_CORE', 'LANGUAGE_NEEDS'] },
   { from: 'JOBCENTER_LIPPE', to: 'KREIS_SERVICESTELLE', categories: ['BENEFIT_REGIME', 'LABOUR_PROFILE', 'JC_PLAN'], named: true },
   { from: 'JOBCENTER_LIPPE', to: 'NWL_CUK', categories: ['COURSE_ENTITLEMENT'] },
   { from: 'NWL_CUK', to: 'KREIS_SERVICESTELLE', categories: ['LANGUAGE_LEVEL', 'SUPPORT_PLAN_LANG', 'COURSE_ENTITLEMENT', 'COURSE_ENROLMENT'] },
   { from: 'NWL_CUK', to: 'JOBCENTER_LIPPE', categories: ['LANGUAGE_LEVEL', 'COURSE_ENROLMENT'] },
   { from: 'KI_SEITENEINSTIEG', to: 'KREIS_SERVICESTELLE', categories: ['SCHOOL_PLACEMENT', 'SCHOOL_BIOGRAPHY'] },
-  { from: 'KI_SEITENEINSTIEG', to: 'JOBCENTER_LIPPE', categories: ['SCHOOL_PLACEMENT'] },
   { from: 'ABH_KREIS', to: 'KREIS_SERVICESTELLE', categories: ['RESIDENCE_TITLE', 'WORK_PERMISSION'] },
   { from: 'ABH_KREIS', to: 'JOBCENTER_LIPPE', categories: ['WORK_PERMISSION'] },
 ];
