@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { buildConsentSchema, consentContext } from '../consent/api/index.js';
+import { consentSubgraph } from '../consent/api/index.js';
 import { createPseudonyms } from '../consent/pseudonyms/pseudonyms.js';
 import { openConsentStore } from '../consent/store/index.js';
 import { readConfig, type GatewayConfig } from './config.js';
@@ -34,7 +34,7 @@ async function start(config: GatewayConfig): Promise<() => Promise<void>> {
   const supergraphSdl = await readFile(supergraphFile, 'utf8');
   const pseudonyms = createPseudonyms(pseudonymKeys);
   const store = await openConsentStore({ url: databaseUrl, onFault: (fault) => logger.error('consent database', { error: String(fault) }) });
-  const consent = { schema: await buildConsentSchema(), contextFor: consentContext({ store, pseudonyms, policy: config.policy }) };
+  const consent = await consentSubgraph({ store, pseudonyms, policy: config.policy });
   const gateway = await createGateway({ ...options, supergraphSdl, store, pseudonyms, consent, logger, introspection: !production });
   const { url } = await gateway.listen(port, host);
   logger.info('ready', { url });

@@ -27,10 +27,11 @@ export class AccessLogResolver {
     const page = await context.store.accessLog({
       unit, first: size, before: positionOf(decode(context, after)), from: from?.getTime() ?? null, to: to?.getTime() ?? null,
     });
-    context.log({
+    const reading = context.entry({
       kind: 'SUPERVISION', client: null, attemptedId: null, rechtskreise: [], owners: [unit],
       items: [{ path: 'accessLog', category: 'ACCESS_LOG', owners: ['CONSENT_SERVICE'], granted: true, basis: 'OWN_DATA' }],
     });
+    await context.store.commit({ heads: [], until: Infinity, entries: [reading] });
     const edges = page.items.map((entry) => ({
       node: shownEntry(entry, unit, entry.client && encode(context, entry.client)),
       cursor: encode(context, positionId(entry.seq)),

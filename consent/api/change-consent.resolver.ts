@@ -11,7 +11,7 @@ import { validateConsent, wellKeyed } from './validate-consent.js';
 const OWN_ACT = "the caller's own act; tells nothing of the client";
 
 /** How often a change is judged anew when the client's records move under it. */
-const ATTEMPTS = 3;
+const ROUNDS = 3;
 
 @Resolver()
 export class ChangeConsentResolver {
@@ -54,11 +54,12 @@ async function change(
     unit: requester.unit, person: pseudonyms.person(requester.unit, requester.person), idempotencyKey: input.idempotencyKey,
     fingerprint: createHash('sha256').update(JSON.stringify(input)).digest('hex'),
   };
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  for (let round = 0; round < ROUNDS; round++) {
     const records = (await store.records(clientId === null ? [] : [clientId])).get(clientId ?? '');
     const related = records?.relations.some(({ unit, from, to }) => unit === requester.unit && from <= now && (to === null || now < to));
     if (!records || clientId === null || !related || !ROLES[requester.role].personalData || !mayChange(records)) {
-      context.log({ kind: 'ATTEMPT', client: null, attemptedId: input.client, rechtskreise: [], owners: [], items: [] });
+      const attempt = context.entry({ kind: 'ATTEMPT', client: null, attemptedId: input.client, rechtskreise: [], owners: [], items: [] });
+      await store.commit({ heads: [], until: Infinity, entries: [attempt] });
       return refused([...problems, NOT_AVAILABLE]);
     }
     if (problems.length > 0) return refused(problems);
@@ -92,17 +93,13 @@ function directions(input: RecordConsentInput, now: number): Consent[] {
 }
 
 function entryOf(path: string, context: ConsentApiContext, { clientId }: Head, consents: readonly Consent[]): LogEntry {
-  const { caller: { requester, purpose, occasion }, pseudonyms, requestId, policy, schemaVersion } = context;
   const parties = [...new Set(consents.flatMap(({ releasingUnits, receivingUnits, receivingPersons }) =>
     [...releasingUnits, ...receivingUnits, ...receivingPersons.map(({ unit }) => unit)]))];
-  return {
-    requestId, kind: 'CONSENT', client: clientId, attemptedId: null, purpose, occasion,
-    requester: { unit: requester.unit, person: pseudonyms.person(requester.unit, requester.person), role: requester.role },
+  return context.entry({
+    kind: 'CONSENT', client: clientId, attemptedId: null, owners: parties,
     rechtskreise: [...new Set(parties.flatMap((unit) => UNITS.get(unit)?.rechtskreis ?? []))],
-    owners: parties,
     items: consents.map(({ id }) => ({ path, category: 'CONSENT_META', owners: parties, granted: true, basis: `CONSENT:${id}` })),
-    policyVersion: policy.version, schemaVersion,
-  };
+  });
 }
 
 const problem = (code: string, de: string, en: string): ConsentProblem => ({ code, message: `${de} / ${en}` });

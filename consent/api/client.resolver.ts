@@ -8,14 +8,11 @@ import { decode, encode } from './ids.js';
 
 @Resolver(() => Client)
 export class ClientResolver {
-  /** Unknown, undecodable and foreign clients give the same `null` after the same work (promise P6). */
+  /** Unknown, undecodable and foreign clients give the same `null` (promise P6). The gateway logs every look-up, found or not. */
   @Open("whether the asking unit works with the client is the unit's own knowledge")
   @Query(() => Client, { nullable: true, description: 'Klientin oder Klient der eigenen Stelle / A client of the own unit' })
   async client(@Arg('id', () => ID) id: string, @Ctx() context: ConsentApiContext): Promise<Client | null> {
-    const release = await context.releaseOf(id);
-    if (release?.related) return { id };
-    context.log({ kind: 'ATTEMPT', client: null, attemptedId: id, rechtskreise: [], owners: [], items: [] });
-    return null;
+    return (await context.ownClients.load(id)) && { id };
   }
 
   @Open("the asking unit's own clients")
@@ -33,8 +30,8 @@ export class ClientResolver {
     if (!ROLES[requester.role].personalData) return null;
     const page = await context.store.clientsOf(requester.unit, context.now, { first: size, after: decode(context, after) });
     const ids = page.items.map((id) => encode(context, id));
-    const releases = await Promise.all(ids.map((id) => context.releaseOf(id)));
-    const edges = ids.filter((_, index) => releases[index]?.related).map((id) => ({ node: { id }, cursor: id }));
+    const own = await Promise.all(ids.map((id) => context.ownClients.load(id)));
+    const edges = ids.filter((_, index) => own[index]).map((id) => ({ node: { id }, cursor: id }));
     return { edges, pageInfo: { hasNextPage: page.hasMore, endCursor: ids.at(-1) ?? null } };
   }
 }

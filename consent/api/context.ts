@@ -1,22 +1,69 @@
+import DataLoader from 'dataloader';
 import type { LogEntry } from '../audit/entry.js';
-import type { Instant, Policy, Purpose, Release, Requester } from '../core/index.js';
+import { compileRelease, type ClientRecords, type Instant, type Policy, type Purpose, type Release, type Requester } from '../core/index.js';
 import type { Pseudonyms } from '../pseudonyms/pseudonyms.js';
 import type { ConsentStore } from '../store/types.js';
 
-/** What a resolver knows of an access; requester, purpose and versions are the request's. */
+/** Version of this subgraph's schema in the log; raised by hand when its fields change. */
+const SCHEMA_VERSION = 'consent-2026-11-1';
+
+/** Who asks, why (`null`: not said) and on what occasion. */
+export interface ConsentApiCaller {
+  readonly requester: Requester;
+  readonly purpose: Purpose | null;
+  readonly occasion: string | null;
+}
+
+/** A client whom the caller's unit works with. */
+export interface OwnClient {
+  readonly clientId: string;
+  readonly records: ClientRecords;
+  readonly release: Release;
+}
+
 export type LogPart = Pick<LogEntry, 'kind' | 'client' | 'attemptedId' | 'rechtskreise' | 'owners' | 'items'>;
 
-/** What the gateway hands to the consent subgraph for one request. Client ids in and out are the caller's pseudonyms. */
+/** What the resolvers know of one fetch. Client ids in and out are the caller's pseudonyms. */
 export interface ConsentApiContext {
   readonly store: ConsentStore;
   readonly pseudonyms: Pseudonyms;
-  readonly caller: { readonly requester: Requester; readonly purpose: Purpose | null; readonly occasion: string | null };
-  readonly requestId: string;
+  readonly caller: ConsentApiCaller;
   readonly now: Instant;
-  readonly policy: Policy;
-  readonly schemaVersion: string;
-  /** The release the gateway decided for a client, by the caller's pseudonym; `null` for ids that are none and without a purpose. */
-  releaseOf(client: string): Promise<Release | null>;
-  /** Adds to the entries that are committed before the answer leaves. */
-  log(part: LogPart): void;
+  /** Clients by the caller's pseudonym; `null` for unknown, undecodable and foreign ones alike, and without a purpose. */
+  readonly ownClients: DataLoader<string, OwnClient | null>;
+  /** The entry of what the resolver does, for the access log. */
+  entry(part: LogPart): LogEntry;
 }
+
+export interface ConsentApiDeps {
+  readonly store: ConsentStore;
+  readonly pseudonyms: Pseudonyms;
+  readonly policy: Policy;
+}
+
+/** Gives the gateway the context for each of its fetches from the consent subgraph. */
+export const consentContext =
+  ({ store, pseudonyms, policy }: ConsentApiDeps) =>
+  (caller: ConsentApiCaller, requestId: string, now: Instant): ConsentApiContext => {
+    const { requester, purpose, occasion } = caller;
+    const ownClients = async (ids: readonly string[]): Promise<(OwnClient | null)[]> => {
+      if (purpose === null) return ids.map(() => null);
+      const clientIds = ids.map((id) => pseudonyms.read(`unit:${requester.unit}`, id));
+      const found = await store.records(clientIds.filter((id) => id !== null));
+      return clientIds.map((clientId) => {
+        const records = clientId === null ? undefined : found.get(clientId);
+        if (clientId === null || !records) return null;
+        const release = compileRelease(records, requester, purpose, now, policy);
+        return release.related ? { clientId, records, release } : null;
+      });
+    };
+    return {
+      store, pseudonyms, caller, now,
+      ownClients: new DataLoader(ownClients),
+      entry: (part) => ({
+        ...part, requestId, purpose, occasion,
+        requester: { unit: requester.unit, person: pseudonyms.person(requester.unit, requester.person), role: requester.role },
+        policyVersion: policy.version, schemaVersion: SCHEMA_VERSION,
+      }),
+    };
+  };

@@ -1,7 +1,8 @@
 import { Field, GraphQLISODateTime, ObjectType } from 'type-graphql';
 import { Always, Shown } from '../../subgraphs/kit/decorators.js';
-import { explain, type ClientRecords, type Instant, type Purpose, type Release, type Requester } from '../core/index.js';
+import { explain, type Instant, type Purpose, type Requester } from '../core/index.js';
 import { shownInstant } from './consent.js';
+import type { OwnClient } from './context.js';
 import { BasisKindEnum, CategoryEnum, DenyReasonEnum, PurposeEnum } from './enums.js';
 import { HOLDERS } from './holders.js';
 
@@ -48,7 +49,7 @@ export class CategoryRelease {
 }
 
 /** The decision per category as the gateway takes it, and for the person who leads the case what a consent would need. */
-export function releaseStatus(release: Release, records: ClientRecords, requester: Requester, purpose: Purpose, at: Instant): CategoryRelease[] {
+export function releaseStatus({ release, records }: OwnClient, requester: Requester, purpose: Purpose, at: Instant): CategoryRelease[] {
   return [...HOLDERS].map(([category, holders]) => {
     const owner = holders.find((unit) => release.grants(unit, category));
     if (owner !== undefined) {
