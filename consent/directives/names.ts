@@ -26,14 +26,16 @@ export function markNames(document: DocumentNode, problems: string[]): MarkNames
     problems.push(`@link: Version von ${link.url} wird nicht unterstützt; v1.x verwenden / version is not supported; use v1.x`);
   }
   const names = { consent: nameOfDirective(link, 'consent', SPEC_NAME), open: nameOfDirective(link, 'open', SPEC_NAME) };
-  problems.push(...doubleImports(link), ...rivals(links, link, names));
+  problems.push(...doubleImports(link, names), ...rivals(links, link, names));
   return problems.length > before ? undefined : names;
 }
 
-function doubleImports({ imports }: Link): string[] {
+function doubleImports({ imports }: Link, names: MarkNames): string[] {
   const twice = (side: 0 | 1) => new Set(imports.map((entry) => entry[side])).size < imports.length;
-  return twice(0) || twice(1)
-    ? ['@link: import nennt einen Namen doppelt; jeden nur einmal importieren / import has a name twice; import each once']
+  const imitates = (directive: keyof MarkNames) =>
+    imports.some(([name, local]) => local === `@${names[directive]}` && name !== `@${directive}`);
+  return twice(0) || twice(1) || imitates('consent') || imitates('open')
+    ? ['@link: import vergibt einen Namen doppelt; jeden nur einmal vergeben / import gives a name twice; give each once']
     : [];
 }
 

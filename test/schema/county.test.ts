@@ -1,8 +1,9 @@
 import { ApolloGateway } from '@apollo/gateway';
-import { execFile } from 'node:child_process';
 import { Kind, parse, print, visit, type DocumentNode, type ObjectTypeDefinitionNode } from 'graphql';
-import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runSchemaCommand } from '../../schema/command.js';
 import type { RoutedSubgraph } from '../../schema/compose.js';
 import { emit } from '../../schema/emission.js';
 import { drift } from '../../schema/folder.js';
@@ -62,22 +63,42 @@ describe("the county's schema", () => {
 });
 
 describe('the command', () => {
-  const run = (...args: string[]) =>
-    promisify(execFile)('npm', ['run', '-s', 'schema', '--', ...args]).then(
-      ({ stdout }) => ({ code: 0, output: stdout }),
-      (error: { code: number; stderr: string }) => ({ code: error.code, output: error.stderr }),
-    );
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'freigabe-schema-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  async function run(...args: string[]) {
+    const said = { out: '', err: '' };
+    const code = await runSchemaCommand(args, { folder, out: (text) => (said.out += text), err: (text) => (said.err += text) });
+    return { code, ...said };
+  }
 
   test('explains itself', async () => {
-    const { code, output } = await run('--help');
-    expect([code, output.split('\n')[0]]).toEqual([0, 'npm run schema [-- --check | --help]']);
+    expect(await run('--help')).toEqual({ code: 0, out: expect.stringMatching(/^npm run schema \[-- --check \| --help\]/), err: '' });
   });
 
-  test('refuses arguments it does not know', async () => {
-    expect((await run('--chekc')).code).toBe(2);
+  test.each(['--chekc', 'somewhere'])('refuses the argument %s', async (argument) => {
+    expect(await run(argument)).toEqual({ code: 2, out: '', err: expect.stringContaining('--check') });
   });
 
-  test('finds no drift in what is committed', async () => {
-    expect(await run('--check')).toEqual({ code: 0, output: '' });
+  test('writes the files, and then finds no drift', async () => {
+    expect(await run()).toMatchObject({ code: 0, out: expect.stringContaining('schema/supergraph.graphql\n') });
+    expect(await run('--check')).toEqual({ code: 0, out: '', err: '' });
+  });
+
+  test('fails on drift, says where and what to do, and writes nothing', async () => {
+    await run();
+    await writeFile(join(folder, 'jobcenter.graphql'), 'type Query { a: Int }');
+    await rm(join(folder, 'flow-catalogue.md'));
+    expect(await run('--check')).toEqual({
+      code: 1,
+      out: '',
+      err:
+        'schema/ ist veraltet; "npm run schema" ausführen und einchecken / is out of date; run "npm run schema" and commit (2):\n' +
+        '- flow-catalogue.md: fehlt / is missing\n- jobcenter.graphql: veraltet / is out of date\n',
+    });
+    expect(await readFile(join(folder, 'jobcenter.graphql'), 'utf8')).toBe('type Query { a: Int }');
   });
 });

@@ -94,6 +94,7 @@ describe('refusing what is not beyond doubt', () => {
     ['a version that only begins well', '@link(url: "https://freigabe.example/consent/v1.0/x", import: ["@consent", "@open"])'],
     ['one directive imported under two names', `@link(url: "${SPEC}", import: ["@consent", {name: "@consent", as: "@x"}])`],
     ['two directives imported under one name', `@link(url: "${SPEC}", import: ["@consent", {name: "@open", as: "@consent"}])`],
+    ['another element of the spec under the name of the first', `@link(url: "${SPEC}", import: [{name: "@other", as: "@consent"}])`],
     ['another spec that imports the same name', `${imported} @link(url: "https://other.example/x/v1.0", import: ["@open"])`],
     ['another spec that renames to the same name', `${imported} @link(url: "https://other.example/x/v1.0", import: [{name: "@y", as: "@consent"}])`],
     ['another spec in the same namespace', `@link(url: "${SPEC}") @link(url: "https://other.example/consent/v1.0")`],
