@@ -26,6 +26,13 @@ export function openDatabase<L>(agency: Agency<L>, { url, poolSize, onQuery }: D
   });
 }
 
+/** Whether the database answers now. */
+export const isReachable = (orm: MikroORM): Promise<boolean> =>
+  orm.em.getConnection().execute('select 1').then(
+    () => true,
+    () => false,
+  );
+
 /** Brings an agency's database up to date; does nothing if it is. `ownerUrl` connects as the database's owner role. */
 export async function migrateAgency<L>(agency: Agency<L>, ownerUrl: string): Promise<void> {
   const orm = await MikroORM.init({

@@ -4,7 +4,7 @@ import { ticketVerifier } from '../../consent/ticket/index.js';
 import type { Agency, AgencyContext } from './agency.js';
 import { buildSubgraph } from './build-schema.js';
 import type { AgencyConfig } from './config.js';
-import { openDatabase } from './database.js';
+import { isReachable, openDatabase } from './database.js';
 import { limitEntities } from './entity-limit.js';
 import { Refusal } from './errors.js';
 import { executor } from './execute.js';
@@ -28,7 +28,7 @@ export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): P
   const guarded = limitEntities(guardSchema(schema));
   const orm = await openDatabase(agency, { url: config.databaseUrl, poolSize: config.databasePool, ...(config.onQuery && { onQuery: config.onQuery }) });
   const verifier = ticketVerifier(agency.name, config.ticketKeys);
-  const execute = executor(guarded, config.introspection, (error) => console.error(`${agency.name}: ${error.name}`));
+  const execute = executor(guarded, config.introspection, (error) => report(agency.name, error));
 
   const graphql = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readRequest(request);
@@ -44,13 +44,16 @@ export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): P
       case 'GET /health/live':
         return answer(response, 200, { status: 'live' });
       case 'GET /health/ready':
-        return (await orm.isConnected()) ? answer(response, 200, { status: 'ready' }) : answer(response, 503, { status: 'database unreachable' });
+        return (await isReachable(orm)) ? answer(response, 200, { status: 'ready' }) : answer(response, 503, { status: 'database unreachable' });
       default:
         return answer(response, 404, { errors: [{ message: 'Nur POST /graphql / Only POST /graphql' }] });
     }
   };
 
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    response.once('close', () => {
+      if (!server.listening) setImmediate(() => server.closeIdleConnections()); // closing: do not wait for keep-alive
+    });
     route(request, response).catch((error: unknown) => refuse(agency.name, request, response, error));
   });
   const port = await listen(server, config);
@@ -70,8 +73,14 @@ function refuse(agency: string, request: IncomingMessage, response: ServerRespon
   if (error instanceof Refusal) {
     return answer(response, error.code === 'BODY_TOO_LARGE' ? 413 : 400, { errors: [{ message: error.message, extensions: error.extensions }] });
   }
-  console.error(`${agency}: ${error instanceof Error ? error.name : 'fault'}`);
+  report(agency, error);
   answer(response, 500, { errors: [{ message: 'Interner Fehler / Internal error', extensions: { code: 'INTERNAL' } }] });
+}
+
+/** Name and code only: messages of the database carry data. */
+function report(agency: string, error: unknown): void {
+  const { name = 'Fault', code = '' } = Object(error) as { name?: string; code?: string };
+  console.error(`${agency}: ${name} ${code}`.trimEnd());
 }
 
 function listen(server: Server, { host, port }: AgencyConfig): Promise<number> {
