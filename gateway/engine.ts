@@ -1,7 +1,6 @@
 import './telemetry-off.js';
 import { getVariableValues, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { PURPOSES, type Instant, type Policy, type Purpose, type Requester } from '../consent/core/index.js';
-import type { ConsentRequest } from '../consent/api/context.js';
 import type { Pseudonyms } from '../consent/pseudonyms/pseudonyms.js';
 import type { ConsentStore } from '../consent/store/types.js';
 import type { TicketSigningKey } from '../consent/ticket/index.js';
@@ -14,7 +13,7 @@ import { requestError } from './release/faults.js';
 import { analyse, type Analysis } from './release/operation.js';
 import { createPlanner } from './release/planner.js';
 import type { SubgraphSource } from './release/subgraph-source.js';
-import { CONSENT_SUBGRAPH, readSupergraph, type Supergraph } from './release/supergraph.js';
+import { CONSENT_SUBGRAPH, readSupergraph } from './release/supergraph.js';
 import { HttpTransport } from './release/transport.js';
 import type { OperationLimits } from './server/limits.js';
 import type { Logger } from './server/logger.js';
@@ -57,7 +56,7 @@ export interface EngineOptions {
   /** Where the agencies answer, by subgraph; all but the consent subgraph. */
   readonly subgraphs: Readonly<Record<string, SubgraphAddress>>;
   /** The executable consent subgraph, and what its resolvers get as their context. */
-  readonly consent: { readonly schema: GraphQLSchema; readonly contextFor: (request: ConsentRequest) => object };
+  readonly consent: { readonly schema: GraphQLSchema; readonly contextFor: (caller: Caller, requestId: string, at: Instant) => object };
   readonly store: Pick<ConsentStore, 'records' | 'commit'>;
   readonly pseudonyms: Pseudonyms;
   readonly ticketKey: TicketSigningKey;
@@ -81,7 +80,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { supergraphSdl, pseudonyms, policy, limits, introspection, store } = options;
   refuseUnsafe(supergraphSdl);
   const supergraph = readSupergraph(supergraphSdl);
-  const sources = openSources(supergraph, options);
+  const sources = openSources(supergraph.subgraphs, options);
   const planner = await createPlanner(supergraphSdl, (name) => new ReleaseDataSource(supergraph, sources.get(name)!, options), options.logger);
   const { schema } = planner;
   const entries = { pseudonyms, policyVersion: policy.version, schemaVersion: supergraph.version };
@@ -123,13 +122,13 @@ function refuseUnsafe(supergraphSdl: string): void {
   );
 }
 
-function openSources({ subgraphs: names, version: schemaVersion }: Supergraph, { subgraphs, consent }: EngineOptions): ReadonlyMap<string, SubgraphSource> {
+function openSources(names: readonly string[], { subgraphs, consent, clock }: EngineOptions): ReadonlyMap<string, SubgraphSource> {
   const missing = names.filter((name) => name !== CONSENT_SUBGRAPH && !Object.hasOwn(subgraphs, name));
   if (missing.length > 0) {
     throw new Error(`Adressen fehlen: ${missing.join(', ')}. In subgraphs angeben. / Addresses are missing: ${missing.join(', ')}. Give them in subgraphs.`);
   }
   const open = (name: string): SubgraphSource => {
-    if (name === CONSENT_SUBGRAPH) return new ConsentSource(consent.schema, (context) => consent.contextFor(context.forConsent(schemaVersion)));
+    if (name === CONSENT_SUBGRAPH) return new ConsentSource(consent.schema, ({ caller, requestId, decisions }) => consent.contextFor(caller, requestId, decisions?.at ?? clock()));
     const { url, timeoutMs = DEFAULT_TIMEOUT } = subgraphs[name]!;
     return new HttpTransport({ subgraph: name, url, timeoutMs, maxBytes: LARGEST_ANSWER, connections: CONNECTIONS });
   };

@@ -3,9 +3,9 @@ import { AccessLogResolver } from './access-log.resolver.js';
 import { ChangeConsentResolver } from './change-consent.resolver.js';
 import { ClientResolver } from './client.resolver.js';
 import { ConsentResolver } from './consent.resolver.js';
-import type { ConsentApiContext, ConsentApiParts, ConsentRequest } from './context.js';
+import { consentContext, type ConsentApiContext, type ConsentApiDeps } from './context.js';
 
-export type { ConsentApiContext, ConsentRequest, LogPart } from './context.js';
+export { consentContext, type ConsentApiContext } from './context.js';
 
 /**
  * The consent subgraph: executable schema and SDL. It runs in the gateway's process and is given no tickets: it is the
@@ -15,7 +15,4 @@ export const buildConsentSchema = (): Promise<Subgraph> =>
   buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver], entryTypes: [] });
 
 /** The consent subgraph as the gateway runs it. */
-export const consentSubgraph = async (parts: ConsentApiParts) => ({
-  schema: (await buildConsentSchema()).schema,
-  contextFor: (request: ConsentRequest): ConsentApiContext => ({ ...parts, ...request }),
-});
+export const consentSubgraph = async (deps: ConsentApiDeps) => ({ schema: (await buildConsentSchema()).schema, contextFor: consentContext(deps) });

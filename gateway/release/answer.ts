@@ -1,7 +1,7 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { commitRelease } from './commit.js';
 import { Decisions, type DecisionOptions } from './decisions.js';
-import { entryOf, type EntryOptions } from './log-entry.js';
+import type { EntryOptions } from './log-entry.js';
 import type { Analysis } from './operation.js';
 import type { Planner } from './planner.js';
 import { report, type Report } from './report.js';
@@ -33,9 +33,9 @@ export async function answer(request: Request, options: AnswerOptions): Promise<
     if (outcome === 'CHANGED' && attempt < ATTEMPTS && request.analysis.kind === 'query') continue;
     const { roots } = request.analysis;
     if (outcome === 'COMMITTED') return result(data, context, release);
-    for (const path of roots.length > 0 ? roots.map(({ key }) => [key]) : [[]]) {
-      if (outcome === 'CHANGED') context.faults.changed(path);
-      else context.faults.storeUnavailable(path);
+    for (const { key } of roots) {
+      if (outcome === 'CHANGED') context.faults.changed([key]);
+      else context.faults.storeUnavailable([key]);
     }
     return result(withoutPersonal(request.analysis, data), context, null);
   }
@@ -43,16 +43,16 @@ export async function answer(request: Request, options: AnswerOptions): Promise<
 
 async function run({ analysis, variables, caller, requestId, signal }: Request, options: AnswerOptions) {
   const { planner, store, clock, logger } = options;
-  const at = clock();
-  const decisions = analysis.clients ? new Decisions(options, caller.requester, caller.purpose!, at) : null;
-  const context = new RequestContext(caller, requestId, at, decisions, signal, logger);
+  const decisions = analysis.clients ? new Decisions(options, caller.requester, caller.purpose!, clock()) : null;
+  const context = new RequestContext(caller, requestId, decisions, signal, logger);
   const { data = null, errors = [], extensions } = await planner.execute(analysis, variables, context);
   for (const error of errors) context.report(error, []);
   for (const { path = [] } of incomplete(extensions)) if (context.faults.none && !context.storeUnavailable) context.faults.incomplete(path.slice(0, 1));
-  if (context.storeUnavailable) return { context, data, release: null, outcome: 'UNAVAILABLE' as const };
-  const release = data && decisions ? await report(analysis, data, variables, context, decisions, options) : null;
-  const entries = [...(release?.entries ?? []), ...context.noted.map((part) => entryOf(part, context, options))];
-  return { context, data, release, outcome: await commitRelease(store, decisions, entries) };
+  if (!data || !decisions || context.storeUnavailable) {
+    return { context, data, release: null, outcome: context.storeUnavailable ? ('UNAVAILABLE' as const) : ('COMMITTED' as const) };
+  }
+  const release = await report(analysis, data, variables, context, decisions, options);
+  return { context, data, release, outcome: await commitRelease(store, decisions, release.entries) };
 }
 
 /** Nulls where the schema promises values, as @apollo/gateway reports them. */

@@ -7,9 +7,9 @@ import type { Decisions } from './decisions.js';
  * holds and the entries are in the log.
  */
 export async function commitRelease(
-  store: Pick<ConsentStore, 'commit'>, decisions: Decisions | null, entries: readonly LogEntry[],
+  store: Pick<ConsentStore, 'commit'>, decisions: Decisions, entries: readonly LogEntry[],
 ): Promise<CommitResult | 'UNAVAILABLE'> {
-  const related = [...(decisions?.decided() ?? [])].filter(({ release }) => release.related);
+  const related = [...decisions.decided()].filter(({ release }) => release.related);
   if (related.length === 0 && entries.length === 0) return 'COMMITTED';
   const heads = related.map(({ internalId, release }) => ({ clientId: internalId!, version: release.version }));
   const until = Math.min(...related.map(({ release }) => release.until), Infinity);

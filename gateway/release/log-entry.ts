@@ -1,4 +1,3 @@
-import type { LogPart } from '../../consent/api/context.js';
 import type { LogEntry, LogItem, LogKind } from '../../consent/audit/entry.js';
 import { ownersIn, UNITS, type Instant, type UnitCode } from '../../consent/core/index.js';
 import type { Pseudonyms } from '../../consent/pseudonyms/pseudonyms.js';
@@ -25,26 +24,24 @@ export function logItem({ release, records }: ClientView, { path, category, owne
 
 /** The entry about one client. Of unknown and unrelated clients it says the same: that they were tried. */
 export function logEntry(view: ClientView, items: readonly LogItem[], context: RequestContext, options: EntryOptions): LogEntry {
-  const { unit } = context.caller.requester;
+  const { requester, purpose, occasion } = context.caller;
   const { related } = view.release;
   const kind: LogKind = !related ? 'ATTEMPT' : items.some(({ granted }) => granted) ? 'RELEASE' : 'REFUSAL';
   const owners = related ? [...new Set(items.flatMap((item) => item.owners))] : [];
-  const spheres = [unit, ...owners].flatMap((code) => UNITS.get(code)?.rechtskreis ?? []);
-  return entryOf({
+  const spheres = [requester.unit, ...owners].flatMap((unit) => UNITS.get(unit)?.rechtskreis ?? []);
+  return {
+    requestId: context.requestId,
     kind,
     client: related ? view.internalId : null,
     attemptedId: related ? null : view.callerId,
+    requester: { unit: requester.unit, person: options.pseudonyms.person(requester.unit, requester.person), role: requester.role },
+    purpose, occasion,
     rechtskreise: [...new Set(spheres)],
     owners,
     items: related ? items : [],
-  }, context, options);
-}
-
-/** An access with the request it belongs to. */
-export function entryOf(part: LogPart, { requestId, caller: { requester, purpose, occasion } }: RequestContext, options: EntryOptions): LogEntry {
-  const { pseudonyms, policyVersion, schemaVersion } = options;
-  const person = pseudonyms.person(requester.unit, requester.person);
-  return { requestId, ...part, requester: { unit: requester.unit, person, role: requester.role }, purpose, occasion, policyVersion, schemaVersion };
+    policyVersion: options.policyVersion,
+    schemaVersion: options.schemaVersion,
+  };
 }
 
 const REGISTER: readonly UnitCode[] = ownersIn(CONSENT_SUBGRAPH);

@@ -1,5 +1,3 @@
-import type { ConsentRequest, LogPart } from '../../consent/api/context.js';
-import type { Instant } from '../../consent/core/index.js';
 import type { Logger } from '../server/logger.js';
 import type { Caller } from '../engine.js';
 import type { Decisions } from './decisions.js';
@@ -18,29 +16,16 @@ export class RequestContext {
   readonly faults: Faults;
   /** Set once the store could not be read. */
   storeUnavailable = false;
-  /** Accesses that the consent subgraph itself decided about; committed with the rest. */
-  readonly noted: LogPart[] = [];
 
   constructor(
     readonly caller: Caller,
     readonly requestId: string,
-    readonly at: Instant,
     /** `null` for operations that touch no client. */
     readonly decisions: Decisions | null,
     readonly signal: AbortSignal | undefined,
     private readonly logger: Logger,
   ) {
     this.faults = new Faults(requestId);
-  }
-
-  /** This request, as the consent subgraph sees it. */
-  forConsent(schemaVersion: string): ConsentRequest {
-    const { caller, requestId, at, decisions, noted } = this;
-    return {
-      caller, requestId, schemaVersion, now: at,
-      releaseOf: async (client) => (decisions ? (await decisions.of([client]))[0]!.release : null),
-      log: (part) => void noted.push(part),
-    };
   }
 
   /** For the operator only. */
