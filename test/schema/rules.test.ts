@@ -37,14 +37,26 @@ describe('a schema that keeps all rules', () => {
     expect(inSupergraph(consent, caseManagement, good)).toEqual([]);
   });
 
-  test('passes under names of its own for the directives', () => {
-    const renamed = courses(courseClient('level: String @schutz(category: "LANGUAGE_LEVEL")').replaceAll('@open', '@f__open'), {
-      consentLink: '@link(url: "https://freigabe.example/consent/v1.0", as: "f", import: [{ name: "@consent", as: "@schutz" }])',
-      definitions: `directive @schutz(category: String!) on FIELD_DEFINITION | OBJECT
-                    directive @f__open(because: String!) on FIELD_DEFINITION | OBJECT`,
-      compose: '@composeDirective(name: "@schutz") @composeDirective(name: "@f__open")',
-    });
-    expect(problemsOf(renamed)).toEqual([]);
+  const renaming = {
+    consentLink: '@link(url: "https://freigabe.example/consent/v1.0", as: "f", import: [{ name: "@consent", as: "@schutz" }])',
+    definitions: `directive @schutz(category: String!) on FIELD_DEFINITION | OBJECT
+                  directive @f__open(because: String!) on FIELD_DEFINITION | OBJECT`,
+    compose: '@composeDirective(name: "@schutz") @composeDirective(name: "@f__open")',
+  };
+  const renamed = (level: string) =>
+    subgraph('consent', `type Query { client(id: ID!): Client @f__open(because: "own") } ${courseClient(level).replaceAll('@open', '@f__open')}`, renaming);
+
+  test('passes under names of its own for the directives, in subgraphs and supergraph', () => {
+    const schema = renamed('level: String @schutz(category: "LANGUAGE_LEVEL")');
+    expect(checkSubgraphs([schema]).map(describeProblem)).toEqual([]);
+    expect(inSupergraph(schema)).toEqual([]);
+  });
+
+  test('fails in subgraphs and supergraph where the usual name is then written', () => {
+    const schema = renamed('level: String @consent(category: "LANGUAGE_LEVEL")');
+    const declared = { ...schema, sdl: `${schema.sdl} directive @consent(category: String!) on FIELD_DEFINITION` };
+    expect(checkSubgraphs([declared]).map(({ coordinate }) => coordinate)).toEqual(['Client.level']);
+    expect(inSupergraph(declared)).toEqual(['marked Client.level']);
   });
 });
 
