@@ -16,6 +16,9 @@ export default async function globalSetup(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'freigabe-test-'));
   chmodSync(folder, 0o755); // root's PostgreSQL runs under another account
   const postgres = await startPostgres({ dataDir: join(folder, 'postgres'), durable: false });
+  // A run that is broken off sees no teardown.
+  process.once('exit', () => { try { process.kill(postgres.pid, 'SIGINT'); } catch { /* stopped already */ } });
+  process.once('SIGTERM', () => process.exit(143));
   process.env['FREIGABE_TEST_SUPER_URL'] = postgres.superUrl;
   Object.assign(globalThis, { freigabeTestServer: { postgres, folder } satisfies TestServer });
 }
