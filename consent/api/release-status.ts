@@ -4,7 +4,6 @@ import { explain, type Instant, type Purpose, type Requester } from '../core/ind
 import { shownInstant } from './consent.js';
 import type { OwnClient } from './context.js';
 import { BasisKindEnum, CategoryEnum, DenyReasonEnum, PurposeEnum } from './enums.js';
-import { HOLDERS } from './holders.js';
 
 @ObjectType({ description: 'Was eine Schweigepflichtsentbindung enthalten müsste / What a release from confidentiality would have to contain' })
 export class NeededConsent {

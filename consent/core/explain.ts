@@ -1,6 +1,7 @@
 import { CATEGORIES, type Category, type Tier } from './categories.js';
 import { has } from './category-set.js';
 import { covers, excludedBetween, mayReadPersonalData, relationOf, releasedBy } from './compile.js';
+import { HOLDERS } from './holders.js';
 import { neverTo } from './never-list.js';
 import type { Purpose } from './purposes.js';
 import type { ClientRecords, Consent, Instant, Relation, Requester } from './records.js';
@@ -48,7 +49,7 @@ export function explain(
   if (others.length === 0) return { reason: 'OUT_OF_SCOPE_PERSON', needed: null };
   if (has(neverTo(requester.unit, purpose, 'CONSENT'), category)) return { reason: 'NEVER_VIA_GATEWAY', needed: null };
   const needed: NeededConsent = {
-    releasingUnits: others, receivingUnit: requester.unit, category, purpose,
+    releasingUnits: others.filter((owner) => HOLDERS.get(category)?.includes(owner) ?? true), receivingUnit: requester.unit, category, purpose,
     namesPersons: tier === 'T4', explicitAndSigned: tier === 'T5',
   };
   if (others.some((owner) => has(excludedBetween(records, owner, requester, at), category))) return { reason: 'EXPLICITLY_EXCLUDED', needed };

@@ -3,6 +3,7 @@ export * from './categories.js';
 export { compileRelease } from './compile.js';
 export * from './explain.js';
 export * from './flows.js';
+export { HOLDERS } from './holders.js';
 export { NEVER_LIST } from './never-list.js';
 export * from './obligations.js';
 export * from './policy.js';

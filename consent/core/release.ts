@@ -7,7 +7,7 @@ import type { UnitCode } from './units.js';
 export interface Release {
   /** Whether the requester's unit works with the client at all; otherwise the client does not exist for the caller. */
   readonly related: boolean;
-  /** Whether the requester leads the case at their unit: only they are told reasons. */
+  /** Whether the requester is the case manager who leads the client's case at their unit: only they are told reasons. */
   readonly responsible: boolean;
   /** From this instant on the release must be compiled anew (something begins or ends); `Infinity` if nothing is due. */
   readonly until: Instant;

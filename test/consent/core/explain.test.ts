@@ -1,5 +1,5 @@
-import { explain, type Category, type Consent, type Requester } from '../../../consent/core/index.js';
-import { abh, caseManager, consent, jobcenter, NOW, records, relation } from './records.js';
+import { compileRelease, explain, type Category, type Consent, type Requester } from '../../../consent/core/index.js';
+import { abh, caseManager, consent, jobcenter, noFlows, NOW, records, relation } from './records.js';
 
 const why = (consents: Consent[], who: Requester = caseManager, category: Category = 'LANGUAGE_LEVEL', owners = ['NWL_CUK']) =>
   explain(records({ consents }), who, 'KURSVERMITTLUNG', NOW, owners, category);
@@ -53,3 +53,15 @@ it('blames the recipient when the releasing unit no longer works with the client
   });
   expect(explain(moved, caseManager, 'KURSVERMITTLUNG', NOW, ['ABH_KREIS', 'ABH_DETMOLD'], 'RESIDENCE_TITLE').reason).toBe('OUT_OF_SCOPE_RECIPIENT');
 });
+
+describe('who is told', () => {
+  const told = (who: Requester): boolean => compileRelease(records(), who, 'KURSVERMITTLUNG', NOW, noFlows).responsible;
+
+  it('is the case manager who leads the case', () => expect(told(caseManager)).toBe(true));
+  it('is not another case manager of the unit', () => expect(told({ ...caseManager, person: 'cm-2' })).toBe(false));
+  it('is not a caseworker, even one who leads', () => expect(told(jobcenter)).toBe(false));
+  it('is never an Ausländerbehörde', () => expect(told({ ...abh, role: 'CASE_MANAGER' })).toBe(false));
+});
+
+it('names only units that hold the category', () =>
+  expect(why([], caseManager, 'KITA_PLACEMENT', ['KI_SEITENEINSTIEG', 'JUGENDAMT:LAGE', 'GESUNDHEITSAMT']).needed?.releasingUnits).toEqual(['JUGENDAMT:LAGE']));
