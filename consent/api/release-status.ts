@@ -1,6 +1,6 @@
 import { Field, GraphQLISODateTime, ObjectType } from 'type-graphql';
 import { Always, Shown } from '../../subgraphs/kit/decorators.js';
-import { explain, type Instant, type Purpose, type Requester } from '../core/index.js';
+import { explain, HOLDERS, type Instant, type Purpose, type Requester } from '../core/index.js';
 import { shownInstant } from './consent.js';
 import type { OwnClient } from './context.js';
 import { BasisKindEnum, CategoryEnum, DenyReasonEnum, PurposeEnum } from './enums.js';
