@@ -1,7 +1,7 @@
 import type { Constructor } from '@mikro-orm/core';
 import type { Migration } from '@mikro-orm/migrations';
 import type { SubgraphName } from '../../consent/core/index.js';
-import type { ReferenceResolver } from './build-schema.js';
+import type { Class, ReferenceResolver } from './build-schema.js';
 import type { GuardedContext } from './guard.js';
 import type { Reader } from './reader.js';
 
@@ -21,8 +21,8 @@ export interface Agency<Loaders = unknown> {
   readonly port: number;
   readonly entities: readonly Constructor[];
   readonly migrations: readonly Constructor<Migration>[];
-  readonly resolvers: [Function, ...Function[]];
-  readonly entryTypes: readonly Function[];
+  readonly resolvers: [Class, ...Class[]];
+  readonly entryTypes: readonly Class[];
   readonly references: Readonly<Record<string, ReferenceResolver<AgencyContext<Loaders>>>>;
   /** The batched reads of one request. */
   readonly createLoaders: (reader: Reader) => Loaders;

@@ -10,11 +10,14 @@ export type ReferenceResolver<Context> = {
   resolve(reference: { readonly id: string }, context: Context): unknown;
 }['resolve'];
 
+/** A decorated class, as type-graphql takes it. */
+export type Class = new (...args: never[]) => object;
+
 export interface SubgraphParts<Context> {
   /** type-graphql resolver classes; what they do not reach is not part of the schema. */
-  readonly resolvers: [Function, ...Function[]];
+  readonly resolvers: [Class, ...Class[]];
   /** Entity classes that no query of this subgraph leads to, such as `Client`: others reach them by `_entities`. */
-  readonly entryTypes: readonly Function[];
+  readonly entryTypes: readonly Class[];
   /** How entities are found by `id`; one that is not listed (such as `Client`) is its own reference. */
   readonly references?: Readonly<Record<string, ReferenceResolver<Context>>>;
 }

@@ -19,6 +19,8 @@ export interface AgencyConfig {
   readonly introspection: boolean;
   /** Told every SQL statement with its parameters. */
   readonly onQuery?: OnQuery;
+  /** Told of faults, one line each, without any data; standard error if left out. */
+  readonly log?: (line: string) => void;
   /** The clock, in milliseconds since the epoch. */
   readonly now?: () => number;
 }

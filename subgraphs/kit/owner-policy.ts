@@ -1,4 +1,4 @@
-import { BASIS_KINDS, CARRIED, isPurpose, NEVER_LIST, ownersIn, UNITS, type BasisKind, type SubgraphName, type UnitCode } from '../../consent/core/index.js';
+import { BASIS_KINDS, CATEGORIES, isPurpose, NEVER_LIST, ownersIn, UNITS, type BasisKind, type SubgraphName, type UnitCode } from '../../consent/core/index.js';
 import type { TicketClaims } from '../../consent/ticket/index.js';
 
 /** Whether an owner unit lets a category out on the basis that the ticket names. */
@@ -13,11 +13,11 @@ export function ownerPolicy(agency: SubgraphName, { requester, purpose }: Ticket
   if (!UNITS.has(requester?.unit) || !isPurpose(purpose)) return () => false;
   const tenants = new Set(ownersIn(agency));
   return (owner, code, ticketBasis) => {
-    const category = CARRIED.find((carried) => carried === code);
+    const category = CATEGORIES.get(code);
     const basis = kindOf(ticketBasis);
-    if (!tenants.has(owner) || !category || !basis) return false;
+    if (!tenants.has(owner) || !category || category.tier === 'T6' || !basis) return false;
     if (basis === 'OWN_DATA') return owner === requester.unit;
-    return !NEVER_LIST.some(({ forbids }) => forbids({ to: requester.unit, category, purpose, basis }));
+    return !NEVER_LIST.some(({ forbids }) => forbids({ to: requester.unit, category: category.code, purpose, basis }));
   };
 }
 

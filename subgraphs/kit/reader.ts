@@ -40,7 +40,7 @@ export function createReader(em: EntityManager, release: ReleaseContext): Reader
             disableIdentityMap: true,
           },
         )) as T[];
-        const byClient = groupByClient(rows);
+        const byClient = groupBy(rows, ({ client }) => client, (row) => row);
         return clients.map((client) => byClient.get(client) ?? []);
       });
     },
@@ -64,19 +64,15 @@ export async function newest<T>(loader: RecordLoader<T>, client: string): Promis
 }
 
 function clientsByOwner(clients: readonly string[], owners: (client: string) => readonly UnitCode[]): Map<UnitCode, string[]> {
-  const granted = new Map<UnitCode, string[]>();
-  for (const client of clients) {
-    for (const owner of owners(client)) granted.set(owner, [...(granted.get(owner) ?? []), client]);
-  }
-  return granted;
+  return groupBy(clients.flatMap((client) => owners(client).map((owner) => ({ owner, client }))), ({ owner }) => owner, ({ client }) => client);
 }
 
-function groupByClient<T extends ClientRecord>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.client);
-    if (group) group.push(row);
-    else groups.set(row.client, [row]);
+function groupBy<T, V>(items: readonly T[], key: (item: T) => string, value: (item: T) => V): Map<string, V[]> {
+  const groups = new Map<string, V[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(value(item));
+    else groups.set(key(item), [value(item)]);
   }
   return groups;
 }

@@ -5,6 +5,6 @@ import { startAgency } from './server.js';
 /** Runs an agency as a program until SIGTERM or SIGINT; then requests under way are still answered. */
 export async function runAgency<L>(agency: Agency<L>): Promise<void> {
   const running = await startAgency(agency, readConfig(agency.port));
-  console.log(`${agency.name} ready on ${running.url}`);
+  process.stdout.write(`${agency.name} ready on ${running.url}\n`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void running.close());
 }

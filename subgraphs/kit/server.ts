@@ -24,11 +24,13 @@ export interface RunningAgency {
 /** Starts an agency's subgraph. The schema is guarded before the port opens, so nothing unprotected ever answers. */
 export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): Promise<RunningAgency> {
   const now = config.now ?? Date.now;
+  const log = config.log ?? ((line: string) => void process.stderr.write(`${line}\n`));
+  const report = (error: unknown): void => log(`${agency.name}: ${faultOf(error)}`);
   const { schema } = await buildSubgraph(agency);
   const guarded = limitEntities(guardSchema(schema));
   const orm = await openDatabase(agency, { url: config.databaseUrl, poolSize: config.databasePool, ...(config.onQuery && { onQuery: config.onQuery }) });
   const verifier = ticketVerifier(agency.name, config.ticketKeys);
-  const execute = executor(guarded, config.introspection, (error) => report(agency.name, error));
+  const execute = executor(guarded, config.introspection, report);
 
   const graphql = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readRequest(request);
@@ -50,11 +52,11 @@ export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): P
     }
   };
 
-  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 10_000 }, (request, response) => {
     response.once('close', () => {
       if (!server.listening) setImmediate(() => server.closeIdleConnections()); // closing: do not wait for keep-alive
     });
-    route(request, response).catch((error: unknown) => refuse(agency.name, request, response, error));
+    route(request, response).catch((error: unknown) => refuse(request, response, error, report));
   });
   const port = await listen(server, config);
   return {
@@ -67,20 +69,20 @@ export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): P
   };
 }
 
-function refuse(agency: string, request: IncomingMessage, response: ServerResponse, error: unknown): void {
+function refuse(request: IncomingMessage, response: ServerResponse, error: unknown, report: (error: unknown) => void): void {
   if (response.headersSent) return void response.destroy();
   if (!request.complete) response.setHeader('connection', 'close'); // the rest of the body is not read
   if (error instanceof Refusal) {
     return answer(response, error.code === 'BODY_TOO_LARGE' ? 413 : 400, { errors: [{ message: error.message, extensions: error.extensions }] });
   }
-  report(agency, error);
+  report(error);
   answer(response, 500, { errors: [{ message: 'Interner Fehler / Internal error', extensions: { code: 'INTERNAL' } }] });
 }
 
 /** Name and code only: messages of the database carry data. */
-function report(agency: string, error: unknown): void {
+function faultOf(error: unknown): string {
   const { name = 'Fault', code = '' } = Object(error) as { name?: string; code?: string };
-  console.error(`${agency}: ${name} ${code}`.trimEnd());
+  return `${name} ${code}`.trimEnd();
 }
 
 function listen(server: Server, { host, port }: AgencyConfig): Promise<number> {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { DatabaseName } from '../../deploy/databases.js';
-import { migrateAgency } from '../../subgraphs/kit/index.js';
+import { migrateAgency, openDatabase } from '../../subgraphs/kit/index.js';
 import { testDatabase, type TestDatabase } from '../kit/postgres.js';
 import { SAMPLES } from './samples.js';
 
@@ -44,7 +44,13 @@ describe.each(SAMPLES)('the database of $agency.name', ({ agency, table, columns
     }
   });
 
-  test('has exactly the columns that the entities know, and an index by client and owner on every table of records', async () => {
+  test('has the columns of every entity, readable by the running program', async () => {
+    const orm = await openDatabase(agency, { url: database.appUrl, poolSize: 1 });
+    for (const entity of agency.entities) await expect(orm.em.fork().find(entity, {})).resolves.toBeInstanceOf(Array);
+    await orm.close();
+  });
+
+  test('has an index by client and owner on every table of records', async () => {
     const { rows } = await as(database.superUrl, (client) => client.query(
       `select t.table_name as name, exists (select from pg_indexes i where i.tablename = t.table_name and i.indexdef like '%(client, owner, recorded_on DESC)') as indexed
          from information_schema.columns t where t.table_schema = 'public' and t.column_name = 'owner'`));

@@ -46,6 +46,7 @@ export async function runTestAgency<L>(agency: Agency<L>, changes: Partial<Agenc
   const sql = new pg.Client({ connectionString: database.superUrl });
   await sql.connect();
   const statements: { readonly sql: string; readonly parameters: readonly unknown[] }[] = [];
+  const log: string[] = [];
   const running = await startAgency(agency, {
     port: 0,
     host: '127.0.0.1',
@@ -55,6 +56,7 @@ export async function runTestAgency<L>(agency: Agency<L>, changes: Partial<Agenc
     introspection: false,
     onQuery: (sql, parameters) => statements.push({ sql, parameters }),
     now: () => NOW,
+    log: (line) => log.push(line),
     ...changes,
   });
   let row = 0;
@@ -64,6 +66,8 @@ export async function runTestAgency<L>(agency: Agency<L>, changes: Partial<Agenc
     ...running,
     database,
     statements,
+    /** Faults the agency reported. */
+    log,
     sql,
     post,
     async ask(query: string, variables: object = {}, releaseTicket?: string): Promise<Answer> {
