@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { graphql } from 'graphql';
-import { buildConsentSchema, type ConsentApiContext, type LogPart } from '../../../consent/api/index.js';
-import { compileRelease, createPolicy, type ClientRecords, type Purpose, type Requester } from '../../../consent/core/index.js';
+import type { LogEntry } from '../../../consent/audit/index.js';
+import { buildConsentSchema, consentSubgraph } from '../../../consent/api/index.js';
+import { createPolicy, type Purpose, type Requester } from '../../../consent/core/index.js';
 import { createPseudonyms } from '../../../consent/pseudonyms/pseudonyms.js';
 import type { ClientImport, ConsentStore } from '../../../consent/store/index.js';
 import { NOON, testCounty } from '../store/county.js';
@@ -16,20 +17,20 @@ interface Asked {
   readonly variables?: Record<string, unknown>;
 }
 
-const NOBODY: ClientRecords = { version: 0, relations: [], consents: [], emergencies: [] };
-
 /** The consent subgraph over a real database, asked as the gateway asks it. */
 export async function consentApi() {
   const county = await testCounty();
   const store: ConsentStore = await county.open({ clock: () => NOON });
   const pseudonyms = createPseudonyms(new Map([[1, randomBytes(32)]]));
-  const { schema, sdl } = await buildConsentSchema();
-  const policy = createPolicy();
-  const logged: LogPart[] = [];
+  const { sdl } = await buildConsentSchema();
+  const { schema, contextFor } = await consentSubgraph({ store, pseudonyms, policy: createPolicy() });
 
   return {
-    county, store, sdl, schema, logged,
+    county, store, sdl,
     close: () => county.close(),
+    /** The entries behind the position `since`. */
+    logged: async (since: number) =>
+      (await county.sql<{ payload: string }>('select payload from access_log where seq > $1 order by seq', [since])).map(({ payload }) => JSON.parse(payload) as LogEntry),
     /** A client's id as a unit knows it. */
     seenBy: (unit: string, id: string) => pseudonyms.write(`unit:${unit}`, id),
     async client(over: Omit<ClientImport, 'id'>): Promise<string> {
@@ -38,17 +39,8 @@ export async function consentApi() {
       return id;
     },
     async ask(source: string, { by = ANNA, purpose = 'KURSVERMITTLUNG', variables = {} }: Asked = {}) {
-      const context: ConsentApiContext = {
-        store, pseudonyms, policy, now: NOON, requestId: 'r-1', schemaVersion: 's-1',
-        caller: { requester: by, purpose, occasion: 'AZ 1' },
-        async releaseOf(client) {
-          const id = pseudonyms.read(`unit:${by.unit}`, client);
-          if (purpose === null || id === null) return null;
-          return compileRelease((await store.records([id])).get(id) ?? NOBODY, by, purpose, NOON, policy);
-        },
-        log: (part) => { logged.push(part); },
-      };
-      const { data, errors } = await graphql({ schema, source, contextValue: context, variableValues: variables });
+      const contextValue = contextFor({ requester: by, purpose, occasion: 'AZ 1' }, 'r-1', NOON);
+      const { data, errors } = await graphql({ schema, source, contextValue, variableValues: variables });
       return { data: data ? (JSON.parse(JSON.stringify(data)) as Record<string, unknown>) : null, errors: errors?.map(({ message }) => message) ?? [] };
     },
   };
