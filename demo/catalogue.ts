@@ -52,7 +52,8 @@ const PROVIDER: Readonly<Record<string, UnitCode>> = {
 };
 
 const SCHEDULES = [
-  ['Mo–Fr 08:30–12:45', false], ['Mo–Fr 13:15–17:30', false], ['Mo–Do 09:00–12:15', true], ['Di, Do 17:30–20:45', true], ['Sa 09:00–13:15, online Mi 18:00–19:30', true],
+  ['Mo–Fr 08:30–12:45', false], ['Mo–Fr 13:15–17:30', false], ['Mo–Do 09:00–12:15', true], ['Di, Do 17:30–20:45', true],
+  ['Sa 09:00–13:15, online Mi 18:00–19:30', true],
 ] as const;
 
 const serial = (prefix: string, index: number): string => `${prefix}-${String(index + 1).padStart(3, '0')}`;

@@ -23,7 +23,9 @@ export interface Group {
   readonly tested: number;
 }
 
-const refugees: Weighted<OriginKey> = [['SY', 34], ['SY_KURDISH', 10], ['AF', 18], ['IQ', 9], ['IQ_KURDISH', 6], ['IR', 7], ['ER', 8], ['SO', 5], ['TR', 6], ['GN', 4]];
+const refugees: Weighted<OriginKey> = [
+  ['SY', 34], ['SY_KURDISH', 10], ['AF', 18], ['IQ', 9], ['IQ_KURDISH', 6], ['IR', 7], ['ER', 8], ['SO', 5], ['TR', 6], ['GN', 4],
+];
 const geduldet: Weighted<OriginKey> = [['IQ', 14], ['NG', 12], ['GN', 14], ['MK', 12], ['RS', 12], ['AF', 14], ['IR', 8], ['TN', 6], ['XK', 8]];
 const eu: Weighted<OriginKey> = [['PL', 30], ['RO', 32], ['BG', 22], ['ES', 8], ['PT', 8]];
 const skilled: Weighted<OriginKey> = [['IN', 34], ['TR', 18], ['BR', 14], ['TN', 10], ['CO', 8], ['RS', 10], ['IR', 6]];

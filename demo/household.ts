@@ -62,7 +62,9 @@ export function household(group: TargetGroup, today: Day, choose: Random): Perso
   const hasPartner = choose.chance(isFamily ? 0.75 : 0.15);
   const others = membersAs ?? group;
   const partner = hasPartner
-    ? [person({ gender: first.gender === 'MAENNLICH' ? 'WEIBLICH' : 'MAENNLICH', birthDate: born(Math.max(18, age + choose.int(-6, 4))), group: others, guardians: [] })]
+    ? [person({
+      gender: first.gender === 'MAENNLICH' ? 'WEIBLICH' : 'MAENNLICH', birthDate: born(Math.max(18, age + choose.int(-6, 4))), group: others, guardians: [],
+    })]
     : [];
   const parents = [first, ...partner];
   const kids = Array.from({ length: isFamily ? choose.weighted([[1, 40], [2, 35], [3, 18], [4, 7]]) : 0 }, () => {

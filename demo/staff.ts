@@ -37,8 +37,10 @@ export const caseManagerOf = ({ sozialraum }: Place): string => `cm-${sozialraum
 
 /** Every post of the demo county; the ids are stable. */
 const POSTS: readonly Post[] = [
-  ...sozialraeume.flatMap((sozialraum) =>
-    [1, 2].map((number) => ({ unit: cmUnit(sozialraum), person: `cm-${sozialraum.slice(0, 3).toLowerCase()}-${number}`, role: 'CASE_MANAGER' as const, function: `Case Management ${sozialraum.slice(0, 3)}` }))),
+  ...sozialraeume.flatMap((sozialraum) => {
+    const number = sozialraum.slice(0, 3);
+    return posts(cmUnit(sozialraum), 'CASE_MANAGER', `Case Management ${number}`, ...series(`cm-${number.toLowerCase()}`, 1, 2));
+  }),
   ...posts('KREIS_SERVICESTELLE', 'COORDINATOR', 'Koordination Einwanderungsmanagement', 'coord-kreis-1'),
   ...posts('DETMOLD_CM', 'COORDINATOR', 'Koordination Stadt Detmold', 'coord-detmold-1'),
   ...posts('NWL_TM', 'CASE_MANAGER', 'Teilhabemanagement (bis 30.06.2022)', 'tm-nwl-1'),

@@ -1,4 +1,4 @@
-import { addYears, daysBetween, earlier } from '../dates.js';
+import { addYears } from '../dates.js';
 import type { Day } from '../dates.js';
 import type { Benefit, BenefitRegime, Person } from '../client.js';
 import type { TargetGroup } from '../groups.js';
@@ -23,6 +23,6 @@ const REGIMES: Readonly<Record<TargetGroup, Regimes>> = {
 /** What a household lives on. After 36 months the AsylbLG gives benefits by analogy with SGB XII (§ 2 AsylbLG). */
 export function benefit({ group, registeredOn }: Person, today: Day, choose: Random): Benefit {
   const regime = choose.weighted(REGIMES[group]);
-  if (regime === 'ASYLBLG_GRUND' && daysBetween(registeredOn, today) > 3 * 365) return { regime: 'ASYLBLG_ANALOG_2', since: earlier(addYears(registeredOn, 3), today) };
-  return { regime, since: registeredOn };
+  const analogous = regime === 'ASYLBLG_GRUND' && addYears(registeredOn, 3) < today;
+  return analogous ? { regime: 'ASYLBLG_ANALOG_2', since: addYears(registeredOn, 3) } : { regime, since: registeredOn };
 }

@@ -16,7 +16,8 @@ function levelAfter(years: number, choose: Random): Cefr {
 
 /** A course that the level fits, and how far the client is in it. */
 function enrolment(level: Cefr, catalogue: readonly Course[], today: Day, choose: Random): LanguageFacts['enrolment'] {
-  const fitting = catalogue.filter(({ levelFrom, levelTo }) => LEVELS.indexOf(levelFrom) <= LEVELS.indexOf(level) && LEVELS.indexOf(levelTo) > LEVELS.indexOf(level));
+  const rank = LEVELS.indexOf(level);
+  const fitting = catalogue.filter(({ levelFrom, levelTo }) => LEVELS.indexOf(levelFrom) <= rank && LEVELS.indexOf(levelTo) > rank);
   if (fitting.length === 0) return null;
   const course = choose.pick(fitting);
   const running = course.startsOn <= today;
@@ -24,11 +25,18 @@ function enrolment(level: Cefr, catalogue: readonly Course[], today: Day, choose
   return { course: course.id, provider: course.provider, state, from: course.startsOn, to: state === 'ABGEBROCHEN' ? today : null };
 }
 
+const JOBCENTER_ACCESS: readonly (readonly [AccessBasis, number])[] = [
+  ['VERPFLICHTUNG_44A_1_NR2_JC', 50], ['ZULASSUNG_JC_5A_INTV', 30], ['VERPFLICHTUNG_44A_1_NR1_ABH', 20],
+];
+const ASYLBLG_ACCESS: readonly (readonly [AccessBasis, number])[] = [
+  ['KOMMUNAL', 60], ['VERPFLICHTUNG_44A_1_NR4_ASYLBLG', 20], ['ZULASSUNG_44_4_BAMF', 20],
+];
+
 /** Integration courses lead to B1, vocational ones beyond it; who decides follows the benefit (domain D.1). */
 function access(level: Cefr, { regime }: Benefit, { group }: Person, choose: Random): AccessBasis {
   if (LEVELS.indexOf(level) >= LEVELS.indexOf('B1')) return regime === 'SGB_II' ? 'BERECHTIGUNG_DEUFOEV_JC' : 'BERECHTIGUNG_DEUFOEV_AA';
-  if (regime === 'SGB_II') return choose.weighted<AccessBasis>([['VERPFLICHTUNG_44A_1_NR2_JC', 50], ['ZULASSUNG_JC_5A_INTV', 30], ['VERPFLICHTUNG_44A_1_NR1_ABH', 20]]);
-  if (regime.startsWith('ASYLBLG')) return choose.weighted<AccessBasis>([['KOMMUNAL', 60], ['VERPFLICHTUNG_44A_1_NR4_ASYLBLG', 20], ['ZULASSUNG_44_4_BAMF', 20]]);
+  if (regime === 'SGB_II') return choose.weighted(JOBCENTER_ACCESS);
+  if (regime.startsWith('ASYLBLG')) return choose.weighted(ASYLBLG_ACCESS);
   return group.startsWith('EU_') ? 'ZULASSUNG_44_4_BAMF' : 'ANSPRUCH_44_1';
 }
 
@@ -40,5 +48,8 @@ export function language(person: Person, benefit: Benefit, catalogue: readonly C
   if (testedOn > today) return null;
   const level = levelAfter(daysBetween(registeredOn, today) / 365, choose);
   const targetLevel = LEVELS[Math.min(LEVELS.indexOf('C1'), LEVELS.indexOf(level) + choose.int(1, 2))]!;
-  return { level, testedOn, targetLevel, access: access(level, benefit, person, choose), enrolment: choose.chance(0.7) ? enrolment(level, catalogue, today, choose) : null };
+  return {
+    level, testedOn, targetLevel, access: access(level, benefit, person, choose),
+    enrolment: choose.chance(0.7) ? enrolment(level, catalogue, today, choose) : null,
+  };
 }

@@ -26,5 +26,8 @@ export function kita({ birthDate, registeredOn }: Person, today: Day, choose: Ra
   const state = fresh ? choose.pick(['BEDARF_GEMELDET', 'ANGEBOT_GEMACHT'] as const)
     : choose.weighted([['PLATZ', 75], ['ANGEBOT_ANGENOMMEN', 8], ['ANGEBOT_ABGELEHNT', 4], ['BEDARF_GEMELDET', 13]] as const);
   const offered = state !== 'BEDARF_GEMELDET' && neededFrom < today;
-  return { state: offered ? state : 'BEDARF_GEMELDET', neededFrom, offeredOn: offered ? addDays(neededFrom, Math.min(choose.int(7, 45), daysBetween(neededFrom, today))) : null };
+  return {
+    state: offered ? state : 'BEDARF_GEMELDET', neededFrom,
+    offeredOn: offered ? addDays(neededFrom, Math.min(choose.int(7, 45), daysBetween(neededFrom, today))) : null,
+  };
 }

@@ -30,19 +30,20 @@ export const caseManagementRows: AgencyRows = (county, pseudonym) => {
 
   return {
     person: one(({ given, family, birthDate, gender }) => ({ name: `${given} ${family}`, birth_date: birthDate, gender })),
-    language_needs: one(({ languages, interpreter, literateInLatin }) => ({ languages, interpreter_language: interpreter, reads_latin_script: literateInLatin })),
+    language_needs: one(({ languages, interpreter, literateInLatin }) => ({
+      languages, interpreter_language: interpreter, reads_latin_script: literateInLatin,
+    })),
     origin: one(({ nationality, group }) => ({ nationalities: [nationality], target_group: group })),
     contact: one(contact),
     registration: one(({ municipality, registeredOn, previousMunicipality }, { to }) => ({
-      municipality: to === null ? municipality : previousMunicipality ?? municipality, registered_on: registeredOn, previous_municipality: to === null ? previousMunicipality : null,
+      municipality: to === null ? municipality : previousMunicipality ?? municipality, registered_on: registeredOn,
+      previous_municipality: to === null ? previousMunicipality : null,
     })),
     household: one((client) => members(households.get(client.household)!, county)),
     child_link: each((copy) => children(copy, county.clients, pseudonym)),
-    legal_representative: each(({ client, relation }) => client.guardians.map(({ kind, client: parent, from, to }, index) =>
-      record(pseudonym(client.id), relation.unit, from, { kind, scope: ['GESAMTE_SORGE'], representative: parent && pseudonym(parent), valid_from: from, valid_to: to }, index + 1))),
+    legal_representative: each((copy) => representatives(copy, pseudonym)),
     case_file: each((copy) => caseFile(copy, county, pseudonym)),
-    deadline: each(({ client, relation }) => (relation.to !== null ? [] : deadlinesOf(client, county.today, detail(county, 'deadlines', client)).map(({ key, dueOn, state }, index) =>
-      record(pseudonym(client.id), relation.unit, client.registeredOn, { goal_key: key, due_on: dueOn, state }, index + 1)))),
+    deadline: each((copy) => deadlines(copy, county, pseudonym)),
     goal: each((copy) => goals(copy, county, pseudonym)),
     psychosocial_need: each((copy) => needs(copy, copy.client.needs.psychosocial, pseudonym)),
     health_need: each((copy) => needs(copy, copy.client.needs.health, pseudonym)),
@@ -71,6 +72,16 @@ function members(household: readonly Client[], { today }: County): Row {
 const children = ({ client, relation }: Copy, everybody: readonly Client[], pseudonym: Pseudonym): Row[] =>
   everybody.filter(({ guardians }) => guardians.some((guardian) => guardian.client === client.id))
     .map((child, index) => record(pseudonym(client.id), relation.unit, dayOf(relation.from), { child: pseudonym(child.id) }, index + 1));
+
+const representatives = ({ client, relation }: Copy, pseudonym: Pseudonym): Row[] =>
+  client.guardians.map(({ kind, client: parent, from, to }, index) => record(pseudonym(client.id), relation.unit, from, {
+    kind, scope: ['GESAMTE_SORGE'], representative: parent && pseudonym(parent), valid_from: from, valid_to: to,
+  }, index + 1));
+
+/** Only the unit that works with the client now watches the deadlines. */
+const deadlines = ({ client, relation }: Copy, county: County, pseudonym: Pseudonym): Row[] =>
+  relation.to !== null ? [] : deadlinesOf(client, county.today, detail(county, 'deadlines', client)).map(({ key, dueOn, state }, index) =>
+    record(pseudonym(client.id), relation.unit, client.registeredOn, { goal_key: key, due_on: dueOn, state }, index + 1));
 
 function caseFile({ client, relation }: Copy, { staff, today }: County, pseudonym: Pseudonym): Row[] {
   const ended = relation.to !== null && relation.to <= instant(today);
@@ -108,7 +119,8 @@ function goals({ client, relation }: Copy, county: County, pseudonym: Pseudonym)
   const choose = detail(county, 'goals', client);
   const chosen = [...new Set(Array.from({ length: choose.int(1, 3) }, () => choose.pick(GOALS)))];
   return chosen.map(([handlungsfeld, specific, measurable, responsible], index) => record(pseudonym(client.id), relation.unit, addDays(client.case!.openedOn, 45), {
-    handlungsfeld, specific, measurable, due_on: addDays(county.today, choose.int(14, 180)), state: choose.pick(['OFFEN', 'IN_ARBEIT', 'ERREICHT', 'TEILWEISE']), responsible,
+    handlungsfeld, specific, measurable, due_on: addDays(county.today, choose.int(14, 180)),
+    state: choose.pick(['OFFEN', 'IN_ARBEIT', 'ERREICHT', 'TEILWEISE']), responsible,
   }, index + 1));
 }
 

@@ -11,6 +11,14 @@ const OWNERS = ['JOBCENTER_LIPPE', 'AA_DETMOLD'];
 const OCCUPATIONS = ['Elektroinstallation', 'Pflegehilfe', 'Lagerlogistik', 'Schneiderei', 'Gastronomie', 'Buchhaltung', 'Lehramt', 'Bauhelfer', 'Kfz-Mechatronik',
   'Friseurhandwerk', 'Softwareentwicklung', 'Landwirtschaft', 'Reinigung', 'Apothekenwesen'] as const;
 
+const EDUCATION = [
+  ['KEIN_ABSCHLUSS', 18], ['HAUPTSCHULE', 20], ['MITTLERER_ABSCHLUSS', 20], ['HOCHSCHULREIFE', 14], ['BERUFSAUSBILDUNG', 14], ['STUDIUM', 14],
+] as const;
+
+const STEPS = [
+  'SPRACHKURS_BEGINNEN', 'EINSTUFUNGSTEST', 'ANERKENNUNG_BEANTRAGEN', 'BERATUNGSTERMIN', 'MASSNAHME_BEGINNEN', 'BEWERBUNGEN', 'PRAKTIKUM',
+] as const;
+
 /** What Jobcenter and Agentur für Arbeit hold, each for itself. */
 export const jobcenterRows: AgencyRows = (county, pseudonym) => {
   const files = county.clients.flatMap((client) => client.relations.filter(({ unit }) => OWNERS.includes(unit)).map((relation) => ({ client, relation })));
@@ -18,7 +26,9 @@ export const jobcenterRows: AgencyRows = (county, pseudonym) => {
   return {
     offer: county.offers.map(offerRow),
     benefit: files.filter(({ client, relation }) => client.benefit.regime === (relation.unit === 'JOBCENTER_LIPPE' ? 'SGB_II' : 'SGB_III'))
-      .map(({ client, relation }) => record(pseudonym(client.id), relation.unit, client.benefit.since, { regime: client.benefit.regime, since: client.benefit.since })),
+      .map(({ client, relation }) => record(pseudonym(client.id), relation.unit, client.benefit.since, {
+        regime: client.benefit.regime, since: client.benefit.since,
+      })),
     counselling_offer: adults.map((file) => counselling(file, county, pseudonym)),
     labour_profile: adults.map((file) => profile(file, county, pseudonym)),
     cooperation_plan: adults.filter(({ relation }) => relation.unit === 'JOBCENTER_LIPPE').map((file) => plan(file, county, pseudonym)),
@@ -42,7 +52,7 @@ function counselling({ client, relation }: File, county: County, pseudonym: Pseu
 
 function profile({ client, relation }: File, county: County, pseudonym: Pseudonym): Row {
   const choose = detail(county, 'profile', client);
-  const education = choose.weighted([['KEIN_ABSCHLUSS', 18], ['HAUPTSCHULE', 20], ['MITTLERER_ABSCHLUSS', 20], ['HOCHSCHULREIFE', 14], ['BERUFSAUSBILDUNG', 14], ['STUDIUM', 14]] as const);
+  const education = choose.weighted(EDUCATION);
   const learned = education === 'BERUFSAUSBILDUNG' || education === 'STUDIUM';
   return record(pseudonym(client.id), relation.unit, dayOf(relation.from), {
     education, occupations: learned || choose.chance(0.4) ? [choose.pick(OCCUPATIONS)] : [],
@@ -57,13 +67,14 @@ function plan({ client, relation }: File, county: County, pseudonym: Pseudonym):
   const updatedOn = earlier(county.today, addDays(dayOf(relation.from), choose.int(14, 200)));
   return record(pseudonym(client.id), relation.unit, updatedOn, {
     language_measure: choose.chance(0.6) ? choose.pick(['INTEGRATIONSKURS_ALLGEMEIN', 'BSK_B1', 'BSK_B2', 'IK_ALPHABETISIERUNG'] as const) : null,
-    next_step: choose.pick(['SPRACHKURS_BEGINNEN', 'EINSTUFUNGSTEST', 'ANERKENNUNG_BEANTRAGEN', 'BERATUNGSTERMIN', 'MASSNAHME_BEGINNEN', 'BEWERBUNGEN', 'PRAKTIKUM'] as const),
+    next_step: choose.pick(STEPS),
     updated_on: updatedOn,
   });
 }
 
 const offerRow = (offer: Offer): Row => ({
-  id: offer.id, title: offer.title, provider: offer.provider, kind: offer.kind, handlungsfeld: 'ARBEIT_AUSBILDUNG', target_groups: offer.kind.startsWith('DURCHSTARTEN') ? ['REF_GEDULDET', 'REF_ASYLBEWERBER'] : [],
+  id: offer.id, title: offer.title, provider: offer.provider, kind: offer.kind, handlungsfeld: 'ARBEIT_AUSBILDUNG',
+  target_groups: offer.kind.startsWith('DURCHSTARTEN') ? ['REF_GEDULDET', 'REF_ASYLBEWERBER'] : [],
   format: offer.format, language_level_min: offer.languageLevelMin, age_min: offer.ageMin, age_max: offer.ageMax,
   municipalities_excluded: offer.municipalitiesExcluded, capacity: offer.capacity, free_places: offer.freePlaces,
   valid_from: offer.validFrom, valid_to: offer.validTo, funded_by: offer.fundedBy,

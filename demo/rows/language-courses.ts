@@ -37,11 +37,16 @@ function testDetail({ client, facts }: File, county: County, pseudonym: Pseudony
   const choose = detail(county, 'test', client);
   const skill = (): Cefr => beside(facts.level, choose.weighted([[-1, 25], [0, 60], [1, 15]]));
   return record(pseudonym(client.id), CUK, facts.testedOn, {
-    listening: skill(), reading: skill(), speaking: skill(), writing: skill(), recommended_course: client.literateInLatin ? courseAfter(facts.level) : 'IK_ALPHABETISIERUNG',
+    listening: skill(), reading: skill(), speaking: skill(), writing: skill(),
+    recommended_course: client.literateInLatin ? COURSE_AFTER[facts.level] : 'IK_ALPHABETISIERUNG',
   });
 }
 
-const courseAfter = (level: Cefr): string => (LEVELS.indexOf(level) < LEVELS.indexOf('B1') ? 'INTEGRATIONSKURS_ALLGEMEIN' : level === 'B1' ? 'BSK_B2' : level === 'B2' ? 'BSK_C1' : 'BSK_C2');
+/** The kind of course that leads on from a level. */
+const COURSE_AFTER: Readonly<Record<Cefr, string>> = {
+  UNTER_A1: 'INTEGRATIONSKURS_ALLGEMEIN', A1: 'INTEGRATIONSKURS_ALLGEMEIN', A2: 'INTEGRATIONSKURS_ALLGEMEIN',
+  B1: 'BSK_B2', B2: 'BSK_C1', C1: 'BSK_C2', C2: 'BSK_C2',
+};
 
 /** One step of half a year per level up to the target; A2 within two years of registration (domain A.4). */
 function supportPlan({ client, facts }: File, pseudonym: Pseudonym): Row {
@@ -49,7 +54,7 @@ function supportPlan({ client, facts }: File, pseudonym: Pseudonym): Row {
   const from = (index: number) => addDays(facts.testedOn, 60 + index * 182);
   return record(pseudonym(client.id), CUK, facts.testedOn, {
     target_level: facts.targetLevel, a2_due_on: addYears(client.registeredOn, 2),
-    steps: levels.map((level, index) => ({ level, courseKind: courseAfter(beside(level, -1)), from: from(index), to: from(index + 1) })),
+    steps: levels.map((level, index) => ({ level, courseKind: COURSE_AFTER[beside(level, -1)], from: from(index), to: from(index + 1) })),
   });
 }
 
@@ -59,10 +64,12 @@ function entitlement({ municipality, relations }: Client, { access, testedOn }: 
   const issuers: Readonly<Record<AccessBasis, string>> = {
     ANSPRUCH_44_1: place(municipality).abh, VERPFLICHTUNG_44A_1_NR1_ABH: place(municipality).abh, ZULASSUNG_44_4_BAMF: 'BAMF',
     ZULASSUNG_JC_5A_INTV: 'JOBCENTER_LIPPE', VERPFLICHTUNG_44A_1_NR2_JC: 'JOBCENTER_LIPPE', BERECHTIGUNG_DEUFOEV_JC: 'JOBCENTER_LIPPE',
-    BERECHTIGUNG_DEUFOEV_AA: 'AA_DETMOLD', VERPFLICHTUNG_44A_1_NR4_ASYLBLG: `SOZIALAMT:${municipality}`, KOMMUNAL: relations.find(({ unit }) => unit.startsWith('SOZIALAMT:'))?.unit ?? CUK,
+    BERECHTIGUNG_DEUFOEV_AA: 'AA_DETMOLD', VERPFLICHTUNG_44A_1_NR4_ASYLBLG: `SOZIALAMT:${municipality}`,
+    KOMMUNAL: relations.find(({ unit }) => unit.startsWith('SOZIALAMT:'))?.unit ?? CUK,
   };
   return {
-    basis: access, issued_by: issuers[access], issued_on: testedOn, expires_on: vocational ? addDays(testedOn, 92) : addYears(testedOn, 1), mandatory: access.startsWith('VERPFLICHTUNG'),
+    basis: access, issued_by: issuers[access], issued_on: testedOn, expires_on: vocational ? addDays(testedOn, 92) : addYears(testedOn, 1),
+    mandatory: access.startsWith('VERPFLICHTUNG'),
   };
 }
 

@@ -9,7 +9,8 @@ const KI = 'KI_SEITENEINSTIEG';
 
 /** How a child comes to school, as the county publishes it: step and who is responsible. */
 const PROCESS_CHAIN = [
-  ['Anmeldung in der Kommune', 'Kommune'], ['Anmeldung zur Seiteneinstiegsberatung', 'Eltern, Kommune'], ['Beratungsgespräch mit Sprachmittlung', 'Kommunales Integrationszentrum'],
+  ['Anmeldung in der Kommune', 'Kommune'], ['Anmeldung zur Seiteneinstiegsberatung', 'Eltern, Kommune'],
+  ['Beratungsgespräch mit Sprachmittlung', 'Kommunales Integrationszentrum'],
   ['Anmeldung zur schulärztlichen Untersuchung', 'Gesundheitsamt'], ['Empfehlung von Schulform und Klasse', 'Kommunales Integrationszentrum'],
   ['Zuweisung eines Schulplatzes', 'Schulaufsicht'], ['Aufnahme an der Schule', 'Schulträger, Schule'],
 ] as const;

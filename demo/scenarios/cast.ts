@@ -34,8 +34,10 @@ export function client(name: string, today: Day, sketch: Sketch): Client {
   const person: Person & Facts = {
     id: scenarioId(name), household: scenarioId(`${name.split('.')[0]}.household`),
     birthDate: addDays(addYears(today, -age), -100), registeredOn, previousMunicipality: null, movedOn: null,
-    street: 'Lindenweg 12', phone: age >= 14 ? '0171 3920011' : null, email: null, safeChannel: 'POST', languages: ['ar'], interpreter: 'ar', literateInLatin: true, guardians: [],
-    residence: null, benefit: { regime: 'KEINE', since: registeredOn }, language: null, case: null, inCaseManagement: false, needs: { psychosocial: [], health: [] }, school: null, kita: null,
+    street: 'Lindenweg 12', phone: age >= 14 ? '0171 3920011' : null, email: null, safeChannel: 'POST', languages: ['ar'], interpreter: 'ar',
+    literateInLatin: true, guardians: [],
+    residence: null, benefit: { regime: 'KEINE', since: registeredOn }, language: null, case: null, inCaseManagement: false,
+    needs: { psychosocial: [], health: [] }, school: null, kita: null,
     ...said,
   };
   const relations = relationsOf(person, today, incidental(name)).map((relation) => {

@@ -51,8 +51,10 @@ export const conferenceCast = (today: Day): Cast => ({
 function family(today: Day) {
   const movedOn = addDays(today, -70);
   const home = {
-    family: 'Haddad-Barakat', nationality: 'SYR', group: 'REF_SUBSIDIAER', municipality: 'SCHLANGEN', previousMunicipality: 'HORN_BAD_MEINBERG', movedOn, here: 900,
-    inCaseManagement: true, benefit: { regime: 'SGB_II', since: addDays(today, -600) }, residence: residenceUnder('AE_25_2_ALT2', addDays(today, -900), today, incidental('F6')),
+    family: 'Haddad-Barakat', nationality: 'SYR', group: 'REF_SUBSIDIAER', municipality: 'SCHLANGEN', previousMunicipality: 'HORN_BAD_MEINBERG',
+    movedOn, here: 900,
+    inCaseManagement: true, benefit: { regime: 'SGB_II', since: addDays(today, -600) },
+    residence: residenceUnder('AE_25_2_ALT2', addDays(today, -900), today, incidental('F6')),
     leads: { JOBCENTER_LIPPE: 'jc-104', 'JUGENDAMT:KREIS': 'ja-kreis-1', KREIS_SERVICESTELLE: 'cm-sr1-1' },
     also: [since('SOZIALAMT:SCHLANGEN', movedOn, 'sz-schlangen-1'), since('SOZIALAMT:HORN_BAD_MEINBERG', addDays(today, -880), 'sz-horn-bad-meinberg-1')],
   } as const;
@@ -63,7 +65,9 @@ function family(today: Day) {
   });
   const rami = client('F6.RHB', today, { ...home, given: 'Rami', gender: 'MAENNLICH', age: 44 });
   const children = [
-    client('F6.NHB', today, { ...home, given: 'Noor', gender: 'WEIBLICH', age: 14, school: { state: 'BESCHULT', yearsOfSchooling: 7, firstDay: addDays(today, -40) } }),
+    client('F6.NHB', today, {
+      ...home, given: 'Noor', gender: 'WEIBLICH', age: 14, school: { state: 'BESCHULT', yearsOfSchooling: 7, firstDay: addDays(today, -40) },
+    }),
     client('F6.BHB', today, { ...home, given: 'Bilal', gender: 'MAENNLICH', age: 3, kita: { state: 'BEDARF_GEMELDET', neededFrom: movedOn, offeredOn: null } }),
   ];
   return [hanan, rami, ...children.map((child) => ({ ...child, guardians: custody([hanan, rami], child.birthDate) }))];
@@ -71,13 +75,16 @@ function family(today: Day) {
 
 /** One-off, for this conference only: six weeks. */
 const c4 = (today: Day) => PACKETS.map(([owner, person, categories], index) => grant({
-  id: scenarioId(`F6.c4-${index + 1}`), client: scenarioId('F6.HHB'), releasing: [owner], receiving: [], receivingPersons: [person], categories, purpose: 'FALLKONFERENZ',
-  releasingPersons: owner === 'KREIS_SERVICESTELLE' ? [at(owner, 'cm-sr1-1')] : [], from: addDays(today, -7), to: addDays(today, 35), language: 'ar', interpreter: 'PROFESSIONELL',
+  id: scenarioId(`F6.c4-${index + 1}`), client: scenarioId('F6.HHB'), releasing: [owner], receiving: [], receivingPersons: [person], categories,
+  purpose: 'FALLKONFERENZ',
+  releasingPersons: owner === 'KREIS_SERVICESTELLE' ? [at(owner, 'cm-sr1-1')] : [], from: addDays(today, -7), to: addDays(today, 35), language: 'ar',
+  interpreter: 'PROFESSIONELL',
 }));
 
 const municipal = (today: Day) =>
   client('F7.FL', today, {
-    given: 'Florin', family: 'Lungu', gender: 'MAENNLICH', age: 52, nationality: 'ROU', group: 'EU_PREKAER', municipality: 'LUEGDE', here: 500, languages: ['ro'], interpreter: 'ro',
+    given: 'Florin', family: 'Lungu', gender: 'MAENNLICH', age: 52, nationality: 'ROU', group: 'EU_PREKAER', municipality: 'LUEGDE', here: 500,
+    languages: ['ro'], interpreter: 'ro',
     benefit: { regime: 'UEBERBRUECKUNG', since: addDays(today, -30) },
   });
 
@@ -87,11 +94,16 @@ const oral = (today: Day) =>
     residence: residenceUnder('AE_25_2_ALT1', addDays(today, -900), today, incidental('F14')), benefit: { regime: 'SGB_II', since: addDays(today, -800) },
     inCaseManagement: true, needs: { psychosocial: [], health: ['NUR_TEILZEIT', 'HOECHSTENS_15_STUNDEN'] },
     case: { phase: 'LINKING', openedOn: addDays(today, -180), decideBy: addDays(today, -166), share: 'HEMMNISABBAU_30' },
-    language: { level: 'A2', testedOn: addDays(today, -150), targetLevel: 'B1', access: 'VERPFLICHTUNG_44A_1_NR1_ABH', enrolment: null }, leads: { JOBCENTER_LIPPE: 'jc-105', ABH_KREIS: 'abh-k-4' },
+    language: {
+      level: 'A2', testedOn: addDays(today, -150), targetLevel: 'B1', access: 'VERPFLICHTUNG_44A_1_NR1_ABH', enrolment: null,
+    }, leads: { JOBCENTER_LIPPE: 'jc-105', ABH_KREIS: 'abh-k-4' },
   });
 
 function c7c8(today: Day) {
-  const terms = { client: scenarioId('F14.LM'), releasing: ['KREIS_SERVICESTELLE'], receiving: ['JOBCENTER_LIPPE'], purpose: 'KURSVERMITTLUNG', explicit: ['HEALTH'], language: 'ar', interpreter: 'GESCHULT_KI' } as const;
+  const terms = {
+    client: scenarioId('F14.LM'), releasing: ['KREIS_SERVICESTELLE'], receiving: ['JOBCENTER_LIPPE'], purpose: 'KURSVERMITTLUNG', explicit: ['HEALTH'],
+    language: 'ar', interpreter: 'GESCHULT_KI',
+  } as const;
   return [
     grant({ ...terms, id: scenarioId('F14.c7'), categories: ['LABOUR_PROFILE', 'HEALTH'], form: 'MUENDLICH_BESONDERE_UMSTAENDE', from: addDays(today, -20) }),
     grant({ ...terms, id: scenarioId('F14.c8'), categories: ['LABOUR_PROFILE', 'HEALTH'], state: 'ENTWURF', from: addDays(today, -1) }),

@@ -14,7 +14,10 @@ export const LANGUAGE_SCENARIOS = {
   F1: {
     title: 'Ankunft, noch keine Entbindung / Arrival, no consent yet',
     clients: ids('F1', 'AK', 'KK', 'RK', 'SK'), consents: {},
-    staff: { cm: manager('KREIS_SERVICESTELLE', 'cm-sr6-1'), cuk: worker('NWL_CUK', 'cuk-202'), ki: worker('KI_SEITENEINSTIEG', 'ki-401'), agency: worker('AA_DETMOLD', 'aa-301') },
+    staff: {
+      cm: manager('KREIS_SERVICESTELLE', 'cm-sr6-1'), cuk: worker('NWL_CUK', 'cuk-202'), ki: worker('KI_SEITENEINSTIEG', 'ki-401'),
+      agency: worker('AA_DETMOLD', 'aa-301'),
+    },
     notes: 'Family of four in Lemgo, registered on the latest 2 March. CuK, KI and the Agentur have no relation to them yet.',
   },
   F2: {
@@ -52,7 +55,10 @@ function arrival(today: Day) {
     benefit: { regime: 'ASYLBLG_GRUND', since: registeredOn },
     residence: residenceUnder('AUFENTHALTSGESTATTUNG', registeredOn, today, incidental('F1')),
   } as const;
-  const amal = client('F1.AK', today, { ...home, given: 'Amal', gender: 'WEIBLICH', age: 34, case: { phase: 'KLAERUNG', openedOn: addDays(registeredOn, 3), decideBy: addDays(registeredOn, 17), share: 'BESCHLEUNIGUNG_70' } });
+  const amal = client('F1.AK', today, {
+    ...home, given: 'Amal', gender: 'WEIBLICH', age: 34,
+    case: { phase: 'KLAERUNG', openedOn: addDays(registeredOn, 3), decideBy: addDays(registeredOn, 17), share: 'BESCHLEUNIGUNG_70' },
+  });
   const kamal = client('F1.KK', today, { ...home, given: 'Kamal', gender: 'MAENNLICH', age: 36 });
   const child = (name: string, given: string, gender: 'WEIBLICH' | 'MAENNLICH', age: number) => {
     const person = client(name, today, { ...home, given, gender, age });
@@ -63,10 +69,14 @@ function arrival(today: Day) {
 
 const chain = (today: Day, course: { readonly id: string; readonly provider: string }) =>
   client('F2.MS', today, {
-    given: 'Mariam', family: 'Sabbagh', gender: 'WEIBLICH', age: 31, nationality: 'SYR', group: 'REF_GFK', municipality: 'BAD_SALZUFLEN', here: 800, languages: ['ar', 'de'],
+    given: 'Mariam', family: 'Sabbagh', gender: 'WEIBLICH', age: 31, nationality: 'SYR', group: 'REF_GFK', municipality: 'BAD_SALZUFLEN', here: 800,
+    languages: ['ar', 'de'],
     residence: residenceUnder('AE_25_2_ALT1', addDays(today, -800), today, incidental('F2')), benefit: { regime: 'SGB_II', since: addDays(today, -600) },
     inCaseManagement: true, case: { phase: 'LINKING', openedOn: addDays(today, -250), decideBy: addDays(today, -236), share: 'HEMMNISABBAU_30' },
-    language: { level: 'B1', testedOn: addDays(today, -120), targetLevel: 'C1', access: 'BERECHTIGUNG_DEUFOEV_JC', enrolment: { course: course.id, provider: course.provider, state: 'WARTELISTE', from: addDays(today, 30), to: null } },
+    language: {
+      level: 'B1', testedOn: addDays(today, -120), targetLevel: 'C1', access: 'BERECHTIGUNG_DEUFOEV_JC',
+      enrolment: { course: course.id, provider: course.provider, state: 'WARTELISTE', from: addDays(today, 30), to: null },
+    },
     leads: { KREIS_SERVICESTELLE: 'cm-sr5-1', NWL_CUK: 'cuk-201', JOBCENTER_LIPPE: 'jc-101' },
   });
 
@@ -80,11 +90,15 @@ const sanction = (today: Day, course: { readonly id: string; readonly provider: 
     given: 'Khaled', family: 'Azhari', gender: 'MAENNLICH', age: 41, nationality: 'IRQ', group: 'REF_GFK', municipality: 'LEMGO', here: 700,
     residence: residenceUnder('AE_25_2_ALT1', addDays(today, -700), today, incidental('F13')), benefit: { regime: 'SGB_II', since: addDays(today, -650) },
     inCaseManagement: true, case: { phase: 'MONITORING', openedOn: addDays(today, -300), decideBy: addDays(today, -286), share: 'HEMMNISABBAU_30' },
-    language: { level: 'A1', testedOn: addDays(today, -200), targetLevel: 'B1', access: 'VERPFLICHTUNG_44A_1_NR2_JC', enrolment: { course: course.id, provider: course.provider, state: 'UNTERBROCHEN', from: addDays(today, -60), to: null } },
+    language: {
+      level: 'A1', testedOn: addDays(today, -200), targetLevel: 'B1', access: 'VERPFLICHTUNG_44A_1_NR2_JC',
+      enrolment: { course: course.id, provider: course.provider, state: 'UNTERBROCHEN', from: addDays(today, -60), to: null },
+    },
     leads: { JOBCENTER_LIPPE: 'jc-106', NWL_CUK: 'cuk-203' },
   });
 
 const c6 = (today: Day) => grant({
   id: scenarioId('F13.c6'), client: scenarioId('F13.KA'), releasing: ['NWL_CUK'], receiving: ['KREIS_SERVICESTELLE'], purpose: 'KURSVERMITTLUNG',
-  receivingPersons: [at('KREIS_SERVICESTELLE', 'cm-sr6-1')], categories: ['LANGUAGE_LEVEL', 'COURSE_ENROLMENT'], from: addDays(today, -150), language: 'ar', interpreter: 'GESCHULT_KI',
+  receivingPersons: [at('KREIS_SERVICESTELLE', 'cm-sr6-1')], categories: ['LANGUAGE_LEVEL', 'COURSE_ENROLMENT'], from: addDays(today, -150),
+  language: 'ar', interpreter: 'GESCHULT_KI',
 });
