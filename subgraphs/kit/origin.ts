@@ -13,7 +13,7 @@ interface Admission {
   readonly toClient: boolean;
 }
 
-/** Values inside a record (a step of a plan) that do not carry client and owner themselves. */
+/** Values inside a record (a step of a plan) that do not carry client and owner themselves. What no owner answers for is not here, so nothing protected leaves it. */
 const inside = new WeakMap<object, Origin>();
 
 /** Origin of the object a field is asked of; `null` if it has none, and then nothing protected leaves it. */
@@ -32,7 +32,7 @@ export function admit(value: unknown, admission: Admission): unknown {
   if ('owner' in value && !owners.includes(String(value.owner))) return null;
   if ('client' in value && value.client !== origin.client) return null;
   if (toClient) return { __typename: 'Client', id: value.id };
-  if (!('owner' in value)) inside.set(value, origin);
+  if (!('owner' in value) && origin.owner !== null) inside.set(value, origin);
   return value;
 }
 

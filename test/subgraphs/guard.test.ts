@@ -81,6 +81,11 @@ test('withholds protected fields of a value that belongs to no known record', as
   expect(JSON.parse(JSON.stringify(data))).toEqual({ loose: { group: null } });
 });
 
+test('withholds what is inside a value that no owner answers for', async () => {
+  const schema = served(plain + CLIENT + STATUS, returning({ group: 'EU', hint: '§ 4a' }));
+  expect((await ask(schema, 'status { group hint }', [grant(['a'], ['ABH_KREIS'], 'RESIDENCE_TITLE')])).client).toEqual({ status: { group: null, hint: '§ 4a' } });
+});
+
 test('hands out clients inside a client as bare references, each under its own grants', async () => {
   const sdl = `type Client @key(fields: "id") { id: ID! @open(because: "pseudonym") title: String @consent(category: "RESIDENCE_TITLE") children: [Client!] @consent(category: "RESIDENCE_TITLE") }`;
   const schema = served(plain + sdl, { Client: { children: () => [{ id: 'child', title: 'read by mistake' }], title: ({ title }: { title?: string }) => title ?? 'own' } });
