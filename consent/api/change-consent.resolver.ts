@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Open } from '../../subgraphs/kit/decorators.js';
-import { ROLES, UNITS, type ClientRecords, type Consent } from '../core/index.js';
+import { leadsTheCase, ROLES, UNITS, type ClientRecords, type Consent } from '../core/index.js';
 import type { LogEntry } from '../audit/entry.js';
 import { KeyReused, type ChangeAuthor, type ChangeResult, type Head } from '../store/types.js';
+import { isParty } from './consent.js';
 import { ConsentReceipt, RecordConsentInput, WithdrawConsentInput, type ConsentProblem } from './consent-input.js';
 import type { ConsentApiContext } from './context.js';
 import { validateConsent, wellKeyed } from './validate-consent.js';
@@ -20,25 +21,29 @@ export class ChangeConsentResolver {
   async recordConsent(@Arg('input', () => RecordConsentInput) input: RecordConsentInput, @Ctx() context: ConsentApiContext): Promise<ConsentReceipt> {
     const problems = validateConsent(input, context.now);
     const consents = directions(input, context.now);
-    const { unit } = context.caller.requester;
-    const mayRecord = () => consents.some(({ releasingUnits }) => releasingUnits.includes(unit));
+    const { requester } = context.caller;
+    // Who releases may always write it down; who only receives could release to itself, so that is for the case manager in charge.
+    const mayRecord = (records: ClientRecords) =>
+      consents.every(({ releasingUnits }) => releasingUnits.includes(requester.unit)) ||
+      (leadsTheCase(records, requester, context.now) && consents.some((record) => isParty(record, requester.unit)));
     const evidence = { language: input.language ?? null, interpreter: input.interpreter ?? null, signatureReference: input.signatureReference ?? null };
     return change(context, input, problems, consents[0]!.state, mayRecord, (head, author) =>
       context.store.recordConsent({ head, consents, evidence, author, entry: entryOf('recordConsent', context, head, consents) }));
   }
 
   @Open(OWN_ACT)
-  @Mutation(() => ConsentReceipt, { description: 'Widerruf, sofort wirksam / Withdrawal, effective at once' })
+  @Mutation(() => ConsentReceipt, { description: 'Widerruf, sofort wirksam, bei jeder beteiligten Stelle / Withdrawal, effective at once, at any unit concerned' })
   async withdrawConsent(@Arg('input', () => WithdrawConsentInput) input: WithdrawConsentInput, @Ctx() context: ConsentApiContext): Promise<ConsentReceipt> {
     const { unit } = context.caller.requester;
     const problems = wellKeyed(input.idempotencyKey) ? [] : [problem('KEY_INVALID', 'idempotencyKey: 8 bis 200 Zeichen angeben', 'idempotencyKey: give 8 to 200 characters')];
-    const meant = ({ consents }: ClientRecords) => consents.filter(({ id, releasingUnits }) => id === input.consent && releasingUnits?.includes(unit));
+    // As easy as giving it (Art. 7 Abs. 3 GDPR): every unit that is a party takes the client's word.
+    const meant = ({ consents }: ClientRecords) => consents.filter((record) => record.id === input.consent && isParty(record, unit));
     return change(context, input, problems, 'WIDERRUFEN', (records) => meant(records).length > 0, (head, author, records) =>
       context.store.withdrawConsent({ head, consentId: input.consent, author, entry: entryOf('withdrawConsent', context, head, meant(records)) }));
   }
 }
 
-/** A person at a releasing unit that works with the client changes a consent; for everyone else the client does not exist. */
+/** Changes a consent for a person at a unit that works with the client; for everyone else neither client nor consent exists. */
 async function change(
   context: ConsentApiContext,
   input: RecordConsentInput | WithdrawConsentInput,

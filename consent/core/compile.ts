@@ -77,14 +77,14 @@ export function compileRelease(records: ClientRecords, requester: Requester, pur
   }
   const excluded = new Map<UnitCode, CategorySet>();
   for (const owner of new Set(grants.map((grant) => grant.owner))) excluded.set(owner, excludedBetween(records, owner, requester, at));
-  return release(records.version, until, true, leadsTheCase(requester, relation), grants, excluded);
+  return release(records.version, until, true, leadsTheCase(records, requester, at), grants, excluded);
 }
 
 export const mayReadPersonalData = ({ unit, role }: Requester): boolean => UNITS.has(unit) && isRole(role) && ROLES[role].personalData;
 
 /** Who may ask the client for a consent, and so is told which one is missing (domain B.7); never an Ausländerbehörde. */
-const leadsTheCase = ({ unit, person, role }: Requester, { responsible }: Relation): boolean =>
-  role === 'CASE_MANAGER' && responsible === person && !isImmigrationAuthority(unit);
+export const leadsTheCase = (records: ClientRecords, { unit, person, role }: Requester, at: Instant): boolean =>
+  role === 'CASE_MANAGER' && relationOf(records, unit, at)?.responsible === person && !isImmigrationAuthority(unit);
 
 /** What one consent lets this requester have of an owner's data; T4 goes from person to person, T5 needs its own tick and a signature. */
 export function releasedBy(consent: Consent, owning: Relation, requester: Requester): CategorySet {

@@ -1,6 +1,6 @@
 export * from './bases.js';
 export * from './categories.js';
-export { compileRelease } from './compile.js';
+export { compileRelease, leadsTheCase } from './compile.js';
 export * from './explain.js';
 export * from './flows.js';
 export { HOLDERS } from './holders.js';

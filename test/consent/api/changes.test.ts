@@ -53,7 +53,9 @@ describe('recordConsent', () => {
 
   it('turns a two-way release into two records', async () => {
     const id = await api.client({ relations: both, consents: [] });
-    const receipt = await record(sheet(api.seenBy('NWL_CUK', id), { twoWay: true, categories: ['LANGUAGE_LEVEL', 'LANGUAGE_NEEDS'] }));
+    const input = { twoWay: true, categories: ['LANGUAGE_LEVEL', 'LANGUAGE_NEEDS'] };
+    expect(codes(await record(sheet(api.seenBy('NWL_CUK', id), input)))).toEqual(['NOT_AVAILABLE']); // would release to itself
+    const receipt = await record(sheet(api.seenBy('KREIS_SERVICESTELLE', id), input), ANNA);
     expect(receipt.consentIds).toHaveLength(2);
     expect([await level(id), await level(id, 'LANGUAGE_NEEDS', CARLA)]).toEqual([true, true]);
     await withdraw({ client: api.seenBy('NWL_CUK', id), consent: receipt.consentIds[0]!, idempotencyKey: randomUUID() });
@@ -120,13 +122,14 @@ describe('recordConsent', () => {
       await record(sheet(api.seenBy('NWL_CUK', randomUUID()))),
       await record(sheet('rubbish')),
       await record(sheet(api.seenBy('NWL_CUK', foreign))),
-      await record(sheet(api.seenBy('KREIS_SERVICESTELLE', mine)), ANNA), // receives, does not release
+      await record(sheet(api.seenBy('KREIS_SERVICESTELLE', mine)), { ...ANNA, role: 'CASE_WORKER' }), // would release to itself
+      await record(sheet(api.seenBy('KREIS_SERVICESTELLE', mine)), { ...ANNA, person: 'berta' }), // does not lead the case
       await record(sheet(api.seenBy('NWL_CUK', mine)), { ...CARLA, role: 'COORDINATOR' }),
       await record(sheet(api.seenBy('NWL_CUK', mine)), { ...CARLA, role: 'DPO' }),
     ];
     expect(new Set(refusals.map((refusal) => JSON.stringify(refusal))).size).toBe(1);
     expect(codes(refusals[0]!)).toEqual(['NOT_AVAILABLE']);
-    expect((await api.logged(seq)).map(({ kind, client }) => [kind, client])).toEqual(Array(6).fill(['ATTEMPT', null]));
+    expect((await api.logged(seq)).map(({ kind, client }) => [kind, client])).toEqual(Array(7).fill(['ATTEMPT', null]));
     expect((await api.store.records([mine])).get(mine)!.consents).toEqual([]);
   });
 });
@@ -145,6 +148,13 @@ describe('withdrawConsent', () => {
     expect(await api.county.sql('select distinct kind from consent_event where consent_id = $1', [given.id])).toEqual([{ kind: 'WIDERRUFEN' }]);
   });
 
+  it('is taken at the receiving unit as well', async () => {
+    const given = consent();
+    const id = await api.client({ relations: both, consents: [given] });
+    const receipt = await withdraw({ client: api.seenBy('KREIS_SERVICESTELLE', id), consent: given.id, idempotencyKey: randomUUID() }, { ...ANNA, role: 'CASE_WORKER' });
+    expect([receipt.state, await level(id)]).toEqual(['WIDERRUFEN', false]);
+  });
+
   it('leaves alone what is not the caller’s to withdraw', async () => {
     const given = consent();
     const other = consent({ releasingUnits: ['JUGENDAMT:LAGE'] });
@@ -152,7 +162,6 @@ describe('withdrawConsent', () => {
     const key = randomUUID();
     const strangers = await api.client({ relations: both, consents: [] });
     const answers = [
-      await withdraw({ client: api.seenBy('KREIS_SERVICESTELLE', id), consent: given.id, idempotencyKey: key }, ANNA),
       await withdraw({ client: api.seenBy('NWL_CUK', id), consent: other.id, idempotencyKey: key }),
       await withdraw({ client: api.seenBy('NWL_CUK', strangers), consent: given.id, idempotencyKey: key }),
       await withdraw({ client: api.seenBy('NWL_CUK', id), consent: '__proto__', idempotencyKey: key }),
