@@ -44,8 +44,10 @@ const text = ({ seed, today }: Mark): string => `${seed}/${today}`;
 export async function loadCounty(county: County, { consentUrl, agencyUrls, pseudonyms, onProgress = () => undefined }: LoadOptions): Promise<void> {
   await Promise.all([
     once('consent', consentUrl, county, onProgress, () => consentRows(county)),
-    ...AGENCIES.map((agency) => once(agency, agencyUrls[agency], county, onProgress, () =>
-      AGENCY_ROWS[agency](county, (id) => pseudonyms.write(`subgraph:${agency}`, id)))),
+    ...AGENCIES.map((agency) => once(agency, agencyUrls[agency], county, onProgress, () => {
+      const names = new Map(county.clients.map(({ id }) => [id, pseudonyms.write(`subgraph:${agency}`, id)]));
+      return AGENCY_ROWS[agency](county, (id) => names.get(id)!);
+    })),
   ]);
 }
 

@@ -22,8 +22,8 @@ const GOALS = [
 /** Every unit of case management holds its own copy of a client, also a unit that worked with them before a move. */
 export const caseManagementRows: AgencyRows = (county, pseudonym) => {
   const copies = county.clients.flatMap((client) => client.relations.filter(({ unit }) => OWNERS.includes(unit)).map((relation) => ({ client, relation })));
-  const households = new Map<string, Client[]>();
-  for (const client of county.clients) households.set(client.household, [...(households.get(client.household) ?? []), client]);
+  const households = grouped(county.clients, ({ household }) => [household]);
+  const byParent = grouped(county.clients, ({ guardians }) => guardians.flatMap(({ client }) => client ?? []));
   const each = (row: (copy: Copy) => readonly Row[]): Row[] => copies.flatMap(row);
   const one = (columns: (client: Client, relation: Relation) => Row) =>
     each(({ client, relation }) => [record(pseudonym(client.id), relation.unit, dayOf(relation.from), columns(client, relation))]);
@@ -40,7 +40,7 @@ export const caseManagementRows: AgencyRows = (county, pseudonym) => {
       previous_municipality: to === null ? previousMunicipality : null,
     })),
     household: one((client) => members(households.get(client.household)!, county)),
-    child_link: each((copy) => children(copy, county.clients, pseudonym)),
+    child_link: each((copy) => children(copy, byParent, pseudonym)),
     legal_representative: each((copy) => representatives(copy, pseudonym)),
     case_file: each((copy) => caseFile(copy, county, pseudonym)),
     deadline: each((copy) => deadlines(copy, county, pseudonym)),
@@ -50,6 +50,12 @@ export const caseManagementRows: AgencyRows = (county, pseudonym) => {
     contact_directory_entry: county.staff.filter(({ role }) => role !== 'DPO').map(directoryEntry),
   } satisfies Tables;
 };
+
+function grouped(clients: readonly Client[], keys: (client: Client) => readonly string[]): ReadonlyMap<string, readonly Client[]> {
+  const groups = new Map<string, Client[]>();
+  for (const client of clients) for (const key of keys(client)) groups.set(key, [...(groups.get(key) ?? []), client]);
+  return groups;
+}
 
 interface Copy {
   readonly client: Client;
@@ -69,9 +75,8 @@ function members(household: readonly Client[], { today }: County): Row {
   return { adults, minors, single_parent: adults === 1 && minors > 0 };
 }
 
-const children = ({ client, relation }: Copy, everybody: readonly Client[], pseudonym: Pseudonym): Row[] =>
-  everybody.filter(({ guardians }) => guardians.some((guardian) => guardian.client === client.id))
-    .map((child, index) => record(pseudonym(client.id), relation.unit, dayOf(relation.from), { child: pseudonym(child.id) }, index + 1));
+const children = ({ client, relation }: Copy, byParent: ReadonlyMap<string, readonly Client[]>, pseudonym: Pseudonym): Row[] =>
+  (byParent.get(client.id) ?? []).map((child, index) => record(pseudonym(client.id), relation.unit, dayOf(relation.from), { child: pseudonym(child.id) }, index + 1));
 
 const representatives = ({ client, relation }: Copy, pseudonym: Pseudonym): Row[] =>
   client.guardians.map(({ kind, client: parent, from, to }, index) => record(pseudonym(client.id), relation.unit, from, {
