@@ -73,6 +73,30 @@ describe.each(SAMPLES)('the guard of $agency.name', ({ agency, table, columns, c
     expect(only(await running.clients([A], field, ticket(agency.name, [grant([A], [owner], 'ACCESS_LOG')])))).toBeNull();
   });
 
+  test.each([
+    ['an alias', (f: string) => `{ ... on Client { x: ${f} } }`],
+    ['an alias that is a name of JavaScript', (f: string) => `{ ... on Client { __proto__: ${f} constructor: ${f} } }`],
+    ['a named fragment', (f: string) => `{ ...f } fragment f on Client { ${f} }`],
+    ['a fragment inside a fragment', (f: string) => `{ ...f } fragment f on Client { ...g } fragment g on Client { ${f} }`],
+    ['an inline fragment without type', (f: string) => `{ ... on Client { ... { ${f} } } }`],
+    ['a directive', (f: string) => `{ ... on Client @include(if: true) { ${f.replace('{', '@skip(if: false) {')} } }`],
+    ['the same field twice', (f: string) => `{ ... on Client { a: ${f} b: ${f} } ... on Client { a: ${f} } }`],
+  ])('withholds through %s', async (_, shape) => {
+    const [selection, ...fragments] = shape(field).split(/(?= fragment )/);
+    const query = `query ($r: [_Any!]!) { _entities(representations: $r) ${selection} } ${fragments.join('')}`;
+    const variables = { r: [{ __typename: 'Client', id: B, [name]: [shown] }] };
+    const answer = await running.ask(query, variables, ticket(agency.name, [mine()]));
+    expect(answer.errors).toBeUndefined();
+    expect([...new Set(Object.values(answer.data?._entities[0]))]).toEqual([null]);
+    expect(running.statements).toEqual([]);
+  });
+
+  test('keeps apart what is asked at the same time with different tickets', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, index) =>
+      running.clients([A], field, ticket(agency.name, [index % 2 === 0 ? mine() : grant([B], [owner], category)]))));
+    expect(answers.map(only)).toEqual(answers.map((_, index) => (index % 2 === 0 ? [shown] : null)));
+  });
+
   test('answers aliased entity look-ups of one request each by its own grants', async () => {
     const query = `query ($a: [_Any!]!, $b: [_Any!]!) {
       g0: _entities(representations: $a) { ... on Client { x: ${field} } }
