@@ -51,8 +51,10 @@ export const databaseUrls = (superUrl: string, { password, suffix = '', only = D
 
 async function role(client: pg.Client, name: string, password: string): Promise<void> {
   const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [name]);
-  await client.query(`${rowCount ? 'ALTER' : 'CREATE'} ROLE ${client.escapeIdentifier(name)}
-    LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS NOINHERIT PASSWORD ${client.escapeLiteral(password)}`);
+  // A new role may nothing but log in. An account that is no superuser may change the password of its roles, and nothing else.
+  const attributes = `PASSWORD ${client.escapeLiteral(password)}`;
+  const quoted = client.escapeIdentifier(name);
+  await client.query(rowCount ? `ALTER ROLE ${quoted} ${attributes}` : `CREATE ROLE ${quoted} LOGIN NOINHERIT ${attributes}`);
 }
 
 async function database(client: pg.Client, database: string, name: DatabaseName): Promise<void> {

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { decodeJwt } from 'jose';
 import pg from 'pg';
+import { urlFor } from '../../deploy/databases.js';
+import { startPostgres } from '../../deploy/postgres.js';
 import { readRunFile } from '../../deploy/run-file.js';
 import { runToEnd, startCountyProgram, type StartRun } from '../kit/start-run.js';
 
@@ -145,6 +147,28 @@ describe('npm start', () => {
     expect(refused.output).toMatch(/DATABASE_GONE.*127\.0\.0\.1:1.*DATABASE_URL/);
     expect(refused.output).not.toContain('secret');
   });
+
+  it('runs on an external server too, with an account that is no superuser', async () => {
+    const folder = join(home, 'external');
+    const server = await startPostgres({ dataDir: join(folder, 'postgres'), durable: false });
+    try {
+      const client = new pg.Client({ connectionString: server.superUrl });
+      await client.connect();
+      await client.query(`CREATE ROLE county_admin LOGIN CREATEDB CREATEROLE PASSWORD 'of-the-test'`);
+      await client.end();
+      const DATABASE_URL = urlFor(server.superUrl, 'county_admin', 'of-the-test', 'postgres');
+      for (let start = 0; start < 2; start += 1) {
+        county = await startCountyProgram({ FREIGABE_HOME: folder, DATABASE_URL });
+        expect(await curl(county.curls[0]!)).toMatchObject({ data: { client: { name: 'Yara Halabi' } } });
+        county.kill('SIGINT');
+        expect(await county.ended).toBe(0);
+        expect(alive(server.pid)).toBe(true);
+      }
+    } finally {
+      county = undefined;
+      await server.stop();
+    }
+  }, 90_000);
 
   it('refuses to run in production and says what runs there', async () => {
     const refused = await runToEnd('start', [], { ...env, NODE_ENV: 'production' });
