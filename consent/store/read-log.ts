@@ -11,7 +11,7 @@ interface Row {
 export async function readLog(pool: Pool, { unit, first, before, from, to }: LogQuery): Promise<LogPage> {
   const { rows } = await pool.query<Row>(
     `select seq, payload from access_log
-     where units @> array[$1::text] and ($2::bigint is null or seq < $2) and ($3::bigint is null or at >= $3) and ($4::bigint is null or at < $4)
+     where (asking = $1 or asked ? $1) and ($2::bigint is null or seq < $2) and ($3::bigint is null or at >= $3) and ($4::bigint is null or at < $4)
      order by seq desc limit $5`,
     [unit, before, from, to, first + 1],
   );

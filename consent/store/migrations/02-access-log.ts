@@ -6,13 +6,6 @@ export class AccessLog extends Migration {
 
   override up(): void {
     this.addSql(`
-      create function log_units(payload text) returns text[] language sql immutable strict parallel safe as $$
-        select array(
-          select value from jsonb_array_elements_text(payload::jsonb -> 'owners')
-          union select payload::jsonb #>> '{requester,unit}'
-        )
-      $$;
-
       -- The text is what is hashed; the columns to search by are generated from it and so cannot disagree with it.
       create table access_log (
         seq bigint primary key,
@@ -20,10 +13,12 @@ export class AccessLog extends Migration {
         hash bytea not null,
         payload text not null,
         at bigint not null generated always as (((payload::jsonb) ->> 'at')::bigint) stored,
-        units text[] not null generated always as (log_units(payload)) stored
+        asking text not null generated always as (payload::jsonb #>> '{requester,unit}') stored,
+        asked jsonb not null generated always as (payload::jsonb -> 'owners') stored
       );
       create index access_log_at on access_log (at);
-      create index access_log_units on access_log using gin (units);
+      create index access_log_asking on access_log (asking, seq);
+      create index access_log_asked on access_log using gin (asked);
 
       -- Links entries to the chain and inserts them. Entries are JSON objects without "at". Holds the chain until the end
       -- of the transaction: call it last, after all locks on heads.

@@ -26,7 +26,7 @@ describe('the role of the running program', () => {
     'alter table access_log add column note text', 'update consent_event set kind = kind', 'delete from consent_event', 'truncate consent_event',
     'delete from consent', `update consent set categories = '{HEALTH}'`, `update consent set to_at = 'infinity'`, 'delete from client_head',
     'delete from relation', 'alter table consent disable trigger all', `set session_replication_role = 'replica'`,
-    'create table mine (id int)', 'create or replace function log_units(payload text) returns text[] language sql as $$ select null $$',
+    'create table mine (id int)', 'create or replace function lock_log() returns void language sql as $$ select null $$',
   ])('may not: %s', async (statement) => {
     await expect(app.query(statement)).rejects.toMatchObject({ code: '42501' });
   });
