@@ -5,7 +5,7 @@ import type { EntryOptions } from './log-entry.js';
 import type { Analysis } from './operation.js';
 import type { Planner } from './planner.js';
 import { report, type Report } from './report.js';
-import { RequestContext } from './request-context.js';
+import { RequestContext, StoreUnavailable } from './request-context.js';
 import type { Caller } from '../engine.js';
 import type { Logger } from '../server/logger.js';
 
@@ -51,8 +51,14 @@ async function run({ analysis, variables, caller, requestId, signal }: Request, 
   if (!data || !decisions || context.storeUnavailable) {
     return { context, data, release: null, outcome: context.storeUnavailable ? ('UNAVAILABLE' as const) : ('COMMITTED' as const) };
   }
-  const release = await report(analysis, data, variables, context, decisions, options);
-  return { context, data, release, outcome: await commitRelease(store, decisions, release.entries) };
+  try {
+    const release = await report(analysis, data, variables, context, decisions, options);
+    return { context, data, release, outcome: await commitRelease(store, decisions, release.entries) };
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    context.report(error, []);
+    return { context, data, release: null, outcome: 'UNAVAILABLE' as const };
+  }
 }
 
 /** Nulls where the schema promises values, as @apollo/gateway reports them. */
