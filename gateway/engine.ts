@@ -1,12 +1,13 @@
 import './telemetry-off.js';
 import { getVariableValues, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
-import { PURPOSES, type Instant, type Policy, type Purpose, type Requester } from '../consent/core/index.js';
+import { PURPOSES, type Instant, type Policy } from '../consent/core/index.js';
 import type { Pseudonyms } from '../consent/pseudonyms/pseudonyms.js';
 import type { ConsentStore } from '../consent/store/types.js';
 import type { TicketSigningKey } from '../consent/ticket/index.js';
 import { checkSupergraph, describeProblem } from '../schema/rules/index.js';
 import { answer } from './release/answer.js';
 import { BoundedMap } from './release/bounded-map.js';
+import type { Caller } from './release/caller.js';
 import { ConsentSource } from './release/consent-source.js';
 import { ReleaseDataSource } from './release/data-source.js';
 import { requestError } from './release/faults.js';
@@ -18,12 +19,7 @@ import { HttpTransport } from './release/transport.js';
 import type { OperationLimits } from './server/limits.js';
 import type { Logger } from './server/logger.js';
 
-/** Who calls, why (`null`: not said) and on what occasion. */
-export interface Caller {
-  readonly requester: Requester;
-  readonly purpose: Purpose | null;
-  readonly occasion: string | null;
-}
+export type { Caller } from './release/caller.js';
 
 /** An operation that has been checked; valid for every caller of the engine that prepared it. */
 export interface Prepared {

@@ -1,12 +1,12 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { commitRelease } from './commit.js';
-import { Decisions, type DecisionOptions } from './decisions.js';
+import { Decisions, StoreUnavailable, type DecisionOptions } from './decisions.js';
 import type { EntryOptions } from './log-entry.js';
 import type { Analysis } from './operation.js';
 import type { Planner } from './planner.js';
 import { report, type Report } from './report.js';
-import { RequestContext, StoreUnavailable } from './request-context.js';
-import type { Caller } from '../engine.js';
+import { RequestContext } from './request-context.js';
+import type { Caller } from './caller.js';
 import type { Logger } from '../server/logger.js';
 
 export interface AnswerOptions extends DecisionOptions, EntryOptions {

@@ -3,7 +3,6 @@ import {
 } from '../../consent/core/index.js';
 import type { Pseudonyms } from '../../consent/pseudonyms/pseudonyms.js';
 import type { ConsentStore } from '../../consent/store/types.js';
-import { StoreUnavailable } from './request-context.js';
 import type { Requirement } from './supergraph.js';
 
 /** One client as this caller may see them. Unknown, undecodable and unrelated clients look alike: nothing is granted. */
@@ -20,6 +19,14 @@ export interface DecisionOptions {
   readonly store: Pick<ConsentStore, 'records' | 'commit'>;
   readonly pseudonyms: Pseudonyms;
   readonly policy: Policy;
+}
+
+/** The records of clients cannot be read: nothing personal may be decided, so nothing personal leaves. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+  constructor(cause: unknown) {
+    super('The consent store cannot be read.', { cause });
+  }
 }
 
 const NOTHING: ClientRecords = { version: 0, relations: [], consents: [], emergencies: [] };

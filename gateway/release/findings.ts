@@ -35,7 +35,7 @@ export function findProtected(plan: ObjectPlan, data: ExecutionResult['data']): 
 
   function walk(object: Data, { isClient, hasType, fields: plans }: ObjectPlan, client: string | null, parent: Step | null): void {
     const subject = isClient ? takeId(object) : client;
-    if (hasType) delete object[TYPE_KEY];
+    if (hasType) delete object._freigabeType; // TYPE_KEY
     for (const { key, protected: field, below } of plans) {
       const value = object[key];
       if (value === undefined) continue;
@@ -47,7 +47,7 @@ export function findProtected(plan: ObjectPlan, data: ExecutionResult['data']): 
 
   function takeId(object: Data): string {
     const id = String(object[ID_KEY]);
-    delete object[ID_KEY];
+    delete object._freigabeId; // ID_KEY; added last, so that the object keeps its fast shape
     clients.add(id);
     return id;
   }

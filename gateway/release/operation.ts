@@ -6,7 +6,7 @@ import {
 } from 'graphql';
 import { limitRules, type OperationLimits } from '../server/limits.js';
 import { requestError } from './faults.js';
-import { isPrototypeName } from './json.js';
+import { reservedNames } from './reserved-names.js';
 import { responsePlans, withReportKeys, type FieldPlan, type ObjectPlan } from './response-plan.js';
 import { CLIENT, CONSENT_SUBGRAPH, type Supergraph } from './supergraph.js';
 
@@ -147,31 +147,6 @@ function usedFragments(document: DocumentNode, operation: OperationDefinitionNod
   };
   follow(operation);
   return used;
-}
-
-/** Names that the gateway itself uses, or that reach an object's prototype when answers are merged (CVE-2026-32621). */
-function reservedNames(document: DocumentNode): readonly GraphQLError[] {
-  const errors: GraphQLError[] = [];
-  const check = (name: string, node: FieldNode | FragmentDefinitionNode['typeCondition'], kind: string): void => {
-    if (!isPrototypeName(name) && !name.startsWith('_freigabe') && !(kind === 'Variable' && name === 'representations')) return;
-    errors.push(
-      new GraphQLError(`Der Name "${name}" ist nicht erlaubt (${kind}); einen anderen wählen. / The name "${name}" is not allowed (${kind}); choose another.`, {
-        nodes: node, extensions: { code: 'NAME_RESERVED' },
-      }),
-    );
-  };
-  visit(document, {
-    Field(node) {
-      if (node.alias) check(node.alias.value, node, 'Alias');
-    },
-    VariableDefinition(node) {
-      check(node.variable.name.value, node.type as never, 'Variable');
-    },
-    FragmentDefinition(node) {
-      check(node.name.value, node.typeCondition, 'Fragment');
-    },
-  });
-  return errors;
 }
 
 const coded = (error: GraphQLError, code: string): GraphQLError =>

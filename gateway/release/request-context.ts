@@ -1,15 +1,7 @@
 import type { Logger } from '../server/logger.js';
-import type { Caller } from '../engine.js';
-import type { Decisions } from './decisions.js';
+import type { Caller } from './caller.js';
+import { StoreUnavailable, type Decisions } from './decisions.js';
 import { Faults, SubgraphFault } from './faults.js';
-
-/** The records of clients cannot be read: nothing personal may be decided, so nothing personal leaves. */
-export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable';
-  constructor(cause: unknown) {
-    super('The consent store cannot be read.', { cause });
-  }
-}
 
 /** One attempt to answer one request, as the fetches of its plan share it. */
 export class RequestContext {
