@@ -32,6 +32,8 @@ export function has(set: CategorySet, category: Category): boolean {
 
 export const union = (a: CategorySet, b: CategorySet): CategorySet => ({ lo: a.lo | b.lo, hi: a.hi | b.hi });
 
+export const intersection = (a: CategorySet, b: CategorySet): CategorySet => ({ lo: a.lo & b.lo, hi: a.hi & b.hi });
+
 export const minus = (a: CategorySet, b: CategorySet): CategorySet => ({ lo: a.lo & ~b.lo, hi: a.hi & ~b.hi });
 
 export const isEmpty = (set: CategorySet): boolean => (set.lo | set.hi) === 0;

@@ -1,6 +1,7 @@
 import type { Basis } from './bases.js';
 import { CARRIED, CATEGORIES, type Category, type Tier } from './categories.js';
-import { ALL, has, isEmpty, minus, NONE, setOf, union, type CategorySet } from './category-set.js';
+import { ALL, has, intersection, isEmpty, minus, NONE, setOf, union, type CategorySet } from './category-set.js';
+import { HELD } from './holders.js';
 import { neverTo } from './never-list.js';
 import type { Policy } from './policy.js';
 import { isPurpose, type Purpose } from './purposes.js';
@@ -45,7 +46,7 @@ export function compileRelease(records: ClientRecords, requester: Requester, pur
 
   const grants: Grant[] = [];
   const add = (owner: UnitCode, categories: CategorySet, basis: Basis): void => {
-    const allowed = owner === requester.unit && basis.kind === 'OWN_DATA' ? categories : minus(categories, neverTo(requester.unit, purpose, basis.kind));
+    const allowed = minus(intersection(categories, HELD.get(owner)!), neverTo(requester.unit, purpose, basis.kind));
     if (!isEmpty(allowed)) grants.push({ owner, categories: allowed, basis });
   };
 

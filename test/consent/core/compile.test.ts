@@ -108,6 +108,12 @@ describe('consent', () => {
     expect([one.from - 1, one.from, one.to - 1, one.to].map((at) => level([one], caseManager, 'KURSVERMITTLUNG', at))).toEqual([false, true, true, false]);
   });
 
+  it('releases of a unit only what the unit holds', () => {
+    const over = consent({ categories: ['LANGUAGE_LEVEL', 'RESIDENCE_TITLE'] });
+    expect(ask([over]).grants('NWL_CUK', 'RESIDENCE_TITLE')).toBe(false);
+    expect(ask([]).grants('KREIS_SERVICESTELLE', 'KITA_PLACEMENT')).toBe(false);
+  });
+
   it('is not transitive: a second release does not pass on what the first let in', () => {
     const onwards = consent({ id: 'c2', releasingUnits: ['KREIS_SERVICESTELLE'], receivingUnits: ['JOBCENTER_LIPPE'] });
     expect(level([consent(), onwards], jobcenter)).toBe(false);
@@ -181,12 +187,14 @@ describe('exclusions', () => {
 describe('the never-list', () => {
   const everything = CARRIED.filter((code) => CATEGORIES.get(code)!.tier !== 'T0');
   const toAbh = (purpose: Purpose): Category[] => {
-    const release = ask([consent({
-      releasingUnits: ['NWL_CUK', 'KREIS_SERVICESTELLE', 'JOBCENTER_LIPPE'], releasingPersons: [{ unit: 'KREIS_SERVICESTELLE', person: 'cm-1' }],
+    const owners = ['NWL_CUK', 'KREIS_SERVICESTELLE', 'JOBCENTER_LIPPE', 'KI_SEITENEINSTIEG'];
+    const relations = [...records().relations, relation('KI_SEITENEINSTIEG', 'ki-1')];
+    const release = compileRelease(records({ relations, consents: [consent({
+      releasingUnits: owners, releasingPersons: [{ unit: 'KREIS_SERVICESTELLE', person: 'cm-1' }],
       receivingUnits: ['ABH_KREIS'], receivingPersons: [{ unit: 'ABH_KREIS', person: 'abh-1' }],
       categories: everything, explicitCategories: everything, purposes: [purpose],
-    })], abh, purpose);
-    return CARRIED.filter((category) => ['NWL_CUK', 'KREIS_SERVICESTELLE', 'JOBCENTER_LIPPE'].some((owner) => release.grants(owner, category)));
+    })] }), abh, purpose, NOW, noFlows);
+    return CARRIED.filter((category) => owners.some((owner) => release.grants(owner, category)));
   };
 
   it('lets nothing through to an Ausländerbehörde', () => expect(toAbh('KURSVERMITTLUNG')).toEqual([]));
