@@ -6,8 +6,14 @@ export async function command(run: () => Promise<void>): Promise<void> {
     await run();
   } catch (fault) {
     const error = explainSystemError(fault, (fault as NodeJS.ErrnoException).path ?? 'FREIGABE_HOME');
-    const text = error instanceof DeployError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const plain = error instanceof DeployError || isWrongUsage(error);
+    const text = plain ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(`${text}\n`);
     process.exitCode = 1;
   }
+}
+
+/** What node:util's parseArgs says of options that do not exist; `--help` lists those that do. */
+function isWrongUsage(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
 }

@@ -83,6 +83,7 @@ function externalServers(env: Environment, problems: string[]): DeployConfig['ex
 export const placesIn = (home: string) => ({
   database: join(home, 'postgres'),
   keys: join(home, 'keys.json'),
+  lock: join(home, 'lock'),
   run: join(home, 'run.json'),
   checkpoints: join(home, 'audit-checkpoints.jsonl'),
   auditPublicKey: join(home, 'audit-public.pem'),

@@ -23,13 +23,3 @@ export const readRunFile = (file: string): RunFile | null =>
   existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as RunFile) : null;
 
 export const removeRunFile = (file: string): void => rmSync(file, { force: true });
-
-/** Whether a process with this id exists; the id may be of another user. */
-export const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-};

@@ -1,9 +1,9 @@
 import { command } from './command.js';
-import { environment, placesIn, readDeployConfig, START_HELP } from './config.js';
-import { runCounty, type RunningCounty } from './county.js';
-import { alreadyRunning, databaseGone, inProduction } from './start-faults.js';
+import { environment, placesIn, readDeployConfig, START_HELP, type DeployConfig } from './config.js';
+import { runCounty } from './county.js';
 import { progress } from './progress.js';
-import { isAlive, readRunFile } from './run-file.js';
+import { databaseGone, inProduction } from './start-faults.js';
+import { lockHome } from './start-lock.js';
 import { welcome } from './welcome.js';
 
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
@@ -13,7 +13,15 @@ await command(async () => {
   if (process.argv.includes('--help')) return say(START_HELP);
   const config = readDeployConfig(environment);
   if (config.production) throw inProduction();
-  await refuseSecondStart(placesIn(config.home).run);
+  const unlock = lockHome(placesIn(config.home).lock, placesIn(config.home).run);
+  try {
+    await runUntilStopped(config);
+  } finally {
+    unlock();
+  }
+});
+
+async function runUntilStopped(config: DeployConfig): Promise<void> {
   say('Freigabe startet / is starting …');
   // Heard from the beginning: Ctrl-C while starting must not leave a database behind.
   const interrupted = new Promise<void>((stop) => {
@@ -21,10 +29,6 @@ await command(async () => {
   });
   const county = await runCounty(config, progress(say));
   say(welcome(county.gateway, process.uptime(), county.showcase));
-  await untilStopped(interrupted, county);
-});
-
-async function untilStopped(interrupted: Promise<void>, county: RunningCounty): Promise<void> {
   try {
     await Promise.race([interrupted, new Promise((_, fail) => { county.onDatabaseGone(() => fail(databaseGone())); })]);
     say('\nWird beendet: laufende Anfragen werden noch beantwortet / stopping: running requests are still answered …');
@@ -32,14 +36,4 @@ async function untilStopped(interrupted: Promise<void>, county: RunningCounty): 
     await county.stop();
   }
   say('Beendet, alles gespeichert / stopped, everything is saved.');
-}
-
-async function refuseSecondStart(runFile: string): Promise<void> {
-  const run = readRunFile(runFile);
-  if (!run || !isAlive(run.pid) || !(await answers(run.gateway))) return; // left by a run that was killed
-  throw alreadyRunning(run.gateway, run.pid);
-}
-
-function answers(gateway: string): Promise<boolean> {
-  return fetch(new URL('/health/live', gateway), { signal: AbortSignal.timeout(2_000) }).then(({ ok }) => ok, () => false);
 }

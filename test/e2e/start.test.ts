@@ -83,6 +83,8 @@ describe('npm start', () => {
   it('gives a token on the command line, and lists the units where one is unknown', async () => {
     const token = await runToEnd('token', ['--unit', 'JOBCENTER_LIPPE', '--role', 'CASE_WORKER'], env);
     expect(token).toEqual({ code: 0, output: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+\n$/) });
+    const wrong = await runToEnd('token', ['--unti', 'JOBCENTER_LIPPE'], env);
+    expect(wrong).toEqual({ code: 1, output: expect.stringMatching(/^Unknown option '--unti'.*\n$/) });
     const unknown = await runToEnd('token', ['--unit', 'FINANZAMT', '--role', 'CASE_WORKER'], env);
     expect(unknown).toEqual({ code: 1, output: expect.stringContaining('ABH_DETMOLD') });
   });
@@ -91,6 +93,10 @@ describe('npm start', () => {
     const second = await runToEnd('start', [], env);
     expect(second).toEqual({ code: 1, output: expect.stringContaining('ALREADY_RUNNING') });
     expect(second.output).toContain(county!.gateway);
+  });
+
+  it('still runs after the second start was refused', async () => {
+    expect(await curl(county!.curls[0]!)).toMatchObject({ data: { client: { name: 'Yara Halabi' } } });
   });
 
   it('stops on Ctrl-C: exit code 0, and PostgreSQL is gone', async () => {
