@@ -48,7 +48,8 @@ export async function startCourses(): Promise<{ readonly url: string; close(): v
       Client: { __resolveReference: ({ id }: { id: string }) => ({ id, languageLevel: 'A2', supportPlan: 'secret' }) },
     },
   });
-  const server = createServer(createHandler({ schema }));
+  const handler = createHandler({ schema });
+  const server = createServer((req, res) => void handler(req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
