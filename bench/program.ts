@@ -17,7 +17,7 @@ const TICKS = 100;
 
 /** Starts `node <args>` and waits until `health` answers 200. @throws Error with the program's output if it does not. */
 export async function start(args: readonly string[], env: Readonly<Record<string, string>>, health: string): Promise<Program> {
-  const child = spawn(process.execPath, args, { env: { PATH: process.env['PATH'] ?? '', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, args, { env: { ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));

@@ -28,36 +28,66 @@ export function createPseudonyms(keys: PseudonymKeys): Pseudonyms {
     if (key.length !== 32) throw new Error(`Pseudonym key version ${version} has ${key.length} bytes; 32 are needed.`);
   }
   const current = Math.max(...keys.keys());
-  const derived = new Map<string, Uint8Array>();
+  const ciphers = new Map<string, Block | null>();
+  const persons = new Map<string, string>();
 
-  const keyFor = (version: number, purpose: string): Uint8Array | null => {
-    const master = keys.get(version);
-    if (!master) return null;
-    const name = `${version}:${purpose}`;
-    const known = derived.get(name);
-    if (known) return known;
-    const key = new Uint8Array(hkdfSync('sha256', master, new Uint8Array(0), `freigabe/${purpose}`, 32));
-    derived.set(name, key);
-    return key;
+  /** The permutation for an audience under a key version; `null` for a version that is not configured. */
+  const cipherFor = (version: number, audience: Audience): Block | null => {
+    const name = `${version}:${audience}`;
+    let cipher = ciphers.get(name);
+    if (cipher === undefined) {
+      const master = keys.get(version);
+      cipher = master ? createBlock(derive(master, audience)) : null;
+      ciphers.set(name, cipher);
+    }
+    return cipher;
   };
+  const staffKey = derive(keys.get(current)!, 'staff');
 
   return {
-    write(audience, clientId) {
-      const cipher = createCipheriv('aes-256-ecb', keyFor(current, audience)!, null).setAutoPadding(false);
-      return `c${current}_${cipher.update(Buffer.from(clientId.replaceAll('-', ''), 'hex')).toString('base64url')}`;
-    },
+    write: (audience, clientId) =>
+      `c${current}_${cipherFor(current, audience)!.encrypt(Buffer.from(clientId.replaceAll('-', ''), 'hex')).toString('base64url')}`,
     read(audience, pseudonym) {
       const [, version, block] = SHAPE.exec(pseudonym) ?? [];
-      const key = block ? keyFor(Number(version), audience) : null;
-      if (!key || !block) return null;
+      const cipher = block ? cipherFor(Number(version), audience) : null;
+      if (!cipher || !block) return null;
       const bytes = Buffer.from(block, 'base64url');
       if (bytes.toString('base64url') !== block) return null; // one spelling only
-      const hex = createDecipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(bytes).toString('hex');
+      const hex = cipher.decrypt(bytes).toString('hex');
       return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
     },
     person(unit, person) {
-      const mac = createHmac('sha256', keyFor(current, 'staff')!).update(`${unit.length}:${unit}${person}`);
-      return `p${current}_${mac.digest('base64url').slice(0, 22)}`;
+      const name = `${unit.length}:${unit}${person}`;
+      const known = persons.get(name);
+      if (known !== undefined) return known;
+      const pseudonym = `p${current}_${createHmac('sha256', staffKey).update(name).digest('base64url').slice(0, 22)}`;
+      if (persons.size >= KEPT_PERSONS) persons.clear();
+      persons.set(name, pseudonym);
+      return pseudonym;
     },
   };
+}
+
+/** Staff pseudonyms kept; every request of a person needs theirs. */
+const KEPT_PERSONS = 10_000;
+
+const derive = (master: Uint8Array, purpose: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', master, new Uint8Array(0), `freigabe/${purpose}`, 32));
+
+interface Block {
+  encrypt(block: Buffer): Buffer;
+  decrypt(block: Buffer): Buffer;
+}
+
+/** ECB without padding carries nothing from block to block, so one cipher serves for good; making one costs ten times its use. */
+function createBlock(key: Uint8Array): Block {
+  const cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
+  const decipher = createDecipheriv('aes-256-ecb', key, null).setAutoPadding(false);
+  return { encrypt: (block) => cipher.update(whole(block)), decrypt: (block) => decipher.update(whole(block)) };
+}
+
+/** Part of a block would stay behind in the cipher and shift everything after it. */
+function whole(block: Buffer): Buffer {
+  if (block.length !== 16) throw new RangeError('A client id has 128 bits.');
+  return block;
 }

@@ -48,6 +48,13 @@ describe('pseudonyms', () => {
     expect(createPseudonyms(new Map([[1, key(9)]])).read('unit:X', pseudonyms.write('unit:X', id))).not.toBe(id);
   });
 
+  it.each(['', 'no-uuid', '9b2f0a52-6f0e-4f8a-9d3c-00000000000', '9b2f0a52-6f0e-4f8a-9d3c-000000000001ff'])('refuse %j as an id, and are right again after it', (broken) => {
+    const id = '9b2f0a52-6f0e-4f8a-9d3c-000000000001';
+    const before = pseudonyms.write('unit:X', id);
+    expect(() => pseudonyms.write('unit:X', broken)).toThrow('128 bits');
+    expect(pseudonyms.write('unit:X', id)).toBe(before);
+  });
+
   it('name staff without saying who, per unit', () => {
     expect(pseudonyms.person('A', 'anna')).toMatch(/^p1_[\w-]{22}$/);
     expect(pseudonyms.person('A', 'anna')).toBe(pseudonyms.person('A', 'anna'));
