@@ -2,25 +2,29 @@ import { GraphQLError, visit, type ASTNode, type DocumentNode } from 'graphql';
 import { isPrototypeName } from './json.js';
 
 /** Names that the gateway itself uses, or that reach an object's prototype when answers are merged (CVE-2026-32621). */
+const isReserved = (name: string): boolean => isPrototypeName(name) || name.startsWith('_freigabe');
+
+/** By `id` and `__typename` the planner puts entities together: under these names nothing else may stand in an answer. */
+const isKeyOfAnother = (alias: string, field: string): boolean => alias !== field && (alias === 'id' || alias.startsWith('__'));
+
+/** Refuses every name in a document that could be taken for one of the gateway's. */
 export function reservedNames(document: DocumentNode): readonly GraphQLError[] {
   const errors: GraphQLError[] = [];
-  const check = (name: string, node: ASTNode, kind: 'Alias' | 'Variable' | 'Fragment'): void => {
-    if (!isPrototypeName(name) && !name.startsWith('_freigabe') && !(kind === 'Variable' && name === 'representations')) return;
-    errors.push(
-      new GraphQLError(`Der Name "${name}" ist nicht erlaubt (${kind}); einen anderen wählen. / The name "${name}" is not allowed (${kind}); choose another.`, {
-        nodes: node, extensions: { code: 'NAME_RESERVED' },
-      }),
-    );
+  const refuse = (name: string, nodes: ASTNode, kind: 'Alias' | 'Variable' | 'Fragment'): void => {
+    const message = `Der Name "${name}" ist nicht erlaubt (${kind}); einen anderen wählen. / The name "${name}" is not allowed (${kind}); choose another.`;
+    errors.push(new GraphQLError(message, { nodes, extensions: { code: 'NAME_RESERVED' } }));
   };
   visit(document, {
     Field(node) {
-      if (node.alias) check(node.alias.value, node, 'Alias');
+      const alias = node.alias?.value;
+      if (alias !== undefined && (isReserved(alias) || isKeyOfAnother(alias, node.name.value))) refuse(alias, node, 'Alias');
     },
     VariableDefinition(node) {
-      check(node.variable.name.value, node, 'Variable');
+      const { value } = node.variable.name;
+      if (isReserved(value) || value === 'representations') refuse(value, node, 'Variable');
     },
     FragmentDefinition(node) {
-      check(node.name.value, node, 'Fragment');
+      if (isReserved(node.name.value)) refuse(node.name.value, node, 'Fragment');
     },
   });
   return errors;

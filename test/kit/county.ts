@@ -12,7 +12,7 @@ import { startAgency, type AgencyName } from '../../subgraphs/kit/index.js';
 import { testClock, type TestClock } from './clock.js';
 import { countyDatabases } from './county-databases.js';
 import { testIdentity, tokenFor } from './identity.js';
-import { recordingProxy, type Received } from './recording-proxy.js';
+import { recordingProxy, type Received, type Reply } from './recording-proxy.js';
 
 export interface CountyOptions {
   /** Day of the demo county; one template per day and jest run. */
@@ -22,7 +22,12 @@ export interface CountyOptions {
   readonly http?: Partial<HttpOptions>;
   /** Milliseconds until the gateway gives an agency up. */
   readonly agencyTimeout?: number;
+  /** Replicas of the gateway, each with a store of its own, on one database; default 1. */
+  readonly gateways?: number;
 }
+
+/** Looks at a request before its agency does; what it returns is answered in place of the agency. */
+export type Interception = (received: Received) => Promise<Reply | undefined | void>;
 
 export interface Question {
   /** Who asks; `null` asks without a token. */
@@ -31,6 +36,10 @@ export interface Question {
   readonly occasion?: string | null;
   readonly query: string;
   readonly variables?: Readonly<Record<string, unknown>>;
+  readonly operationName?: string;
+  readonly extensions?: unknown;
+  /** Which replica is asked; default 0, the first. */
+  readonly gateway?: number;
   /** Sent as they are, over those that follow from the rest. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -44,12 +53,21 @@ export interface Answer {
   readonly text: string;
 }
 
+/** A statement and its parameters. */
+export interface AgencySql {
+  readonly agency: AgencyName;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
 /** The whole county of the demo, as in production but in one process: real HTTP, real PostgreSQL, frozen time. */
 export interface County {
-  /** `http://…/graphql` */
+  /** `http://…/graphql` of the first gateway. */
   readonly url: string;
   readonly gateway: Gateway;
   readonly store: ConsentStore;
+  /** Where each agency answers itself, past gateway and recording. */
+  readonly agencies: Readonly<Record<AgencyName, string>>;
   readonly pseudonyms: Pseudonyms;
   readonly databases: Databases;
   readonly clock: TestClock;
@@ -59,13 +77,15 @@ export interface County {
   /** What the agencies have received, in order. */
   readonly received: readonly Received[];
   /** The SQL that agencies have run, in order. */
-  readonly sql: readonly { readonly agency: AgencyName; readonly text: string }[];
+  readonly sql: readonly AgencySql[];
   /** Empties `received` and `sql`. */
   forget(): void;
   /** Lines the gateway has logged for its operator. */
   readonly log: readonly string[];
   /** Runs SQL as the owner of a database: for what no program may do. */
   query(database: DatabaseName, sql: string, values?: readonly unknown[]): Promise<any[]>;
+  /** From now on every request to an agency waits for this; `null` ends it. */
+  intercept(interception: Interception | null): void;
   stopAgency(name: AgencyName): Promise<void>;
   close(): Promise<void>;
 }
@@ -74,7 +94,7 @@ const TICKET_KEY_ID = 'ticket-1';
 /** The same for all tests, because the agencies' rows of the template carry its pseudonyms. */
 const PSEUDONYM_KEY = Buffer.alloc(32, 'county');
 
-export async function startCounty({ today = '2026-03-02', flows = [], http, agencyTimeout }: CountyOptions = {}): Promise<County> {
+export async function startCounty({ today = '2026-03-02', flows = [], http, agencyTimeout, gateways = 1 }: CountyOptions = {}): Promise<County> {
   const stopping = new AsyncDisposableStack();
   const clock = testClock(`${today}T09:00:00+01:00`);
   const pseudonyms = createPseudonyms(new Map([[1, PSEUDONYM_KEY]]));
@@ -83,14 +103,20 @@ export async function startCounty({ today = '2026-03-02', flows = [], http, agen
 
   const ticket = generateKeyPairSync('ed25519');
   const received: Received[] = [];
-  const sql: { agency: AgencyName; text: string }[] = [];
+  const sql: AgencySql[] = [];
+  let interception: Interception | null = null;
   const stopAgency = new Map<AgencyName, () => Promise<void>>();
+  const agencies = {} as Record<AgencyName, string>;
   const subgraphs = Object.fromEntries(await Promise.all(AGENCIES.map(async (agency) => {
     const running = await startAgency(agency, {
       port: 0, host: '127.0.0.1', databaseUrl: urls[agency.database as DatabaseName].appUrl, databasePool: 3, introspection: false,
-      ticketKeys: new Map([[TICKET_KEY_ID, ticket.publicKey]]), now: clock, onQuery: (text) => { sql.push({ agency: agency.name, text }); },
+      ticketKeys: new Map([[TICKET_KEY_ID, ticket.publicKey]]), now: clock, onQuery: (text, values) => { sql.push({ agency: agency.name, text, values }); },
     });
-    const proxy = await recordingProxy(agency.name, running.url, (request) => { received.push(request); });
+    agencies[agency.name] = running.url;
+    const proxy = await recordingProxy(agency.name, running.url, async (request) => {
+      received.push(request);
+      return (await interception?.(request)) ?? undefined;
+    });
     const stop = once(async () => {
       await proxy.close();
       await running.close();
@@ -103,20 +129,24 @@ export async function startCounty({ today = '2026-03-02', flows = [], http, agen
   const log: string[] = [];
   const logger = jsonLines((line) => { log.push(line); }, clock);
   const policy = createPolicy(flows);
-  const store = await openConsentStore({ url: urls.consent.appUrl, clock });
-  stopping.defer(() => store.close());
-  const gateway = await createGateway({
-    supergraphSdl: await readFile('schema/supergraph.graphql', 'utf8'), subgraphs, store, pseudonyms, policy, clock, logger,
-    consent: await consentSubgraph({ store, pseudonyms, policy }),
-    ticketKey: { kid: TICKET_KEY_ID, privateKey: ticket.privateKey }, identity: await testIdentity(), ...(http && { http }),
-  });
-  stopping.defer(() => gateway.close());
-  const url = new URL('/graphql', (await gateway.listen(0, '127.0.0.1')).url).href;
+  const replicas: { readonly gateway: Gateway; readonly store: ConsentStore; readonly url: string }[] = [];
+  for (let number = 0; number < gateways; number += 1) {
+    const store = await openConsentStore({ url: urls.consent.appUrl, clock });
+    stopping.defer(() => store.close());
+    const gateway = await createGateway({
+      supergraphSdl: await readFile('schema/supergraph.graphql', 'utf8'), subgraphs, store, pseudonyms, policy, clock, logger,
+      consent: await consentSubgraph({ store, pseudonyms, policy }),
+      ticketKey: { kid: TICKET_KEY_ID, privateKey: ticket.privateKey }, identity: await testIdentity(), ...(http && { http }),
+    });
+    stopping.defer(() => gateway.close());
+    replicas.push({ gateway, store, url: new URL('/graphql', (await gateway.listen(0, '127.0.0.1')).url).href });
+  }
+  const { gateway, store, url } = replicas[0]!;
 
   return {
-    url, gateway, store, pseudonyms, databases: urls, clock, received, sql, log,
-    async ask({ as, purpose = null, occasion = null, query, variables = {}, headers = {} }) {
-      const response = await fetch(url, {
+    url, gateway, store, agencies, pseudonyms, databases: urls, clock, received, sql, log,
+    async ask({ as, purpose = null, occasion = null, query, variables = {}, operationName, extensions, gateway: replica = 0, headers = {} }) {
+      const response = await fetch(replicas[replica]!.url, {
         method: 'POST',
         headers: {
           'content-type': 'application/json',
@@ -125,7 +155,7 @@ export async function startCounty({ today = '2026-03-02', flows = [], http, agen
           ...(occasion && { 'x-occasion': occasion }),
           ...headers,
         },
-        body: JSON.stringify({ query, variables }),
+        body: JSON.stringify({ query, variables, operationName, extensions }),
       });
       const text = await response.text();
       return { status: response.status, headers: response.headers, body: JSON.parse(text), text };
@@ -144,6 +174,7 @@ export async function startCounty({ today = '2026-03-02', flows = [], http, agen
         await client.end();
       }
     },
+    intercept: (work) => { interception = work; },
     stopAgency: (name) => stopAgency.get(name)!(),
     close: () => stopping.disposeAsync(),
   };

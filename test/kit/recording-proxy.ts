@@ -15,15 +15,25 @@ export interface RecordingProxy {
   close(): Promise<void>;
 }
 
-/** Stands between gateway and subgraph on the wire, so that a test sees what is really sent, and changes nothing. */
-export async function recordingProxy(subgraph: string, target: string, record: (received: Received) => void): Promise<RecordingProxy> {
+/** An answer in place of the subgraph's own. */
+export interface Reply {
+  readonly status?: number;
+  readonly body: string;
+}
+
+/** Waited for before the subgraph gets to know of the request; may answer in its place. */
+export type Recorder = (received: Received) => Promise<Reply | undefined>;
+
+/** Stands between gateway and subgraph on the wire, so that a test sees what is really sent, and changes nothing of its own accord. */
+export async function recordingProxy(subgraph: string, target: string, record: Recorder): Promise<RecordingProxy> {
   const server = createServer((request, response) => {
     void (async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const body = Buffer.concat(chunks).toString('utf8');
       const { query = '', variables = {}, extensions = {} } = JSON.parse(body) as Partial<Received>;
-      record({ subgraph, headers: request.headers, query, variables, extensions });
+      const reply = await record({ subgraph, headers: request.headers, query, variables, extensions });
+      if (reply) return void response.writeHead(reply.status ?? 200, { 'content-type': 'application/json' }).end(reply.body);
       const { 'content-type': type = 'application/json', accept = '*/*' } = request.headers;
       const answer = await fetch(target, { method: 'POST', headers: { 'content-type': type, accept }, body });
       response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'application/json' });
