@@ -1,19 +1,19 @@
 import { rulePerSchema } from './rule.js';
 import { fieldsOf, isProtected, leadsToClient, rootTypes } from './view/reach.js';
 
-/** A withheld value is null; in a non-null position it would empty its parent without a word. */
+/** A withheld value is null, and so is what an agency that is down would have said; in a non-null position either would empty its parent, at the root the whole answer. */
 export const nullable = rulePerSchema(
   'nullable',
-  'Geschützte Felder und Einstiege zu Client dürfen null sein / Protected fields and entries to Client may be null',
+  'Geschützte Felder und alle Einstiege von Query dürfen null sein / Protected fields and all entries of Query may be null',
   (view) => {
-    const entries = rootTypes(view).flatMap(({ fields }) => fields.filter((field) => leadsToClient(view, field)));
+    const entries = rootTypes(view).flatMap(({ name, fields }) => fields.filter((field) => name === 'Query' || leadsToClient(view, field)));
     const withheld = fieldsOf(view).filter(isProtected);
     return [...new Set([...withheld, ...entries])]
       .filter((field) => !field.nullable)
       .map((field) => [
         field,
-        'kann zurückgehalten werden, ist aber als nicht-null erklärt; das äußere "!" entfernen',
-        'may be withheld, but is declared non-null; remove the outer "!"',
+        'kann fehlen, weil es zurückgehalten wird oder die Stelle nicht antwortet, ist aber als nicht-null erklärt; das äußere "!" entfernen',
+        'may be missing, being withheld or its agency silent, but is declared non-null; remove the outer "!"',
       ]);
   },
 );

@@ -8,7 +8,7 @@ import type { Loaders } from './loaders.js';
 @Resolver()
 export class ContactDirectoryResolver {
   @Open('service contacts of staff, published for professionals (§ 18 DSG NRW)')
-  @Query(() => [ContactDirectoryEntry], { description: 'Ansprechpersonen der Stellen / Contacts at the units' })
+  @Query(() => [ContactDirectoryEntry], { nullable: true, description: 'Ansprechpersonen der Stellen / Contacts at the units' })
   contactDirectory(
     @Arg('municipality', () => Municipality, { nullable: true }) municipality: Municipality | null,
     @Ctx() { loaders }: AgencyContext<Loaders>,

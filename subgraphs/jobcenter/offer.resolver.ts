@@ -12,7 +12,7 @@ type Context = AgencyContext<Loaders>;
 @Resolver(() => Offer)
 export class OfferResolver {
   @Open('published catalogue of offers')
-  @Query(() => OfferConnection, { description: 'Angebote, nach Art und Kommune / Offers, by kind and municipality' })
+  @Query(() => OfferConnection, { nullable: true, description: 'Angebote, nach Art und Kommune / Offers, by kind and municipality' })
   async offers(
     @Arg('kind', () => OfferKind, { nullable: true }) kind: OfferKind | null,
     @Arg('municipality', () => Municipality, { nullable: true }) municipality: Municipality | null,

@@ -11,7 +11,7 @@ type Context = AgencyContext<Loaders>;
 @Resolver(() => Course)
 export class CourseResolver {
   @Open('published catalogue of courses')
-  @Query(() => CourseConnection, { description: 'Kurse, nach Art, Ort und Eingangsniveau / Courses, by kind, place and level at the start' })
+  @Query(() => CourseConnection, { nullable: true, description: 'Kurse, nach Art, Ort und Eingangsniveau / Courses, by kind, place and level at the start' })
   async courses(
     @Arg('kind', () => CourseKind, { nullable: true }) kind: CourseKind | null,
     @Arg('municipality', () => Municipality, { nullable: true }) municipality: Municipality | null,

@@ -9,13 +9,13 @@ type Context = AgencyContext<Loaders>;
 @Resolver()
 export class SchoolYearResolver {
   @Open('published school calendar')
-  @Query(() => [SchoolHoliday], { description: 'Schulferien in NRW, nach denen Schulwochen zählen / School holidays in NRW, by which school weeks count' })
+  @Query(() => [SchoolHoliday], { nullable: true, description: 'Schulferien in NRW, nach denen Schulwochen zählen / School holidays in NRW, by which school weeks count' })
   schoolHolidays(@Ctx() { loaders }: Context): Promise<SchoolHoliday[]> {
     return loaders.schoolHolidays();
   }
 
   @Open('published description of how a child comes to school')
-  @Query(() => [ProcessChainStep], { description: 'Visualisierte Prozesskette / Process chain' })
+  @Query(() => [ProcessChainStep], { nullable: true, description: 'Visualisierte Prozesskette / Process chain' })
   processChain(@Ctx() { loaders }: Context): Promise<ProcessChainStep[]> {
     return loaders.processChain();
   }

@@ -24,7 +24,7 @@ const LEVEL = 'level: String @consent(category: "LANGUAGE_LEVEL")';
 
 describe('a schema that keeps all rules', () => {
   const good = courses(`
-    type Query { courses(level: String, sort: String): [Course!]! @open(because: "catalogue") }
+    type Query { courses(level: String, sort: String): [Course!] @open(because: "catalogue") }
     type Course @key(fields: "id") { id: ID! @open(because: "catalogue") title: String! @open(because: "catalogue") }
     ${courseClient(`${LEVEL} enrolments(first: Int, after: String): [Enrolment!] @consent(category: "COURSE_ENROLMENT")`)}
     type Enrolment { since: String! course: Course! }`);
@@ -83,7 +83,7 @@ describe('marked', () => {
 
   test('finds a field of a type that is reached below a protected field and beside it', () => {
     const both = courses(`
-      type Query { tests: [Test!]! @open(because: "catalogue") }
+      type Query { tests: [Test!] @open(because: "catalogue") }
       type Test { name: String }
       ${courseClient('test: Test @consent(category: "LANGUAGE_TEST_DETAIL")')}`);
     expect(problemsOf(both)).toEqual(['marked Test.name']);
@@ -91,7 +91,7 @@ describe('marked', () => {
 
   test('finds it when the way beside goes through a union', () => {
     const both = courses(`
-      type Query { search: [Hit!]! @open(because: "catalogue") }
+      type Query { search: [Hit!] @open(because: "catalogue") }
       union Hit = Test
       type Test { name: String }
       ${courseClient('test: Test @consent(category: "LANGUAGE_TEST_DETAIL")')}`);
@@ -176,6 +176,10 @@ describe('nullable', () => {
   test('refuses an entry to clients that cannot be null', () => {
     const entry = { name: 'consent', sdl: consent.sdl.replace('): Clients @', '): Clients! @') };
     expect(checkSubgraphs([entry]).map(({ rule, coordinate }) => `${rule} ${coordinate}`)).toEqual(['nullable Query.clients']);
+  });
+
+  test('refuses a catalogue that cannot be null: its agency being down would empty the whole answer', () => {
+    expect(problemsOf(courses('type Query { courses: [Course!]! @open(because: "public") } type Course { title: String! @open(because: "public") }'))).toEqual(['nullable Query.courses']);
   });
 });
 
