@@ -49,11 +49,11 @@ export interface SubgraphAddress {
 
 export interface EngineOptions {
   readonly supergraphSdl: string;
-  /** Where the agencies answer, by subgraph; all but the consent subgraph. */
-  readonly subgraphs: Readonly<Record<string, SubgraphAddress>>;
+  /** Where the agencies answer, by subgraph, or a source of one's own that asks them; all but the consent subgraph. */
+  readonly subgraphs: Readonly<Record<string, SubgraphAddress | SubgraphSource>>;
   /** The executable consent subgraph, and what its resolvers get as their context. */
   readonly consent: { readonly schema: GraphQLSchema; readonly contextFor: (caller: Caller, requestId: string, at: Instant) => object };
-  readonly store: Pick<ConsentStore, 'records' | 'commit'>;
+  readonly store: Pick<ConsentStore, 'records' | 'commit' | 'ready'>;
   readonly pseudonyms: Pseudonyms;
   readonly ticketKey: TicketSigningKey;
   readonly policy: Policy;
@@ -101,7 +101,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       return answer({ analysis, variables: values.coerced, caller, requestId, signal }, answering);
     },
     async ready() {
-      await store.records([]);
+      if (!(await store.ready())) throw new Error('The consent store does not answer.');
     },
     async close() {
       await planner.close();
@@ -125,7 +125,9 @@ function openSources(names: readonly string[], { subgraphs, consent, clock }: En
   }
   const open = (name: string): SubgraphSource => {
     if (name === CONSENT_SUBGRAPH) return new ConsentSource(consent.schema, ({ caller, requestId, decisions }) => consent.contextFor(caller, requestId, decisions?.at ?? clock()));
-    const { url, timeoutMs = DEFAULT_TIMEOUT } = subgraphs[name]!;
+    const given = subgraphs[name]!;
+    if ('send' in given) return given;
+    const { url, timeoutMs = DEFAULT_TIMEOUT } = given;
     return new HttpTransport({ subgraph: name, url, timeoutMs, maxBytes: LARGEST_ANSWER, connections: CONNECTIONS });
   };
   return new Map(names.map((name) => [name, open(name)]));

@@ -1,4 +1,5 @@
 export { createGateway, type Gateway, type GatewayOptions } from './create-gateway.js';
 export type { Caller, SubgraphAddress } from './engine.js';
+export type { SubgraphAnswer, SubgraphRequest, SubgraphSource } from './release/subgraph-source.js';
 export { createIdentity, type Identity, type IdentityOptions } from './identity/index.js';
 export { DEFAULT_HTTP, DEFAULT_LIMITS, jsonLines, type HttpOptions, type Logger, type Operation, type OperationLimits } from './server/index.js';

@@ -1,6 +1,6 @@
 import { Field, GraphQLISODateTime, ObjectType } from 'type-graphql';
 import { Always, Shown } from '../../subgraphs/kit/decorators.js';
-import { explain, HOLDERS, type Instant, type Purpose, type Requester } from '../core/index.js';
+import { explain, HOLDERS, obligationsOf, type Instant, type Purpose, type Requester } from '../core/index.js';
 import { shownInstant } from './consent.js';
 import type { OwnClient } from './context.js';
 import { BasisKindEnum, CategoryEnum, DenyReasonEnum, PurposeEnum } from './enums.js';
@@ -37,6 +37,9 @@ export class CategoryRelease {
   @Shown(() => BasisKindEnum, 'Rechtsgrundlage / Legal basis')
   basis: string | null;
 
+  @Always(() => [String], 'Pflichten, die mit der Freigabe übergehen / Obligations that come with the release')
+  obligations: readonly string[];
+
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'Ende der Einwilligung / End of the consent' })
   until: Date | null;
 
@@ -54,9 +57,10 @@ export function releaseStatus({ release, records }: OwnClient, requester: Reques
     if (owner !== undefined) {
       const basis = release.basis(owner, category)!;
       const end = basis.kind === 'CONSENT' ? records.consents.find(({ id }) => id === basis.id)?.to : undefined;
-      return { category, granted: true, basis: basis.kind, until: end === undefined ? null : shownInstant(end), reason: null, needed: null };
+      const obligations = obligationsOf(owner, requester.unit, category, basis);
+      return { category, granted: true, basis: basis.kind, obligations, until: end === undefined ? null : shownInstant(end), reason: null, needed: null };
     }
     const told = release.responsible ? explain(records, requester, purpose, at, holders, category) : null;
-    return { category, granted: false, basis: null, until: null, reason: told?.reason ?? null, needed: told?.needed ?? null };
+    return { category, granted: false, basis: null, obligations: [], until: null, reason: told?.reason ?? null, needed: told?.needed ?? null };
   });
 }

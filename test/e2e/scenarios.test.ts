@@ -111,6 +111,15 @@ describe('F2 – language chain with a time-limited consent', () => {
     }
   });
 
+  it('tells the same by category, with the obligations that come along', async () => {
+    const { client } = await look(staff.cm, clients['MS']!, 'KURSVERMITTLUNG', 'releaseStatus { category granted basis obligations reason }');
+    const of = (category: string) => client.releaseStatus.find((row: { category: string }) => row.category === category);
+    expect(of('LANGUAGE_LEVEL')).toEqual({
+      category: 'LANGUAGE_LEVEL', granted: true, basis: 'CONSENT', obligations: ['LOG_FULL', 'EXPIRE_CACHE', 'SHOW_PURPOSE_NOTICE'], reason: null,
+    });
+    expect(of('JC_PLAN')).toEqual({ category: 'JC_PLAN', granted: false, basis: null, obligations: [], reason: 'OUT_OF_SCOPE_RECIPIENT' });
+  });
+
   it('does not serve another purpose', async () => {
     expect((await look(staff.cm, clients['MS']!, 'WOHNEN', 'languageLevel { level }')).client).toEqual({ languageLevel: null });
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createPolicy } from '../../consent/core/index.js';
 import { createPseudonyms } from '../../consent/pseudonyms/pseudonyms.js';
 import { migrateConsent, openConsentStore, type ConsentStore } from '../../consent/store/index.js';
-import { createGateway, type Caller, type Gateway, type GatewayOptions } from '../../gateway/index.js';
+import { createGateway, type Caller, type Gateway, type GatewayOptions, type SubgraphRequest, type SubgraphSource } from '../../gateway/index.js';
 import { consent, DAY, NOW, relation } from '../consent/core/records.js';
 import { testDatabase, type TestDatabase } from '../kit/postgres.js';
 import { AUDIENCE, ISSUER, issuedToken, keySet } from './identity/issuer.js';
@@ -112,6 +112,26 @@ test('is ready while the consent store answers', async () => {
 
 test('does not start with a supergraph that misses an address', async () => {
   await expect(createGateway({ ...(await options()), subgraphs: {} })).rejects.toThrow('Adressen fehlen');
+});
+
+test('asks through a source of one’s own as it asks over HTTP: for what is granted, with a ticket', async () => {
+  const asked: SubgraphRequest[] = [];
+  const source: SubgraphSource = {
+    subgraph: 'language-courses',
+    async send(request) {
+      asked.push(request);
+      return { data: { _0: [{ __typename: 'Client', languageLevel: 'B1' }] }, faulty: false };
+    },
+    close: async () => undefined,
+  };
+  const own = await createGateway({ ...(await options()), subgraphs: { 'language-courses': source } });
+  try {
+    const { data } = await own.execute({ query: LEVEL }, caller);
+    expect(plain(data)).toEqual({ client: { languageLevel: 'B1', supportPlan: null } });
+    expect(asked).toEqual([{ query: expect.not.stringContaining('supportPlan'), variables: expect.anything(), ticket: expect.any(String) }]);
+  } finally {
+    await own.close();
+  }
 });
 
 test('seals the log when it closes, and then answers nobody, by any way', async () => {
