@@ -9,7 +9,7 @@ import { readLog, readLogHash, readLogHead } from './read-log.js';
 import { readRecords } from './read-records.js';
 import { createRecordCache } from './record-cache.js';
 import { releaseCommits } from './release-commit.js';
-import type { ConsentStore, Page } from './types.js';
+import { LogUnavailable, type ConsentStore, type Page } from './types.js';
 
 export interface ConsentStoreOptions {
   /** Connection of the role `freigabe_consent_app`. */
@@ -48,18 +48,18 @@ export async function openConsentStore({ url, clock, onFault = () => undefined }
         else missing.add(id);
       }
       if (missing.size > 0) {
-        for (const [id, records] of await cache.load([...missing], (ids) => readRecords(pool, ids))) found.set(id, records);
+        for (const [id, records] of await reachable(cache.load([...missing], (ids) => readRecords(pool, ids)))) found.set(id, records);
       }
       return found;
     },
     async clientsOf(unit, at, { first, after }): Promise<Page<string>> {
-      const { rows } = await pool.query<{ id: string }>(
+      const { rows } = await reachable(pool.query<{ id: string }>(
         `select client_id as id from relation
          where unit = $1 and from_at <= to_timestamp($2::float8 / 1000) and (to_at is null or to_at > to_timestamp($2::float8 / 1000))
            and ($3::uuid is null or place > md5($1 || ':' || $3::text)::uuid)
          group by client_id, place order by place limit $4`,
         [unit, at, after, first + 1],
-      );
+      ));
       return { items: rows.slice(0, first).map(({ id }) => id), hasMore: rows.length > first };
     },
     async commit(release) {
@@ -78,7 +78,7 @@ export async function openConsentStore({ url, clock, onFault = () => undefined }
       cache.forget(withdrawal.head.clientId);
       return result;
     },
-    accessLog: (query) => readLog(pool, query),
+    accessLog: (query) => reachable(readLog(pool, query)),
     logHead: () => readLogHead(pool),
     logHash: (seq) => readLogHash(pool, seq),
     importClients: (clients) => importClients(pool, clients),
@@ -89,3 +89,9 @@ export async function openConsentStore({ url, clock, onFault = () => undefined }
     },
   };
 }
+
+/** What cannot be read cannot be decided about either: told to callers like a log that cannot be written. */
+const reachable = <Result>(reading: Promise<Result>): Promise<Result> =>
+  reading.catch((cause: unknown) => {
+    throw new LogUnavailable(cause);
+  });

@@ -110,6 +110,7 @@ export async function startCounty(over: Partial<EngineOptions> = {}, timeoutMs =
         if (result === 'COMMITTED') county.commits.push(commit);
         return result;
       },
+      ready: async () => true,
     },
     pseudonyms, ticketKey, policy: createPolicy(), clock: () => NOW, limits: DEFAULT_LIMITS, introspection: true,
     logger: { info: () => undefined, error: (event, details) => county.told.push(`${event} ${JSON.stringify(details)}`) },
