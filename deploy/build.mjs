@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
-const folders = ['bench', 'consent', 'demo', 'deploy', 'gateway', 'schema', 'subgraphs'];
+const folders = ['bench', 'consent', 'demo', 'deploy', 'examples', 'gateway', 'schema', 'subgraphs'];
 const options = { ...JSON.parse(await readFile(join(root, '.swcrc'), 'utf8')), swcrc: false };
 
 const modified = async (path) => (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;

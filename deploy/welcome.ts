@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { UNITS, type Requester } from '../consent/core/index.js';
 import { SHOWCASE } from '../demo/scenarios.js';
 
-/** The unified client view: what five agencies know of one person, as far as the caller may see it. */
-export const CLIENT_VIEW = `query ($id: ID!) { client(id: $id) { name case { phase } languageLevel { level takenOn } \
-labourProfile { education occupations } schoolPlacement { beschult schoolForm } workPermission { access validUntil } } }`;
+/** The unified client view of examples/, on one line: what five agencies know of one person, as far as the caller may see it. */
+export const CLIENT_VIEW = readFileSync(new URL('../examples/unified-client-view.graphql', import.meta.url), 'utf8')
+  .replace(/^#.*$/gm, '').replace(/\s+/g, ' ').trim();
 
 export interface ShowcaseCall {
   readonly requester: Requester;

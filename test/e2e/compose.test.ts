@@ -32,9 +32,9 @@ describe('the services of docker-compose.yml, started as plain processes', () =>
       expect(errors).toBeUndefined();
       expect(data).toMatchObject({ client: { name: 'Yara Halabi' } });
     }
-    expect(caseManagement.data!.client).toMatchObject({ labourProfile: expect.anything(), workPermission: expect.anything() });
+    expect(caseManagement.data!.client).toMatchObject({ cooperationPlan: expect.anything(), workPermission: expect.anything() });
     expect(jobcenter.data!.client).toMatchObject({ languageLevel: expect.anything(), workPermission: expect.anything() });
-    expect(courses.data!.client).toMatchObject({ labourProfile: null, workPermission: null });
+    expect(courses.data!.client).toMatchObject({ cooperationPlan: null, workPermission: null });
   });
 
   it('run the gateway as in production: no explorer, no introspection', async () => {
