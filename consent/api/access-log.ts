@@ -89,20 +89,23 @@ export class AccessLogConnection {
 }
 
 /**
- * An entry as the DPO of `unit` may read it (F15): whole where the unit itself asked; where it was asked, only what
- * concerns its own data, not what the same request asked of others.
+ * An entry as the DPO of `unit` may read it (F15). Where the unit itself asked: every field, but of what was withheld not
+ * who would have had it, which would tell where else the client is known. Where it was asked: only what concerns its own
+ * data, not what the same request asked of others.
  */
 export function shownEntry(entry: LoggedEntry, unit: string, clientPseudonym: string | null): AccessLogEntry {
   const asked = entry.requester.unit === unit;
-  const items = asked ? entry.items : entry.items.filter(({ owners }) => owners.includes(unit)).map((item) => ({ ...item, owners: [unit] }));
-  const spheres = [entry.requester.unit, unit].flatMap((code) => UNITS.get(code)?.rechtskreis ?? []);
+  const items = asked
+    ? entry.items.map((item) => (item.granted ? item : { ...item, owners: [] }))
+    : entry.items.filter(({ owners }) => owners.includes(unit)).map((item) => ({ ...item, owners: [unit] }));
+  const owners = asked ? [...new Set(items.flatMap((item) => item.owners))] : [unit];
+  const spheres = [entry.requester.unit, ...owners].flatMap((code) => UNITS.get(code)?.rechtskreis ?? []);
   return {
     at: new Date(entry.at), kind: entry.kind, requestId: entry.requestId, clientPseudonym,
     attemptedId: asked ? entry.attemptedId : null,
     requesterUnit: entry.requester.unit, requesterPerson: entry.requester.person, requesterRole: entry.requester.role,
-    purpose: entry.purpose, occasion: entry.occasion, items,
-    rechtskreise: asked ? entry.rechtskreise : [...new Set(spheres)],
-    owners: asked ? entry.owners : [unit],
+    purpose: entry.purpose, occasion: entry.occasion, items, owners,
+    rechtskreise: asked ? entry.rechtskreise.filter((one) => spheres.includes(one)) : [...new Set(spheres)],
     policyVersion: entry.policyVersion, schemaVersion: entry.schemaVersion,
   };
 }
