@@ -15,7 +15,7 @@ export default {
     forbid('gateway-without-subgraphs', 'The gateway knows agencies by their schema and address only.',
       { path: '^gateway/' }, { path: '^subgraphs/' }),
     forbid('only-api-uses-the-kit', 'The consent subgraph is built like the others; the rest of consent/ knows no subgraph.',
-      { path: '^consent/', pathNot: '^consent/api/' }, { path: '^(subgraphs|gateway)/' }),
+      { path: '^consent/', pathNot: ['^consent/api/', '^consent/[^/]+/[^/]+\\.(resolver|types)\\.ts$'] }, { path: '^(subgraphs|gateway)/' }),
     forbid('product-without-scaffolding', 'Nothing that runs in production needs the demo, the setup or the bench.',
       { path: '^(consent|gateway|subgraphs|schema)/' }, { path: '^(demo|deploy|bench|test)/' }),
     forbid('tests-are-leaves', 'Nothing imports tests.', { pathNot: '^test/' }, { path: '^test/' }),

@@ -5,7 +5,7 @@ import { createPolicy } from '../consent/core/index.js';
 import type { Pseudonyms } from '../consent/pseudonyms/pseudonyms.js';
 import { openConsentStore } from '../consent/store/index.js';
 import type { TicketSigningKey } from '../consent/ticket/index.js';
-import { createGateway, jsonLines, type Logger } from '../gateway/index.js';
+import { createGateway, jsonLines, releasableFields, type Logger } from '../gateway/index.js';
 import { portTaken } from './deploy-error.js';
 import { AUDIENCE } from './identity-provider.js';
 
@@ -37,10 +37,11 @@ export async function startGateway(options: DemoGatewayOptions): Promise<DemoGat
   const stopping = new AsyncDisposableStack();
   stopping.defer(() => store.close());
   try {
+    const supergraphSdl = await readFile(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8');
     const gateway = await createGateway({
-      supergraphSdl: await readFile(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8'),
+      supergraphSdl,
       subgraphs: Object.fromEntries(Object.entries(subgraphs).map(([name, url]) => [name, { url }])),
-      consent: await consentSubgraph({ store, pseudonyms, policy }),
+      consent: await consentSubgraph({ store, pseudonyms, policy, fields: releasableFields(supergraphSdl) }),
       store, pseudonyms, ticketKey, policy, logger, introspection: true, http: { explorer: true },
       identity: { issuer, audience: AUDIENCE, jwks: new URL('/jwks', issuer) },
       checkpoints: { file: checkpoints, key: auditKey },

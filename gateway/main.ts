@@ -6,6 +6,7 @@ import { readConfig, type GatewayConfig } from './config.js';
 import { ConfigurationError } from './config/settings.js';
 import { HELP } from './config/variables.js';
 import { createGateway } from './create-gateway.js';
+import { releasableFields } from './release/releasable-fields.js';
 import { jsonLines } from './server/index.js';
 
 const logger = jsonLines((line) => process.stdout.write(line));
@@ -34,7 +35,7 @@ async function start(config: GatewayConfig): Promise<() => Promise<void>> {
   const supergraphSdl = await readFile(supergraphFile, 'utf8');
   const pseudonyms = createPseudonyms(pseudonymKeys);
   const store = await openConsentStore({ url: databaseUrl, onFault: (fault) => logger.error('consent database', { error: String(fault) }) });
-  const consent = await consentSubgraph({ store, pseudonyms, policy: config.policy });
+  const consent = await consentSubgraph({ store, pseudonyms, policy: config.policy, fields: releasableFields(supergraphSdl) });
   const gateway = await createGateway({ ...options, supergraphSdl, store, pseudonyms, consent, logger, introspection: !production });
   const { url } = await gateway.listen(port, host);
   logger.info('ready', { url });

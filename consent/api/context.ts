@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { LogEntry } from '../audit/entry.js';
 import { compileRelease, type ClientRecords, type Instant, type Policy, type Purpose, type Release, type Requester } from '../core/index.js';
+import type { ReleasableField } from '../preview/fields.js';
 import type { Pseudonyms } from '../pseudonyms/pseudonyms.js';
 import type { ConsentStore } from '../store/types.js';
 
@@ -27,6 +28,9 @@ export type LogPart = Pick<LogEntry, 'kind' | 'client' | 'attemptedId' | 'rechts
 export interface ConsentApiContext {
   readonly store: ConsentStore;
   readonly pseudonyms: Pseudonyms;
+  readonly policy: Policy;
+  /** The protected fields of the whole supergraph: what a release lets somebody see. */
+  readonly fields: readonly ReleasableField[];
   readonly caller: ConsentApiCaller;
   readonly now: Instant;
   /** Clients by the caller's pseudonym; `null` for unknown, undecodable and foreign ones alike, and without a purpose. */
@@ -39,11 +43,12 @@ export interface ConsentApiDeps {
   readonly store: ConsentStore;
   readonly pseudonyms: Pseudonyms;
   readonly policy: Policy;
+  readonly fields: readonly ReleasableField[];
 }
 
 /** Gives the gateway the context for each of its fetches from the consent subgraph. */
 export const consentContext =
-  ({ store, pseudonyms, policy }: ConsentApiDeps) =>
+  ({ store, pseudonyms, policy, fields }: ConsentApiDeps) =>
   (caller: ConsentApiCaller, requestId: string, now: Instant): ConsentApiContext => {
     const { requester, purpose, occasion } = caller;
     const ownClients = async (ids: readonly string[]): Promise<(OwnClient | null)[]> => {
@@ -58,7 +63,7 @@ export const consentContext =
       });
     };
     return {
-      store, pseudonyms, caller, now,
+      store, pseudonyms, policy, fields, caller, now,
       ownClients: new DataLoader(ownClients),
       entry: (part) => ({
         ...part, requestId, purpose, occasion,

@@ -6,7 +6,7 @@ import { createPolicy, type Purpose, type Requester } from '../../consent/core/i
 import { createPseudonyms, type Pseudonyms } from '../../consent/pseudonyms/pseudonyms.js';
 import { openConsentStore, type ConsentStore } from '../../consent/store/index.js';
 import type { DatabaseName, Databases } from '../../deploy/databases.js';
-import { createGateway, jsonLines, type Gateway, type HttpOptions } from '../../gateway/index.js';
+import { createGateway, jsonLines, releasableFields, type Gateway, type HttpOptions } from '../../gateway/index.js';
 import { AGENCIES } from '../../subgraphs/agencies.js';
 import { startAgency, type AgencyName } from '../../subgraphs/kit/index.js';
 import { testClock, type TestClock } from './clock.js';
@@ -129,13 +129,14 @@ export async function startCounty({ today = '2026-03-02', flows = [], http, agen
   const log: string[] = [];
   const logger = jsonLines((line) => { log.push(line); }, clock);
   const policy = createPolicy(flows);
+  const supergraphSdl = await readFile('schema/supergraph.graphql', 'utf8');
   const replicas: { readonly gateway: Gateway; readonly store: ConsentStore; readonly url: string }[] = [];
   for (let number = 0; number < gateways; number += 1) {
     const store = await openConsentStore({ url: urls.consent.appUrl, clock });
     stopping.defer(() => store.close());
     const gateway = await createGateway({
-      supergraphSdl: await readFile('schema/supergraph.graphql', 'utf8'), subgraphs, store, pseudonyms, policy, clock, logger,
-      consent: await consentSubgraph({ store, pseudonyms, policy }),
+      supergraphSdl, subgraphs, store, pseudonyms, policy, clock, logger,
+      consent: await consentSubgraph({ store, pseudonyms, policy, fields: releasableFields(supergraphSdl) }),
       ticketKey: { kid: TICKET_KEY_ID, privateKey: ticket.privateKey }, identity: await testIdentity(), ...(http && { http }),
     });
     stopping.defer(() => gateway.close());

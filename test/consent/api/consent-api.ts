@@ -1,9 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { graphql } from 'graphql';
 import type { LogEntry } from '../../../consent/audit/index.js';
 import { buildConsentSchema, consentSubgraph } from '../../../consent/api/index.js';
 import { createPolicy, type Purpose, type Requester } from '../../../consent/core/index.js';
 import { createPseudonyms } from '../../../consent/pseudonyms/pseudonyms.js';
+import { releasableFields } from '../../../gateway/release/releasable-fields.js';
 import type { ClientImport, ConsentStore } from '../../../consent/store/index.js';
 import { NOON, testCounty } from '../store/county.js';
 
@@ -18,12 +20,12 @@ interface Asked {
 }
 
 /** The consent subgraph over a real database, asked as the gateway asks it. */
-export async function consentApi() {
+export async function consentApi(flows: readonly string[] = []) {
   const county = await testCounty();
   const store: ConsentStore = await county.open({ clock: () => NOON });
   const pseudonyms = createPseudonyms(new Map([[1, randomBytes(32)]]));
   const { sdl } = await buildConsentSchema();
-  const { schema, contextFor } = await consentSubgraph({ store, pseudonyms, policy: createPolicy() });
+  const { schema, contextFor } = await consentSubgraph({ store, pseudonyms, policy: createPolicy(flows), fields: releasableFields(readFileSync('schema/supergraph.graphql', 'utf8')) });
 
   return {
     county, store, sdl,
