@@ -3,6 +3,7 @@ export * from './categories.js';
 export { compileRelease, leadsTheCase } from './compile.js';
 export * from './explain.js';
 export * from './flows.js';
+export { flawsOf, inForce } from './flow-check.js';
 export { HOLDERS } from './holders.js';
 export { NEVER_LIST } from './never-list.js';
 export * from './obligations.js';

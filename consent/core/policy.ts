@@ -1,3 +1,4 @@
+import { flawsOf } from './flow-check.js';
 import { STATUTORY_FLOWS, type StatutoryFlow } from './flows.js';
 
 /** What the county has switched on. Part of every log entry by its version. */
@@ -11,9 +12,11 @@ export const RULES_VERSION = '2026-11-1';
 
 /**
  * A policy with exactly these statutory flows switched on; none by default.
- * @throws RangeError naming every flow that does not exist or never goes through the gateway.
+ * @throws RangeError naming every flow that does not exist or never goes through the gateway, and every flaw of the catalogue.
  */
 export function createPolicy(enabledFlows: readonly string[] = []): Policy {
+  const flaws = flawsOf();
+  if (flaws.length > 0) throw new RangeError(`Der Katalog gesetzlicher Übermittlungen ist fehlerhaft: / The catalogue of statutory flows is flawed:\n${flaws.join('\n')}`);
   const wanted = [...new Set(enabledFlows)].sort();
   const problems = wanted.filter((id) => !STATUTORY_FLOWS.some((flow) => flow.id === id && flow.viaGateway));
   if (problems.length > 0) {

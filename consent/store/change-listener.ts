@@ -34,7 +34,7 @@ export function startChangeListener(options: ChangeListenerOptions): { close(): 
       if (payload) options.onChange(payload);
     });
     try {
-      await client.connect();
+      await Promise.race([client.connect(), lost]); // connecting never settles if it is ended meanwhile
       await client.query('listen client_changed');
       heard = true;
       options.onListening();
