@@ -21,13 +21,8 @@ export class ChangeConsentResolver {
   async recordConsent(@Arg('input', () => RecordConsentInput) input: RecordConsentInput, @Ctx() context: ConsentApiContext): Promise<ConsentReceipt> {
     const problems = validateConsent(input, context.now);
     const consents = directions(input, context.now);
-    const { requester } = context.caller;
-    // Who releases may always write it down; who only receives could release to itself, so that is for the case manager in charge.
-    const mayRecord = (records: ClientRecords) =>
-      consents.every(({ releasingUnits }) => releasingUnits.includes(requester.unit)) ||
-      (leadsTheCase(records, requester, context.now) && consents.some((record) => isParty(record, requester.unit)));
     const evidence = { language: input.language ?? null, interpreter: input.interpreter ?? null, signatureReference: input.signatureReference ?? null };
-    return change(context, input, problems, consents[0]!.state, mayRecord, (head, author) =>
+    return change(context, input, problems, consents[0]!.state, (records) => mayRecord(consents, records, context), (head, author) =>
       context.store.recordConsent({ head, consents, evidence, author, entry: entryOf('recordConsent', context, head, consents) }));
   }
 
@@ -52,22 +47,21 @@ async function change(
   mayChange: (records: ClientRecords) => boolean,
   apply: (head: Head, author: ChangeAuthor, records: ClientRecords) => Promise<ChangeResult>,
 ): Promise<ConsentReceipt> {
-  const { caller: { requester }, pseudonyms, store, now } = context;
+  const { caller: { requester }, pseudonyms, store } = context;
   const refused = (all: readonly ConsentProblem[]): ConsentReceipt => ({ consentIds: [], state: null, problems: all });
-  const clientId = pseudonyms.read(`unit:${requester.unit}`, input.client);
   const author: ChangeAuthor = {
     unit: requester.unit, person: pseudonyms.person(requester.unit, requester.person), idempotencyKey: input.idempotencyKey,
     fingerprint: createHash('sha256').update(JSON.stringify(input)).digest('hex'),
   };
   for (let round = 0; round < ROUNDS; round++) {
-    const records = (await store.records(clientId === null ? [] : [clientId])).get(clientId ?? '');
-    const related = records?.relations.some(({ unit, from, to }) => unit === requester.unit && from <= now && (to === null || now < to));
-    if (!records || clientId === null || !related || !ROLES[requester.role].personalData || !mayChange(records)) {
+    const found = await workedWith(context, input.client);
+    if (!found || !mayChange(found.records)) {
       const attempt = context.entry({ kind: 'ATTEMPT', client: null, attemptedId: input.client, rechtskreise: [], owners: [], items: [] });
       await store.commit({ heads: [], until: Infinity, entries: [attempt] });
       return refused([...problems, NOT_AVAILABLE]);
     }
     if (problems.length > 0) return refused(problems);
+    const { clientId, records } = found;
     try {
       const result = await apply({ clientId, version: records.version }, author, records);
       if (result.status === 'DONE') return { consentIds: result.consentIds, state, problems: [] };
@@ -79,8 +73,23 @@ async function change(
   return refused([problem('BUSY', 'Die Daten ändern sich gerade; erneut versuchen', 'The records are changing right now; try again')]);
 }
 
+/** A client whom the caller's unit works with, for callers who work on files; `null` for all others, whether or not the client exists. */
+export async function workedWith(
+  { caller: { requester }, pseudonyms, store, now }: ConsentApiContext, client: string,
+): Promise<{ readonly clientId: string; readonly records: ClientRecords } | null> {
+  const clientId = pseudonyms.read(`unit:${requester.unit}`, client);
+  const records = clientId === null ? undefined : (await store.records([clientId])).get(clientId);
+  const related = records?.relations.some(({ unit, from, to }) => unit === requester.unit && from <= now && (to === null || now < to));
+  return clientId !== null && records && related && ROLES[requester.role].personalData ? { clientId, records } : null;
+}
+
+/** Who releases may always write it down; who only receives could release to itself, so that is for the case manager in charge. */
+export const mayRecord = (consents: readonly Consent[], records: ClientRecords, { caller: { requester }, now }: ConsentApiContext): boolean =>
+  consents.every(({ releasingUnits }) => releasingUnits.includes(requester.unit)) ||
+  (leadsTheCase(records, requester, now) && consents.some((record) => isParty(record, requester.unit)));
+
 /** The records of an input: one, or one for each direction. A child as interpreter makes them void from the start. */
-function directions(input: RecordConsentInput, now: number): Consent[] {
+export function directions(input: RecordConsentInput, now: number): Consent[] {
   const there: Consent = {
     id: randomUUID(), state: input.interpreter === 'KIND' ? 'UNWIRKSAM' : 'ERTEILT',
     releasingUnits: input.releasingUnits, releasingPersons: input.releasingPersons,
