@@ -12,7 +12,7 @@ import type { UnitCode } from './units.js';
 export type DenyReason =
   | 'NO_BASIS' | 'CONSENT_MISSING' | 'CONSENT_EXPIRED' | 'CONSENT_WITHDRAWN' | 'OUT_OF_SCOPE_CATEGORY' | 'OUT_OF_SCOPE_RECIPIENT'
   | 'OUT_OF_SCOPE_PERSON' | 'OUT_OF_SCOPE_PURPOSE' | 'EXPLICITLY_EXCLUDED' | 'SPECIAL_CATEGORY_NOT_EXPLICIT'
-  | 'SECRECY_NOT_RELEASED' | 'NEVER_VIA_GATEWAY' | 'UNKNOWN_SUBJECT';
+  | 'SECRECY_NOT_RELEASED' | 'AGE_REVIEW_DUE' | 'NEVER_VIA_GATEWAY' | 'UNKNOWN_SUBJECT';
 
 /** What a consent would have to contain for the category to be released. */
 export interface NeededConsent {
@@ -64,6 +64,7 @@ export function explain(
       [consent.releasingUnits.includes(owner), 'OUT_OF_SCOPE_RECIPIENT'],
       [consent.categories.includes(category), 'OUT_OF_SCOPE_CATEGORY'],
       [consent.state !== 'WIDERRUFEN', 'CONSENT_WITHDRAWN'],
+      [consent.ofAgeAt === undefined || at < consent.ofAgeAt, 'AGE_REVIEW_DUE'],
       [consent.state !== 'ABGELAUFEN' && covers(consent, at), 'CONSENT_EXPIRED'],
       [consent.state === 'ERTEILT' || consent.state === 'TEILWIDERRUFEN', 'CONSENT_MISSING'],
       [consent.purposes.includes(purpose), 'OUT_OF_SCOPE_PURPOSE'],

@@ -13,4 +13,5 @@ export * from './rechtskreise.js';
 export * from './records.js';
 export * from './release.js';
 export * from './roles.js';
+export { isUnderstood } from './understood.js';
 export * from './units.js';

@@ -59,6 +59,8 @@ export interface Consent {
   readonly form: ConsentForm;
   readonly from: Instant;
   readonly to: Instant;
+  /** Given for a minor: the 18th birthday. `to` never lies behind it; from then on the client decides alone. */
+  readonly ofAgeAt?: Instant;
 }
 
 /** A recorded emergency release (domain C.7): one client, one receiving unit, narrow, ending by itself. */

@@ -1,0 +1,35 @@
+import type { Instant, Policy } from '../core/index.js';
+import { FORM_RULES } from './form-rules.js';
+import { INFORMATION_RULES } from './information-rules.js';
+import { CHILD_INTERPRETS, INTERPRETER_RULES } from './interpreter-rules.js';
+import type { Paper } from './paper.js';
+import type { Problem } from './problem.js';
+import { REPRESENTATION_RULES } from './representation-rules.js';
+import { broken, type Rule } from './rule.js';
+import { governedByStatute } from './statute-rules.js';
+import { SECRECY_RULES, TERMS_RULES } from './terms-rules.js';
+
+const WORDING: readonly Rule[] = [...TERMS_RULES, ...FORM_RULES, ...SECRECY_RULES];
+
+/** What stands against drawing a form up: its wording, and statutes that make it needless. */
+export const problemsOfDraft = (paper: Paper, policy: Policy, now: Instant): Problem[] =>
+  [...broken(WORDING, paper, now), ...governedByStatute(paper, policy, now)];
+
+/** What is missing until the client has been told everything. */
+export const problemsOfInformation = (paper: Paper, now: Instant): Problem[] => broken(INFORMATION_RULES, paper, now);
+
+/** Everything that stands against signing, field by field: what `checkConsent` tells is what giving would refuse. */
+export const problemsOfGiving = (paper: Paper, policy: Policy, now: Instant): Problem[] =>
+  [...problemsOfDraft(paper, policy, now), ...broken([...INFORMATION_RULES, CHILD_INTERPRETS, ...INTERPRETER_RULES, ...REPRESENTATION_RULES], paper, now)];
+
+/**
+ * What stands against recording a paper that was signed elsewhere and is kept there with its evidence: who signed is
+ * judged if it is stated.
+ */
+export const problemsOfRecording = (paper: Paper, policy: Policy, now: Instant): Problem[] => {
+  const saysWhoSigned = paper.givenBy.length > 0 || paper.ofAgeAt !== null;
+  return [...problemsOfDraft(paper, policy, now), ...broken([...INTERPRETER_RULES, ...(saysWhoSigned ? REPRESENTATION_RULES : [])], paper, now)];
+};
+
+/** Whether something stands in the way; a warning does not. */
+export const prevent = (problems: readonly Problem[]): boolean => problems.some(({ severity }) => severity === 'PROBLEM');

@@ -1,0 +1,10 @@
+export * from './check.js';
+export { comingOfAge } from './coming-of-age.js';
+export * from './document.js';
+export { isVoidByInterpreter } from './interpreter-rules.js';
+export * from './paper.js';
+export * from './problem.js';
+export * from './review.js';
+export { stillSeen, type StillSeen } from './statute-rules.js';
+export * from './steps.js';
+export * from './withdrawal.js';
