@@ -33,7 +33,7 @@ export class AccessLogResolver {
     });
     await context.store.commit({ heads: [], until: Infinity, entries: [reading] });
     const edges = page.items.map((entry) => ({
-      node: shownEntry(entry, unit, entry.client && encode(context, entry.client)),
+      node: shownEntry(entry, unit, (id) => encode(context, id)),
       cursor: encode(context, positionId(entry.seq)),
     }));
     return { edges, pageInfo: { hasNextPage: page.hasMore, endCursor: edges.at(-1)?.cursor ?? null } };

@@ -27,7 +27,7 @@ export class AccessLogEntry {
   @Field(() => GraphQLISODateTime, { description: 'Zeitpunkt / Time' })
   at: Date;
 
-  @Always(() => String, 'Art: RELEASE, REFUSAL, ATTEMPT, CONSENT, SUPERVISION / Kind')
+  @Always(() => String, 'Art: RELEASE, REFUSAL, ATTEMPT, CONSENT, SUPERVISION, EMERGENCY / Kind')
   kind: string;
 
   @Always(() => ID, 'Kennung der Anfrage / Request id')
@@ -91,9 +91,10 @@ export class AccessLogConnection {
 /**
  * An entry as the DPO of `unit` may read it (F15). Where the unit itself asked: every field, but of what was withheld not
  * who would have had it, which would tell where else the client is known. Where it was asked: only what concerns its own
- * data, not what the same request asked of others.
+ * data, not what the same request asked of others; such a request it knows under an id of its own, as it does the client
+ * (`own`), so that two units cannot line up their logs (promise P7).
  */
-export function shownEntry(entry: LoggedEntry, unit: string, clientPseudonym: string | null): AccessLogEntry {
+export function shownEntry(entry: LoggedEntry, unit: string, own: (id: string) => string): AccessLogEntry {
   const asked = entry.requester.unit === unit;
   const items = asked
     ? entry.items.map((item) => (item.granted ? item : { ...item, owners: [] }))
@@ -101,7 +102,7 @@ export function shownEntry(entry: LoggedEntry, unit: string, clientPseudonym: st
   const owners = asked ? [...new Set(items.flatMap((item) => item.owners))] : [unit];
   const spheres = [entry.requester.unit, ...owners].flatMap((code) => UNITS.get(code)?.rechtskreis ?? []);
   return {
-    at: new Date(entry.at), kind: entry.kind, requestId: entry.requestId, clientPseudonym,
+    at: new Date(entry.at), kind: entry.kind, requestId: asked ? entry.requestId : own(entry.requestId), clientPseudonym: entry.client && own(entry.client),
     attemptedId: asked ? entry.attemptedId : null,
     requesterUnit: entry.requester.unit, requesterPerson: entry.requester.person, requesterRole: entry.requester.role,
     purpose: entry.purpose, occasion: entry.occasion, items, owners,

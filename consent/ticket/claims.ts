@@ -1,6 +1,6 @@
 import type { BasisKind } from '../core/index.js';
 
-/** Why one category may leave: the kind of basis and the id of the consent or statutory flow it rests on. */
+/** Why one category may leave: the kind of basis, and for a statutory flow its id. */
 export type TicketBasis = `${BasisKind}:${string}` | BasisKind;
 
 /** What the owner units grant; several clients with the same grants share one block. */
@@ -21,6 +21,7 @@ export interface TicketClaims {
   /** Seconds since the epoch. */
   readonly iat: number;
   readonly exp: number;
+  /** The request as this subgraph alone knows it: another one for each, so that two cannot join what they were asked (promise P7). */
   readonly requestId: string;
   readonly requester: { readonly unit: string; /** keyed pseudonym */ readonly person: string; readonly role: string };
   readonly purpose: string;

@@ -94,15 +94,29 @@ async function decided(wishes: readonly Wish[], { context, source }: FetchScope)
   return [...groups.values()].flatMap((byDecision) => [...byDecision.values()].sort((a, b) => (a.decision < b.decision ? -1 : 1)));
 }
 
+/**
+ * The subgraph's ids of a group's clients, in their own order: in that of the caller's list two agencies could line up
+ * whom they are asked about (promise P7). `place` is the client's among the members.
+ */
+function inOwnOrder({ members }: Group, { ids, context }: FetchScope) {
+  const { unit } = context.caller.requester;
+  return [...members.values()].map(({ view }, place) => ({ view, place, id: ids.toSubgraph(view, unit) })).sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+function inOrderOfMembers(entities: readonly Entity[], order: ReturnType<typeof inOwnOrder>): readonly Entity[] {
+  const placed: Entity[] = [...entities];
+  order.forEach(({ place }, index) => { placed[place] = entities[index]!; });
+  return placed;
+}
+
 async function ask(groups: readonly Group[], open: OpenEntities | null, scope: FetchScope): Promise<readonly (readonly Entity[] | null)[]> {
   if (groups.length === 0 && !open) return [];
   const { context, source } = scope;
-  const { unit } = context.caller.requester;
   const tickets = new TicketGrants();
-  const parts: EntityGroup[] = groups.map(({ selection, decision, members }) => {
-    const granted = selection.requirements.filter((_, index) => decision[index] === '1');
-    const representations = [...members.values()].map(({ view }) => {
-      const id = scope.ids.toSubgraph(view, unit);
+  const orders = groups.map((group) => inOwnOrder(group, scope));
+  const parts: EntityGroup[] = groups.map(({ selection, decision }, index) => {
+    const granted = selection.requirements.filter((_, position) => decision[position] === '1');
+    const representations = orders[index]!.map(({ view, id }) => {
       tickets.add(id, ownerGrants(view.release, source.subgraph, granted));
       return { __typename: CLIENT, id };
     });
@@ -115,7 +129,7 @@ async function ask(groups: readonly Group[], open: OpenEntities | null, scope: F
     const { data, faulty } = await source.send({ query, variables, ticket }, context);
     const results = parts.map(({ representations }, index) => groupResult(data, index, representations.length));
     if (faulty || results.includes(null)) context.faults.subgraph('SUBGRAPH_ERROR', source.subgraph, scope.path);
-    return results;
+    return results.map((entities, index) => (entities && orders[index] ? inOrderOfMembers(entities, orders[index]) : entities));
   } catch (error) {
     if (!(error instanceof SubgraphFault)) throw error;
     context.report(error, scope.path);

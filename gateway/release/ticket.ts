@@ -1,4 +1,4 @@
-import { ownersIn, type Release, type SubgraphName, type UnitCode } from '../../consent/core/index.js';
+import { ownersIn, type Basis, type Release, type SubgraphName, type UnitCode } from '../../consent/core/index.js';
 import type { Pseudonyms } from '../../consent/pseudonyms/pseudonyms.js';
 import { signTicket, type TicketBasis, type TicketGrant, type TicketSigningKey } from '../../consent/ticket/index.js';
 import { grantsAll } from './decisions.js';
@@ -14,13 +14,15 @@ export function ownerGrants(release: Release, subgraph: string, requirements: re
     for (const requirement of requirements) {
       if (!grantsAll(release, owner, requirement)) continue;
       for (const category of requirement.categories) {
-        const basis = release.basis(owner, category)!;
-        (owners[owner] ??= {})[category] = basis.id === null ? basis.kind : `${basis.kind}:${basis.id}`;
+        (owners[owner] ??= {})[category] = named(release.basis(owner, category)!);
       }
     }
   }
   return owners;
 }
+
+/** A flow by its id, since it is law; a paper's id would be the same for every agency that it releases from (promise P7). */
+const named = ({ kind, id }: Basis): TicketBasis => (kind === 'STATUTE' ? `${kind}:${id}` : kind);
 
 /** Collects the grants of one subgraph request; clients with equal grants share a block. */
 export class TicketGrants {
@@ -50,8 +52,9 @@ export function ticketFor(subgraph: string, grants: readonly TicketGrant[], cont
   const { requester, purpose, occasion } = context.caller;
   if (grants.length === 0 || purpose === null) return null;
   const person = options.pseudonyms.person(requester.unit, requester.person);
+  const requestId = options.pseudonyms.write(`subgraph:${subgraph}`, context.requestId);
   return signTicket(
-    { aud: subgraph, requestId: context.requestId, requester: { unit: requester.unit, person, role: requester.role }, purpose, occasion, grants },
+    { aud: subgraph, requestId, requester: { unit: requester.unit, person, role: requester.role }, purpose, occasion, grants },
     options.ticketKey,
     options.clock(),
   );

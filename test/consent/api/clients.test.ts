@@ -144,7 +144,7 @@ describe('Query.accessLog', () => {
   it('shows a DPO the accesses of and to their unit, with their own pseudonym, and notes the reading', async () => {
     const id = await api.client({ relations: both, consents: [] });
     const write = (unit: string, owners: string[], kind: 'RELEASE' | 'ATTEMPT' = 'RELEASE') => api.store.commit({ heads: [], until: Infinity, entries: [{
-      requestId: 'x', kind, client: kind === 'ATTEMPT' ? null : id, attemptedId: kind === 'ATTEMPT' ? 'guess' : null, requester: { unit, person: 'p1_x', role: 'CASE_WORKER' },
+      requestId: '00000000-0000-4000-8000-00000000000a', kind, client: kind === 'ATTEMPT' ? null : id, attemptedId: kind === 'ATTEMPT' ? 'guess' : null, requester: { unit, person: 'p1_x', role: 'CASE_WORKER' },
       purpose: 'KURSVERMITTLUNG', occasion: null, rechtskreise: [], owners,
       items: owners.map((owner) => ({ path: `client.of${owner}`, category: 'CONTACT', owners: [owner], granted: true, basis: 'CONSENT:1' })),
       policyVersion: '1', schemaVersion: '1',

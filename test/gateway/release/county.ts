@@ -17,6 +17,9 @@ const uuid = (n: number): string => `00000000-0000-4000-8000-00000000000${n}`;
 export const people = { anna: uuid(1), ben: uuid(2), cem: uuid(3), dana: uuid(4), nobody: uuid(9) };
 export type Name = keyof typeof people;
 
+/** The request as the gateway counts it. */
+export const REQUEST = uuid(7);
+
 export const caller: Caller = { requester: caseManager, purpose: 'KURSVERMITTLUNG', occasion: 'A-1' };
 
 /** A client as the caller writes them. */
@@ -120,7 +123,7 @@ export async function startCounty(over: Partial<EngineOptions> = {}, timeoutMs =
     engine,
     async run(query: string, variables: Record<string, unknown> = {}, as: Partial<Caller> = {}, operationName?: string) {
       const prepared = engine.prepare(query, operationName ?? null);
-      const result = 'kind' in prepared ? await engine.execute(prepared, variables, { ...caller, ...as }, 'r-1') : { errors: prepared };
+      const result = 'kind' in prepared ? await engine.execute(prepared, variables, { ...caller, ...as }, REQUEST) : { errors: prepared };
       return JSON.parse(JSON.stringify(result));
     },
     async close() {

@@ -1,4 +1,4 @@
-import { idAt, idOf, people, released, startCounty, type County } from './county.js';
+import { idAt, idOf, people, pseudonyms, released, REQUEST, startCounty, type County } from './county.js';
 import { records } from '../../consent/core/records.js';
 
 let county: County;
@@ -28,10 +28,10 @@ test('asks an agency only for the fields that are released, for the clients they
     _freigabe1: [{ __typename: 'Client', id: idAt('jobcenter', 'anna') }],
   });
   expect(request!.ticket).toMatchObject({
-    aud: 'jobcenter', requestId: 'r-1', purpose: 'KURSVERMITTLUNG', occasion: 'A-1',
+    aud: 'jobcenter', requestId: pseudonyms.write('subgraph:jobcenter', REQUEST), purpose: 'KURSVERMITTLUNG', occasion: 'A-1',
     grants: [
-      { clients: [idAt('jobcenter', 'ben')], owners: { JOBCENTER_LIPPE: { BENEFIT_REGIME: 'CONSENT:JOBCENTER_LIPPE-BENEFIT_REGIME' } } },
-      { clients: [idAt('jobcenter', 'anna')], owners: { JOBCENTER_LIPPE: { LABOUR_PROFILE: 'CONSENT:JOBCENTER_LIPPE-LABOUR_PROFILE' } } },
+      { clients: [idAt('jobcenter', 'ben')], owners: { JOBCENTER_LIPPE: { BENEFIT_REGIME: 'CONSENT' } } },
+      { clients: [idAt('jobcenter', 'anna')], owners: { JOBCENTER_LIPPE: { LABOUR_PROFILE: 'CONSENT' } } },
     ],
   });
   expect(extensions.release.withheld).toHaveLength(4);
