@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import type { FormLanguage } from '../lifecycle/document.js';
+import type germanTexts from './texts/de.json';
+
+/** Every sentence of the papers in one language. The German file is the original; all files have the same keys. */
+export type Texts = typeof germanTexts;
+
+const loaded = new Map<FormLanguage, Texts>();
+
+/** The texts of a language, read once from `texts/<language>.json`. */
+export function textsOf(language: FormLanguage): Texts {
+  const known = loaded.get(language);
+  if (known) return known;
+  const texts = JSON.parse(readFileSync(new URL(`./texts/${language}.json`, import.meta.url), 'utf8')) as Texts;
+  loaded.set(language, texts);
+  return texts;
+}
+
+export type Direction = 'ltr' | 'rtl';
+
+/** The direction in which a language of the forms is written. */
+export const directionOf = (language: FormLanguage): Direction => (language === 'ar' || language === 'fa' ? 'rtl' : 'ltr');
+
+/** A text in its language; what is written about a client often stands in two. */
+export interface Wording {
+  readonly text: string;
+  readonly language: FormLanguage;
+}
+
+/** The same in the client's language and, below it, in German, so that staff know what is signed. German papers have one wording. */
+export type Said = readonly Wording[];
+
+export type Say = (wording: (texts: Texts) => string) => Said;
+
+/** How to say something on a paper of a language. What reads the same in German is said once. */
+export const sayIn = (language: FormLanguage): Say => (wording) => {
+  const own: Wording = { text: wording(textsOf(language)), language };
+  const german: Wording = { text: wording(textsOf('de')), language: 'de' };
+  return own.text === german.text ? [own] : [own, german];
+};
+
+/**
+ * Puts values into a text's `{places}`. Each value is isolated (U+2068 … U+2069, Unicode Bidirectional Algorithm), so that
+ * a Latin name in an Arabic sentence, or the reverse, does not carry its neighbours along.
+ */
+export const fill = (template: string, values: Readonly<Record<string, string>>): string =>
+  template.replace(/\{(\w+)\}/g, (place, name: string) => (Object.hasOwn(values, name) ? `\u2068${values[name]}\u2069` : place));
