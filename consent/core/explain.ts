@@ -46,7 +46,7 @@ export function explain(
   const tier: Tier | undefined = CATEGORIES.get(category)?.tier;
   if (tier === undefined || tier === 'T6') return { reason: 'NEVER_VIA_GATEWAY', needed: null };
   const others = owners.filter((owner) => owner !== requester.unit);
-  if (others.length === 0) return { reason: 'OUT_OF_SCOPE_PERSON', needed: null };
+  if (others.length === 0) return { reason: tier === 'T4' || tier === 'T5' ? 'OUT_OF_SCOPE_PERSON' : 'NO_BASIS', needed: null };
   if (has(neverTo(requester.unit, purpose, 'CONSENT'), category)) return { reason: 'NEVER_VIA_GATEWAY', needed: null };
   const needed: NeededConsent = {
     releasingUnits: others.filter((owner) => HOLDERS.get(category)?.includes(owner) ?? true), receivingUnit: requester.unit, category, purpose,
@@ -69,8 +69,9 @@ export function explain(
       [consent.state === 'ERTEILT' || consent.state === 'TEILWIDERRUFEN', 'CONSENT_MISSING'],
       [consent.purposes.includes(purpose), 'OUT_OF_SCOPE_PURPOSE'],
       [owning !== undefined, 'OUT_OF_SCOPE_RECIPIENT'],
+      [consent.receivingUnits.includes(requester.unit) || isNamed(consent, requester), 'OUT_OF_SCOPE_PERSON'],
       [tier !== 'T5' || has(releasedBy(consent, owning ?? nobody(owner), requester), category), 'SPECIAL_CATEGORY_NOT_EXPLICIT'],
-      [tier !== 'T4' || consent.receivingPersons.some(({ unit, person }) => unit === requester.unit && person === requester.person), 'OUT_OF_SCOPE_PERSON'],
+      [tier !== 'T4' || isNamed(consent, requester), 'OUT_OF_SCOPE_PERSON'],
       [tier !== 'T4' || has(releasedBy(consent, owning ?? nobody(owner), requester), category), 'SECRECY_NOT_RELEASED'],
     ];
     const passed = checks.findIndex(([met]) => !met);
@@ -87,6 +88,9 @@ const nobody = (unit: UnitCode): Relation => ({ unit, from: 0, to: null, persons
 
 const receives = (consent: Consent, { unit }: Requester): boolean =>
   consent.receivingUnits.includes(unit) || consent.receivingPersons.some((named) => named.unit === unit);
+
+const isNamed = (consent: Consent, { unit, person }: Requester): boolean =>
+  consent.receivingPersons.some((named) => named.unit === unit && named.person === person);
 
 /** The consent that came nearest to covering the request gives the reason. */
 const closest = (failures: readonly Failure[]): DenyReason =>

@@ -35,6 +35,19 @@ it('says what is missing for T4 and T5', () => {
   expect(goals({ receivingPersons: [{ unit: 'JOBCENTER_LIPPE', person: 'jc-1' }] })).toBe('SECRECY_NOT_RELEASED');
 });
 
+it('says that the consent names another person of the unit, in every tier', () => {
+  const toPerson = { receivingUnits: [], receivingPersons: [{ unit: 'KREIS_SERVICESTELLE', person: 'cm-1' }] };
+  const colleague = { ...caseManager, person: 'cm-2' };
+  expect(why([consent(toPerson)], colleague).reason).toBe('OUT_OF_SCOPE_PERSON');
+  const ticked = consent({ ...toPerson, categories: ['LANGUAGE_TEST_DETAIL'], explicitCategories: ['LANGUAGE_TEST_DETAIL'] });
+  expect(why([ticked], colleague, 'LANGUAGE_TEST_DETAIL').reason).toBe('OUT_OF_SCOPE_PERSON');
+});
+
+it('blames the person for own data at T4 and T5 only', () => {
+  expect(why([], { ...jobcenter, person: 'jc-2' }, 'JC_PLAN', ['JOBCENTER_LIPPE'])).toEqual({ reason: 'OUT_OF_SCOPE_PERSON', needed: null });
+  expect(why([], jobcenter, 'RESIDENCE_TITLE', ['JOBCENTER_LIPPE'])).toEqual({ reason: 'NO_BASIS', needed: null });
+});
+
 it('offers no consent where none could help', () => {
   expect(why([], abh)).toEqual({ reason: 'NEVER_VIA_GATEWAY', needed: null });
   expect(why([], caseManager, 'CRIMINAL')).toEqual({ reason: 'NEVER_VIA_GATEWAY', needed: null });
