@@ -1,6 +1,6 @@
 import { isGranted, type ClientView } from './decisions.js';
 import type { ClientIds } from './client-ids.js';
-import { entitiesQuery, groupResult, type EntityGroup } from './entities-query.js';
+import { entitiesQuery, groupResult, takeOutUnasked, type EntityGroup } from './entities-query.js';
 import { SubgraphFault } from './faults.js';
 import type { FetchPlan } from './fetch-plan.js';
 import { positionsAt } from './positions.js';
@@ -128,7 +128,8 @@ async function ask(groups: readonly Group[], open: OpenEntities | null, scope: F
   try {
     const { data, faulty } = await source.send({ query, variables, ticket }, context);
     const results = parts.map(({ representations }, index) => groupResult(data, index, representations.length));
-    if (faulty || results.includes(null)) context.faults.subgraph('SUBGRAPH_ERROR', source.subgraph, scope.path);
+    const unasked = results.map((entities, index) => takeOutUnasked(entities, parts[index]!.pruned)).includes(true);
+    if (faulty || unasked || results.includes(null)) context.faults.subgraph('SUBGRAPH_ERROR', source.subgraph, scope.path);
     return results.map((entities, index) => (entities && orders[index] ? inOrderOfMembers(entities, orders[index]) : entities));
   } catch (error) {
     if (!(error instanceof SubgraphFault)) throw error;

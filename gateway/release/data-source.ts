@@ -78,7 +78,7 @@ export class ReleaseDataSource implements GraphQLDataSource {
     try {
       const { data, faulty } = await this.source.send({ ...rootQuery(plan, scope.variables), ticket: null }, scope.context);
       if (faulty) for (const key of plan.keys) scope.context.faults.subgraph('SUBGRAPH_ERROR', this.source.subgraph, [key]);
-      const result: Data = { ...data };
+      const result: Data = Object.fromEntries(Object.entries(data).filter(([key]) => plan.rest.keys.has(key)));
       await fetchClients(wishesIn(result, plan.rest.edges, scope), null, scope);
       return result;
     } catch (error) {

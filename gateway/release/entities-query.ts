@@ -38,6 +38,18 @@ export function groupResult(data: Readonly<Record<string, unknown>>, index: numb
   return entities.map((entity: unknown) => (isRecord(entity) ? entity : null));
 }
 
+/** Whether there was anything unasked to take out: it could stand for another subgraph's field, or for whose data this is. */
+export function takeOutUnasked(entities: readonly (Record<string, unknown> | null)[] | null, { keys }: Pruned): boolean {
+  let found = false;
+  for (const entity of entities ?? []) {
+    if (!entity) continue;
+    for (const key of Object.keys(entity)) {
+      if (key !== '__typename' && !keys.has(key)) found = Reflect.deleteProperty(entity, key);
+    }
+  }
+  return found;
+}
+
 function usedVariables(parts: readonly Pruned[], definitions: FetchPlan['definitions'], values: Readonly<Record<string, unknown>>) {
   const names = [...new Set(parts.flatMap(({ variables }) => variables))];
   const sent = names.filter((name) => Object.hasOwn(values, name));

@@ -8,6 +8,8 @@ import { CLIENT, OPEN, type Requirement, type Supergraph } from './supergraph.js
 export interface Pruned {
   /** GraphQL text within the braces; empty: nothing to fetch. */
   readonly text: string;
+  /** Response keys at its top: whatever else a subgraph sends was not asked for. */
+  readonly keys: ReadonlySet<string>;
   readonly variables: readonly string[];
   /** Where clients stand in the result, to be fetched on their own. */
   readonly edges: readonly Edge[];
@@ -74,12 +76,18 @@ export function prunedSelection(
   for (const node of selections) visit(node, { Variable: (variable) => void variables.add(variable.name.value) });
   return {
     text: stripIgnoredCharacters(selections.map(print).join(' ')),
+    keys: new Set(selections.flatMap(keysOf)),
     variables: [...variables],
     edges: [...edges.values()].map(({ path, selections: below }) => ({
       path, selection: clientSelection(supergraph, { kind: Kind.SELECTION_SET, selections: below }),
     })),
   };
 }
+
+const keysOf = (node: SelectionNode): readonly string[] => {
+  if (node.kind === Kind.FIELD) return [node.alias?.value ?? node.name.value];
+  return node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet.selections.flatMap(keysOf) : [];
+};
 
 interface Scope {
   readonly supergraph: Supergraph;

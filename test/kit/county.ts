@@ -80,7 +80,7 @@ export interface County {
   readonly sql: readonly AgencySql[];
   /** Empties `received` and `sql`. */
   forget(): void;
-  /** Lines the gateway has logged for its operator. */
+  /** Lines that gateways and agencies have logged for their operators. */
   readonly log: readonly string[];
   /** Runs SQL as the owner of a database: for what no program may do. */
   query(database: DatabaseName, sql: string, values?: readonly unknown[]): Promise<any[]>;
@@ -104,13 +104,14 @@ export async function startCounty({ today = '2026-03-02', flows = [], http, agen
   const ticket = generateKeyPairSync('ed25519');
   const received: Received[] = [];
   const sql: AgencySql[] = [];
+  const log: string[] = [];
   let interception: Interception | null = null;
   const stopAgency = new Map<AgencyName, () => Promise<void>>();
   const agencies = {} as Record<AgencyName, string>;
   const subgraphs = Object.fromEntries(await Promise.all(AGENCIES.map(async (agency) => {
     const running = await startAgency(agency, {
       port: 0, host: '127.0.0.1', databaseUrl: urls[agency.database as DatabaseName].appUrl, databasePool: 3, introspection: false,
-      ticketKeys: new Map([[TICKET_KEY_ID, ticket.publicKey]]), now: clock, onQuery: (text, values) => { sql.push({ agency: agency.name, text, values }); },
+      ticketKeys: new Map([[TICKET_KEY_ID, ticket.publicKey]]), now: clock, log: (line) => { log.push(line); }, onQuery: (text, values) => { sql.push({ agency: agency.name, text, values }); },
     });
     agencies[agency.name] = running.url;
     const proxy = await recordingProxy(agency.name, running.url, async (request) => {
@@ -126,7 +127,6 @@ export async function startCounty({ today = '2026-03-02', flows = [], http, agen
     return [agency.name, { url: proxy.url, ...(agencyTimeout !== undefined && { timeoutMs: agencyTimeout }) }];
   })));
 
-  const log: string[] = [];
   const logger = jsonLines((line) => { log.push(line); }, clock);
   const policy = createPolicy(flows);
   const supergraphSdl = await readFile('schema/supergraph.graphql', 'utf8');

@@ -19,3 +19,11 @@ export const tokenFor = ({ unit, role, person }: Requester, at: number): Promise
     .setSubject(person).setIssuer(ISSUER).setAudience(AUDIENCE)
     .setIssuedAt(Math.floor(at / 1000)).setExpirationTime(Math.floor(at / 1000) + 3600)
     .sign(privateKey);
+
+/** A token with claims or a header that it should not have; signed with the right key, or with a public one for `HS256`. */
+export const forgedToken = (claims: Readonly<Record<string, unknown>>, at: number, header: { readonly typ?: string; readonly alg?: string } = {}): Promise<string> =>
+  new SignJWT({
+    iss: ISSUER, aud: AUDIENCE, sub: 'cm-sr6-1', unit: 'KREIS_SERVICESTELLE', role: 'CASE_MANAGER', iat: Math.floor(at / 1000), exp: Math.floor(at / 1000) + 3600, ...claims,
+  })
+    .setProtectedHeader({ alg: 'EdDSA', kid: 'test', typ: 'at+jwt', ...header })
+    .sign(header.alg === 'HS256' ? publicKey.export({ type: 'spki', format: 'der' }) : privateKey);
