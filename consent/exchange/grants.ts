@@ -1,0 +1,45 @@
+import { CATEGORIES, type Category, type NamedPerson, type UnitCode } from '../core/index.js';
+import type { ConsentDocument } from '../lifecycle/document.js';
+
+/** Units and persons on one side of a release. */
+export interface Parties {
+  readonly units: readonly UnitCode[];
+  readonly persons: readonly NamedPerson[];
+}
+
+/**
+ * A part of a consent that can be said in one rule: who gives which categories to whom. A foreign reader who takes the
+ * rule by its word comes to what we decide: professional secrets (T4) are in a rule of their own that names persons only.
+ */
+export interface Grant {
+  /** The client ticked these categories one by one. */
+  readonly explicit: boolean;
+  readonly from: Parties;
+  readonly to: Parties;
+  /** Empty where the consent consists of exclusions only. */
+  readonly categories: readonly Category[];
+}
+
+/** The rules of a consent, at least one. */
+export function grantsOf(document: ConsentDocument): Grant[] {
+  const { releasingPersons, receivingPersons: persons } = document;
+  const releasing = new Set(document.releasingUnits);
+  const unitWide = { from: { units: [...releasing], persons: [] }, to: { units: [...new Set(document.receivingUnits)], persons: unique(persons) } };
+  const personal = {
+    from: { units: [], persons: unique(releasingPersons).filter(({ unit }) => releasing.has(unit)) }, to: { units: [], persons: unique(persons) },
+  };
+  const grants = [false, true].flatMap((explicit) => [unitWide, personal].map((parties) => ({
+    ...parties, explicit,
+    categories: [...new Set(document.categories)].filter((category) =>
+      isSecret(category) === (parties === personal) && document.explicitCategories.includes(category) === explicit),
+  })));
+  const filled = grants.filter(({ categories }) => categories.length > 0);
+  return filled.length > 0 ? filled : [{ ...unitWide, explicit: false, categories: [] }];
+}
+
+export const isSecret = (category: Category): boolean => CATEGORIES.get(category)?.tier === 'T4';
+export const isSpecial = (category: Category): boolean => CATEGORIES.get(category)?.tier === 'T5';
+
+/** Each person once. */
+export const unique = (persons: readonly NamedPerson[]): NamedPerson[] =>
+  [...new Map(persons.map(({ unit, person }) => [JSON.stringify([unit, person]), { unit, person }])).values()];
