@@ -2,9 +2,9 @@ import type { Category, Instant, Purpose, Rechtskreis, UnitCode } from '../core/
 
 /**
  * What an entry records: `RELEASE` and `REFUSAL` of one client's data, `ATTEMPT` on a client that is unknown or not the
- * caller's, `CONSENT` given or withdrawn, `SUPERVISION` (the log itself was read).
+ * caller's, `CONSENT` given or withdrawn, `SUPERVISION` (the log itself was read), `EMERGENCY` (a step of the emergency path, done or refused).
  */
-export type LogKind = 'RELEASE' | 'REFUSAL' | 'ATTEMPT' | 'CONSENT' | 'SUPERVISION';
+export type LogKind = 'RELEASE' | 'REFUSAL' | 'ATTEMPT' | 'CONSENT' | 'SUPERVISION' | 'EMERGENCY';
 
 /** One decision: which field of which category, whose data, and on what basis it left (`null`: withheld). Never a value. */
 export interface LogItem {

@@ -13,6 +13,8 @@ export interface Pseudonyms {
   read(audience: Audience, pseudonym: string): string | null;
   /** A staff member as the logs and tickets name them: keyed, resolvable only with the key. */
   person(unit: string, person: string): string;
+  /** HMAC-SHA-256 of a linking code under each key version, the writing one first: all that is ever stored of a code. */
+  codeMacs(code: string): readonly [Uint8Array, ...Uint8Array[]];
 }
 
 const SHAPE = /^c([1-9]\d{0,2})_([A-Za-z0-9_-]{22})$/;
@@ -43,6 +45,7 @@ export function createPseudonyms(keys: PseudonymKeys): Pseudonyms {
     return cipher;
   };
   const staffKey = derive(keys.get(current)!, 'staff');
+  const codeKeys = [...keys].sort(([one], [other]) => other - one).map(([, key]) => derive(key, 'linking-code'));
 
   return {
     write: (audience, clientId) =>
@@ -56,6 +59,7 @@ export function createPseudonyms(keys: PseudonymKeys): Pseudonyms {
       const hex = cipher.decrypt(bytes).toString('hex');
       return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
     },
+    codeMacs: (code) => codeKeys.map((key) => new Uint8Array(createHmac('sha256', key).update(code).digest())) as [Uint8Array, ...Uint8Array[]],
     person(unit, person) {
       const name = `${unit.length}:${unit}${person}`;
       const known = persons.get(name);

@@ -3,6 +3,8 @@ import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import { ENTITIES } from './entities/index.js';
 import { Clients } from './migrations/01-clients.js';
 import { AccessLog } from './migrations/02-access-log.js';
+import { Linking } from './migrations/04-linking.js';
+import { Emergency } from './migrations/05-emergency.js';
 
 /**
  * Brings a consent database to the current schema; safe to repeat. `ownerUrl` is the database's owner; the running
@@ -13,7 +15,7 @@ export async function migrateConsent(ownerUrl: string): Promise<void> {
     clientUrl: ownerUrl,
     entities: ENTITIES,
     extensions: [Migrator],
-    migrations: { migrationsList: [Clients, AccessLog], snapshot: false, silent: true },
+    migrations: { migrationsList: [Clients, AccessLog, Linking, Emergency], snapshot: false, silent: true },
   }));
   try {
     await orm.migrator.up();

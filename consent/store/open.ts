@@ -1,6 +1,8 @@
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { ClientRecords, Instant } from '../core/index.js';
+import { emergencyStore } from '../emergency/store.js';
+import { linkingStore } from '../linking/store.js';
 import { startChangeListener } from './change-listener.js';
 import { consentChanges } from './consent-changes.js';
 import { ENTITIES } from './entities/index.js';
@@ -78,6 +80,8 @@ export async function openConsentStore({ url, clock, onFault = () => undefined }
       cache.forget(withdrawal.head.clientId);
       return result;
     },
+    linking: linkingStore({ pool, clock, records: async (connection, id) => (await readRecords(connection, [id])).get(id), changed: cache.forget }),
+    emergency: emergencyStore({ pool, clock, changed: cache.forget }),
     accessLog: (query) => reachable(readLog(pool, query)),
     logHead: () => readLogHead(pool),
     logHash: (seq) => readLogHash(pool, seq),

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { ClientRecords, Consent, EmergencyRelease, Instant, Relation } from '../core/index.js';
 
 const ms = (column: string): string => `floor(extract(epoch from ${column}) * 1000)`;
@@ -34,8 +34,8 @@ interface Row {
  * rules in `core` grant nothing on what they do not understand. A missing or endless instant becomes `NaN`, which lies in
  * no span.
  */
-export async function readRecords(pool: Pool, clientIds: readonly string[]): Promise<Map<string, ClientRecords>> {
-  const { rows } = await pool.query<Row>({ name: 'read-records', text: SQL, values: [clientIds] });
+export async function readRecords(database: Pool | PoolClient, clientIds: readonly string[]): Promise<Map<string, ClientRecords>> {
+  const { rows } = await database.query<Row>({ name: 'read-records', text: SQL, values: [clientIds] });
   return new Map(rows.map(({ id, version, relations, consents, emergencies }) => [id, {
     version: Number(version),
     relations: relations.map((relation) => ({ ...relation, from: instant(relation.from), to: relation.to === null ? null : instant(relation.to) })),

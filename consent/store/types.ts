@@ -1,5 +1,7 @@
 import type { ClientRecords, Consent, EmergencyRelease, Instant, Relation, UnitCode } from '../core/index.js';
 import type { LogEntry, LoggedEntry } from '../audit/entry.js';
+import type { EmergencyStore } from '../emergency/types.js';
+import type { LinkingStore } from '../linking/types.js';
 
 /** The version of a client's records that something was decided on. */
 export interface Head {
@@ -115,6 +117,10 @@ export interface ConsentStore {
   recordConsent(recording: ConsentRecording): Promise<ChangeResult>;
   /** Once this resolves with `DONE`, no commit decided on an older version succeeds (promise P5). @throws KeyReused, LogUnavailable */
   withdrawConsent(withdrawal: ConsentWithdrawal): Promise<ChangeResult>;
+  /** One-time codes by which a unit links its own file to a client. */
+  readonly linking: LinkingStore;
+  /** The staged emergency path. */
+  readonly emergency: EmergencyStore;
   accessLog(query: LogQuery): Promise<LogPage>;
   logHead(): Promise<LogHead>;
   /** Hash of one entry, `null` if it does not exist. */

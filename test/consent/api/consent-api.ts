@@ -7,7 +7,7 @@ import { createPolicy, type Purpose, type Requester } from '../../../consent/cor
 import { createPseudonyms } from '../../../consent/pseudonyms/pseudonyms.js';
 import { releasableFields } from '../../../gateway/release/releasable-fields.js';
 import type { ClientImport, ConsentStore } from '../../../consent/store/index.js';
-import { NOON, testCounty } from '../store/county.js';
+import { NOON, testCounty, type TestCounty } from '../store/county.js';
 
 export const ANNA: Requester = { unit: 'KREIS_SERVICESTELLE', person: 'anna', role: 'CASE_MANAGER' };
 export const CARLA: Requester = { unit: 'NWL_CUK', person: 'carla', role: 'CASE_WORKER' };
@@ -19,17 +19,23 @@ interface Asked {
   readonly variables?: Record<string, unknown>;
 }
 
+interface Setting {
+  readonly clock?: () => number;
+  /** A county that is there already: this is one more replica, which does not close it. */
+  readonly county?: TestCounty;
+}
+
 /** The consent subgraph over a real database, asked as the gateway asks it. */
-export async function consentApi(flows: readonly string[] = []) {
-  const county = await testCounty();
-  const store: ConsentStore = await county.open({ clock: () => NOON });
+export async function consentApi(flows: readonly string[] = [], { clock = () => NOON, county: shared }: Setting = {}) {
+  const county = shared ?? (await testCounty());
+  const store: ConsentStore = await county.open({ clock });
   const pseudonyms = createPseudonyms(new Map([[1, randomBytes(32)]]));
   const { sdl } = await buildConsentSchema();
   const { schema, contextFor } = await consentSubgraph({ store, pseudonyms, policy: createPolicy(flows), fields: releasableFields(readFileSync('schema/supergraph.graphql', 'utf8')) });
 
   return {
     county, store, sdl,
-    close: () => county.close(),
+    close: async () => { if (!shared) await county.close(); },
     /** The entries behind the position `since`. */
     logged: async (since: number) =>
       (await county.sql<{ payload: string }>('select payload from access_log where seq > $1 order by seq', [since])).map(({ payload }) => JSON.parse(payload) as LogEntry),
@@ -41,7 +47,7 @@ export async function consentApi(flows: readonly string[] = []) {
       return id;
     },
     async ask(source: string, { by = ANNA, purpose = 'KURSVERMITTLUNG', variables = {} }: Asked = {}) {
-      const contextValue = contextFor({ requester: by, purpose, occasion: 'AZ 1' }, 'r-1', NOON);
+      const contextValue = contextFor({ requester: by, purpose, occasion: 'AZ 1' }, 'r-1', clock());
       const { data, errors } = await graphql({ schema, source, contextValue, variableValues: variables });
       return { data: data ? (JSON.parse(JSON.stringify(data)) as Record<string, unknown>) : null, errors: errors?.map(({ message }) => message) ?? [] };
     },

@@ -1,0 +1,120 @@
+import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
+import { Open } from '../../subgraphs/kit/decorators.js';
+import { BUSY, fingerprintOf, KEY_INVALID, orKeyReused, problem, spheresOf, withCallerClient } from '../api/caller-client.js';
+import type { ConsentProblem } from '../api/consent-input.js';
+import type { ConsentApiContext } from '../api/context.js';
+import { wellKeyed } from '../api/validate-consent.js';
+import type { LogEntry, LogItem } from '../audit/entry.js';
+import { ROLES } from '../core/index.js';
+import { newLinkingCode, readLinkingCode } from './code.js';
+import { CreateLinkingCodeInput, LinkingCodeReceipt, LinkingReceipt } from './linking.types.js';
+import { CODE_DAYS, mayCreateCode } from './rules.js';
+import type { CreationResult, Redeemed } from './types.js';
+
+const OWN_ACT = "the caller's own act; tells nothing of the client";
+
+/** How a unit finds its way to a client: by the code on the form the client has signed, and in no other way (domain C.10-10). */
+@Resolver()
+export class LinkingResolver {
+  @Open(OWN_ACT)
+  @Mutation(() => LinkingCodeReceipt, { description: 'Verknüpfungscode für das Formular anlegen / Create a linking code for the form' })
+  async createLinkingCode(@Arg('input', () => CreateLinkingCodeInput) input: CreateLinkingCodeInput, @Ctx() context: ConsentApiContext): Promise<LinkingCodeReceipt> {
+    const { caller: { requester }, pseudonyms, store, now } = context;
+    const problems = [
+      ...(wellKeyed(input.idempotencyKey) ? [] : [KEY_INVALID]),
+      ...(input.validDays >= CODE_DAYS.least && input.validDays <= CODE_DAYS.most ? [] : [DAYS_INVALID]),
+    ];
+    if (problems.length > 0) return notMade(...problems);
+    const code = newLinkingCode();
+    const [mac] = pseudonyms.codeMacs(readLinkingCode(code)!);
+    const make = withCallerClient<CreationResult | 'FORBIDDEN'>(context, input.client, async ({ clientId, records }) => {
+      if (!mayCreateCode(records, requester, input.unit, now)) {
+        await store.commit({ heads: [], until: Infinity, entries: [linkingEntry(context, 'createLinkingCode', clientId, [requester.unit], null)] });
+        return 'FORBIDDEN';
+      }
+      const result = await store.linking.create({
+        head: { clientId, version: records.version }, unit: input.unit, by: requester, mac, days: input.validDays,
+        idempotencyKey: input.idempotencyKey, fingerprint: fingerprintOf(input),
+        // Not the other unit's business before it is redeemed: it would learn of a client who is not its own.
+        entry: (codeId) => linkingEntry(context, 'createLinkingCode', clientId, [requester.unit], codeId),
+      });
+      return result.status === 'CHANGED' ? 'CHANGED' : result;
+    });
+    return orKeyReused(make.then((result) => {
+      if (result === 'BUSY') return notMade(BUSY);
+      if (typeof result === 'string' || result.status === 'CHANGED') return notMade(NOT_AVAILABLE);
+      const made = { id: result.codeId, expiresAt: new Date(result.expiresAt) };
+      return result.isNew ? { ...made, code, problems: [] } : { ...made, code: null, problems: [SHOWN_ALREADY] };
+    }), notMade);
+  }
+
+  @Open(OWN_ACT)
+  @Mutation(() => LinkingReceipt, { description: 'Verknüpfungscode einlösen: die eigene Akte verknüpfen / Redeem a linking code: link the own file' })
+  async redeemLinkingCode(
+    @Arg('code', () => String) typed: string, @Arg('idempotencyKey', () => String) idempotencyKey: string, @Ctx() context: ConsentApiContext,
+  ): Promise<LinkingReceipt> {
+    const { caller: { requester }, pseudonyms, store } = context;
+    const refused = linkingEntry(context, 'redeemLinkingCode', null, [requester.unit], null);
+    const code = readLinkingCode(typed);
+    const obstacles = [
+      ...(wellKeyed(idempotencyKey) ? [] : [KEY_INVALID]),
+      ...(ROLES[requester.role].personalData ? [] : [ROLE_FORBIDDEN]),
+      ...(code === null ? [MISTYPED] : []),
+    ];
+    if (code === null || obstacles.length > 0) {
+      await store.commit({ heads: [], until: Infinity, entries: [refused] });
+      return notLinked(...obstacles);
+    }
+    const accepted = ({ codeId, clientId, creatorUnit }: Redeemed): LogEntry =>
+      linkingEntry(context, 'redeemLinkingCode', clientId, [requester.unit, creatorUnit], codeId);
+    const redeem = store.linking.redeem({ by: requester, idempotencyKey, macs: pseudonyms.codeMacs(code), accepted, refused });
+    return orKeyReused(redeem.then((result) => {
+      if (result.status === 'REFUSED') return notLinked(NOT_ACCEPTED);
+      if (result.status === 'LOCKED') return { ...notLinked(LOCKED), retryAt: new Date(result.until) };
+      return { client: pseudonyms.write(`unit:${requester.unit}`, result.clientId), retryAt: null, problems: [] };
+    }), notLinked);
+  }
+
+  @Open(OWN_ACT)
+  @Mutation(() => LinkingCodeReceipt, { description: 'Eigenen Verknüpfungscode widerrufen / Revoke a linking code of one’s own' })
+  async revokeLinkingCode(
+    @Arg('id', () => ID) id: string, @Arg('idempotencyKey', () => String) idempotencyKey: string, @Ctx() context: ConsentApiContext,
+  ): Promise<LinkingCodeReceipt> {
+    const { caller: { requester }, store } = context;
+    if (!wellKeyed(idempotencyKey)) return notMade(KEY_INVALID);
+    const entry = (clientId: string): LogEntry => linkingEntry(context, 'revokeLinkingCode', clientId, [requester.unit], id);
+    const result = await store.linking.revoke({ by: requester, codeId: id, entry });
+    if (result === 'UNKNOWN') {
+      await store.commit({ heads: [], until: Infinity, entries: [linkingEntry(context, 'revokeLinkingCode', null, [requester.unit], null)] });
+      return notMade(NOT_AVAILABLE);
+    }
+    return result === 'REVOKED' ? { id, code: null, expiresAt: null, problems: [] } : notMade(REDEEMED);
+  }
+}
+
+const notMade = (...problems: readonly ConsentProblem[]): LinkingCodeReceipt => ({ id: null, code: null, expiresAt: null, problems });
+const notLinked = (...problems: readonly ConsentProblem[]): LinkingReceipt => ({ client: null, retryAt: null, problems });
+
+/** Success and refusal alike; never the code, of which a slip of the pen would give away almost all. */
+function linkingEntry(context: ConsentApiContext, path: string, client: string | null, units: readonly string[], codeId: string | null): LogEntry {
+  const owners = [...new Set(units)];
+  const item: LogItem = { path, category: 'CONSENT_META', owners, granted: codeId !== null, basis: codeId && `LINKING_CODE:${codeId}` };
+  return context.entry({ kind: client === null ? 'ATTEMPT' : 'CONSENT', client, attemptedId: null, owners, rechtskreise: spheresOf(owners), items: [item] });
+}
+
+const NOT_AVAILABLE = problem('NOT_AVAILABLE',
+  'Klientin, Klient, Formular oder Code ist für Sie nicht vorhanden; Kennung, Zuständigkeit und die auf dem Formular genannten Stellen prüfen',
+  'The client, form or code does not exist for you; check the id, the competence and the units named on the form');
+const DAYS_INVALID = problem('DAYS_INVALID', `validDays: ${CODE_DAYS.least} bis ${CODE_DAYS.most} angeben`, `validDays: give ${CODE_DAYS.least} to ${CODE_DAYS.most}`);
+const SHOWN_ALREADY = problem('CODE_SHOWN_ALREADY',
+  'Der Code wurde schon einmal angezeigt und ist nirgends gespeichert; ist er verloren, widerrufen und mit neuem idempotencyKey anlegen',
+  'The code has been shown already and is stored nowhere; if it is lost, revoke it and create one with a new idempotencyKey');
+const REDEEMED = problem('CODE_REDEEMED',
+  'Der Code ist eingelöst; wenn die Stelle nichts mehr erfahren soll, die Schweigepflichtsentbindung widerrufen',
+  'The code has been redeemed; if the unit is to learn nothing more, withdraw the release from confidentiality');
+const ROLE_FORBIDDEN = problem('ROLE_FORBIDDEN', 'Nur wer Akten führt, verknüpft sie', 'Only who works on files links them');
+const MISTYPED = problem('CODE_MISTYPED', 'Der Code enthält einen Tippfehler; vom Formular neu abschreiben oder scannen', 'The code contains a slip; copy it from the form again or scan it');
+const NOT_ACCEPTED = problem('CODE_NOT_ACCEPTED',
+  'Dieser Code gilt nicht: falsch, abgelaufen, verbraucht oder für eine andere Stelle; bei der ausstellenden Stelle einen neuen erbitten',
+  'This code does not hold: wrong, expired, used or for another unit; ask the issuing unit for a new one');
+const LOCKED = problem('LOCKED', 'Zu viele Fehlversuche; ab retryAt erneut versuchen', 'Too many failures; try again from retryAt on');

@@ -1,0 +1,26 @@
+import { isUnderstood, leadsTheCase, ROLES, UNITS, type ClientRecords, type Consent, type Instant, type Requester, type UnitCode } from '../core/index.js';
+
+/** How long a printed code can be redeemed, in days. */
+export const CODE_DAYS = { least: 1, usual: 14, most: 30 } as const;
+
+const ON_PAPER: ReadonlySet<string> = new Set(['ENTWURF', 'BEDENKZEIT', 'ERTEILT', 'TEILWIDERRUFEN']);
+const GIVEN: ReadonlySet<string> = new Set(['ERTEILT', 'TEILWIDERRUFEN']);
+
+/** Whether a requester may have a code printed for `unit`: on a form that names the unit, by who leads the case or is itself released. */
+export function mayCreateCode(records: ClientRecords, requester: Requester, unit: UnitCode, at: Instant): boolean {
+  if (!UNITS.has(unit) || unit === requester.unit || !ROLES[requester.role].personalData || !worksWith(records, requester, at)) return false;
+  const forms = records.consents.filter((consent) => ON_PAPER.has(consent.state) && at < consent.to && names(consent, unit));
+  return forms.some(({ releasingUnits }) => releasingUnits?.includes(requester.unit)) || (forms.length > 0 && leadsTheCase(records, requester, at));
+}
+
+/** Whether the form that a code was printed on has been signed and still holds: a code outlives no withdrawal. */
+export const isBacked = (records: ClientRecords, unit: UnitCode, at: Instant): boolean =>
+  records.consents.some((consent) => isUnderstood(consent) && GIVEN.has(consent.state) && consent.from <= at && at < consent.to && names(consent, unit));
+
+const worksWith = ({ relations }: ClientRecords, { unit }: Requester, at: Instant): boolean =>
+  relations.some((relation) => relation.unit === unit && relation.from <= at && (relation.to === null || at < relation.to));
+
+/** Whether a unit gives or receives under a consent; what is broken in storage names nobody. */
+const names = ({ releasingUnits, receivingUnits, receivingPersons }: Consent, unit: UnitCode): boolean =>
+  [releasingUnits, receivingUnits].some((units) => Array.isArray(units) && units.includes(unit)) ||
+  (Array.isArray(receivingPersons) && receivingPersons.some((named) => named?.unit === unit));
