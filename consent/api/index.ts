@@ -1,6 +1,8 @@
 import { buildSubgraph, type Subgraph } from '../../subgraphs/kit/build-schema.js';
 import { StatutoryFlowsResolver } from '../catalogue/statutory-flows.resolver.js';
 import { LinkingResolver } from '../linking/linking.resolver.js';
+import { CounterfactualResolver } from '../preview/counterfactual.resolver.js';
+import { PreviewResolver } from '../preview/preview.resolver.js';
 import { AccessLogResolver } from './access-log.resolver.js';
 import { ChangeConsentResolver } from './change-consent.resolver.js';
 import { ClientResolver } from './client.resolver.js';
@@ -14,7 +16,7 @@ export { consentContext, type ConsentApiContext } from './context.js';
  * authority the tickets come from, and checks the release itself.
  */
 export const buildConsentSchema = (): Promise<Subgraph> =>
-  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver, StatutoryFlowsResolver, LinkingResolver], entryTypes: [] });
+  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver, StatutoryFlowsResolver, PreviewResolver, CounterfactualResolver, LinkingResolver], entryTypes: [] });
 
 /** The consent subgraph as the gateway runs it. */
 export const consentSubgraph = async (deps: ConsentApiDeps) => ({ schema: (await buildConsentSchema()).schema, contextFor: consentContext(deps) });

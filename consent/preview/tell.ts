@@ -1,0 +1,31 @@
+import { withCallerClient, spheresOf, type CallerClient } from '../api/caller-client.js';
+import type { ConsentApiContext } from '../api/context.js';
+import { compileRelease } from '../core/index.js';
+
+/**
+ * Tells the caller something that follows from a client's consents, once the access log has it and only while the records
+ * still are what it follows from. Whoever `mayAsk` refuses gets what everybody gets for a client who does not exist: `null`.
+ */
+export async function tell<Answer>(
+  context: ConsentApiContext, client: string, path: string, mayAsk: (client: CallerClient) => boolean, answer: (client: CallerClient) => Answer,
+): Promise<Answer | null> {
+  const { caller: { requester, purpose }, store, policy, now } = context;
+  const told = await withCallerClient<{ readonly answer: Answer } | null>(context, client, async (found) => {
+    const { clientId, records } = found;
+    if (!mayAsk(found)) {
+      const attempt = context.entry({ kind: 'ATTEMPT', client: null, attemptedId: client, rechtskreise: [], owners: [], items: [] });
+      await store.commit({ heads: [], until: Infinity, entries: [attempt] });
+      return null;
+    }
+    const result = { answer: answer(found) };
+    const register = 'CONSENT_SERVICE';
+    const entry = context.entry({
+      kind: 'RELEASE', client: clientId, attemptedId: null, rechtskreise: spheresOf([requester.unit, register]), owners: [register],
+      items: [{ path, category: 'CONSENT_META', owners: [register], granted: true, basis: 'OWN_DATA' }],
+    });
+    const { until } = compileRelease(records, requester, purpose ?? 'CM_DURCHFUEHRUNG', now, policy);
+    const outcome = await store.commit({ heads: [{ clientId, version: records.version }], until, entries: [entry] });
+    return outcome === 'CHANGED' ? 'CHANGED' : result;
+  });
+  return told === 'NOT_AVAILABLE' || told === 'BUSY' || told === null ? null : told.answer;
+}
