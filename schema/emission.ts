@@ -1,3 +1,4 @@
+import { CONSENT_RECORD_SCHEMA, FHIR_CONSENT_SCHEMA, type JsonSchema } from '../consent/exchange/index.js';
 import { compose, type RoutedSubgraph } from './compose.js';
 import { flowCatalogue } from './documents/flow-catalogue.js';
 import { protectedFields } from './documents/protected-fields.js';
@@ -21,6 +22,10 @@ export function emit(subgraphs: readonly RoutedSubgraph[]): Emission {
       ['supergraph.graphql', supergraph],
       ['protected-fields.md', protectedFields(supergraph)],
       ['flow-catalogue.md', flowCatalogue()],
+      ['fhir-consent.schema.json', json(FHIR_CONSENT_SCHEMA)],
+      ['consent-record.schema.json', json(CONSENT_RECORD_SCHEMA)],
     ]),
   };
 }
+
+const json = (schema: JsonSchema): string => `${JSON.stringify(schema, null, 2)}\n`;

@@ -1,5 +1,6 @@
 import { CARRIED, PURPOSES, UNITS, type NamedPerson } from '../core/index.js';
-import { FORM_LANGUAGES, type ConsentDocument, type Signatory } from '../lifecycle/document.js';
+import type { Signatory } from '../lifecycle/document.js';
+import type { ExchangedConsent } from './exchanged-consent.js';
 import { isSecret, isSpecial } from './grants.js';
 import { isWritable } from './instants.js';
 import { problem, type ExchangeProblem } from './problems.js';
@@ -8,13 +9,13 @@ import { CAPACITIES, FORMS, INFORMED, INTERPRETERS, STATES } from './words.js';
 const LISTS = [
   'releasingUnits', 'releasingPersons', 'receivingUnits', 'receivingPersons', 'categories', 'explicitCategories', 'exclusions', 'purposes',
   'givenBy', 'informedAbout',
-] as const satisfies readonly (keyof ConsentDocument)[];
+] as const satisfies readonly (keyof ExchangedConsent)[];
 
 /**
  * Why a consent is not exchanged, in either direction: somebody who reads it by its word must not come to more than we
  * release. Whether it is in force is another matter; its state and its dates travel with it.
  */
-export function documentProblems(document: ConsentDocument): ExchangeProblem[] {
+export function documentProblems(document: ExchangedConsent): ExchangeProblem[] {
   const broken = unreadable(document);
   if (broken.length > 0) return broken.map((path) => problem('RECORD_BROKEN', path, 'ist nicht lesbar oder unbekannt', 'is unreadable or unknown'));
   const { categories, explicitCategories, exclusions, purposes, releasingUnits, releasingPersons, receivingUnits, receivingPersons, from, to } = document;
@@ -36,7 +37,7 @@ export function documentProblems(document: ConsentDocument): ExchangeProblem[] {
 }
 
 /** Paths at which a record says something that is not understood; storage may hold anything. */
-function unreadable(document: ConsentDocument): string[] {
+function unreadable(document: ExchangedConsent): string[] {
   const lists = LISTS.filter((name) => !Array.isArray(document[name]));
   if (lists.length > 0) return lists;
   const { interpreter, givenBy, bedenkzeitUntil } = document;
@@ -47,7 +48,8 @@ function unreadable(document: ConsentDocument): string[] {
     ['categories', document.categories.every(isCarried)], ['explicitCategories', document.explicitCategories.every(isCarried)],
     ['exclusions', document.exclusions.every(isCarried)], ['purposes', document.purposes.every((code) => Object.hasOwn(PURPOSES, code))],
     ['from', isWritable(document.from)], ['to', isWritable(document.to)],
-    ['language', FORM_LANGUAGES.includes(document.language)], ['formVersion', isText(document.formVersion)],
+    ['language', isTextOrNull(document.language)], ['formVersion', isTextOrNull(document.formVersion)],
+    ['ofAgeAt', document.ofAgeAt === undefined || isWritable(document.ofAgeAt)],
     ['interpreter', interpreter === null || Object.hasOwn(INTERPRETERS, interpreter)],
     ['informedAbout', document.informedAbout.every((item) => Object.hasOwn(INFORMED, item))],
     ['givenBy', givenBy.every(isSignatory)],

@@ -1,5 +1,5 @@
 import { CATEGORIES, type Category, type NamedPerson, type UnitCode } from '../core/index.js';
-import type { ConsentDocument } from '../lifecycle/document.js';
+import type { ExchangedConsent } from './exchanged-consent.js';
 
 /** Units and persons on one side of a release. */
 export interface Parties {
@@ -21,7 +21,7 @@ export interface Grant {
 }
 
 /** The rules of a consent, at least one. */
-export function grantsOf(document: ConsentDocument): Grant[] {
+export function grantsOf(document: ExchangedConsent): Grant[] {
   const { releasingPersons, receivingPersons: persons } = document;
   const releasing = new Set(document.releasingUnits);
   const unitWide = { from: { units: [...releasing], persons: [] }, to: { units: [...new Set(document.receivingUnits)], persons: unique(persons) } };

@@ -16,6 +16,7 @@ describe('emitting', () => {
   test('gives each subgraph, the supergraph and the documents', () => {
     expect([...emit(tiny).files.keys()]).toEqual([
       'consent.graphql', 'case-management.graphql', 'supergraph.graphql', 'protected-fields.md', 'flow-catalogue.md',
+      'fhir-consent.schema.json', 'consent-record.schema.json',
     ]);
   });
 

@@ -1,8 +1,9 @@
 import type { Category, ConsentForm, ConsentState, NamedPerson, Purpose } from '../../core/index.js';
-import type { ConsentDocument, FormLanguage, InformedAbout, InterpreterKind, Signatory, SignatoryCapacity } from '../../lifecycle/document.js';
+import type { InformedAbout, InterpreterKind, Signatory, SignatoryCapacity } from '../../lifecycle/document.js';
 import type { Addressee } from '../addressee.js';
 import { differences, type Reading } from '../differences.js';
 import { documentProblems } from '../document-problems.js';
+import type { ExchangedConsent } from '../exchanged-consent.js';
 import { readInstant } from '../instants.js';
 import { breaches } from '../json-schema.js';
 import { done, problem, refused, type Exchanged, type ExchangeProblem } from '../problems.js';
@@ -18,7 +19,7 @@ const READING: Reading = { ignored: new Set(), leaf: (name, value) => (instants.
  * Reads a parsed consent record that was written for `addressee`. As with FHIR: what is not exactly what we would write
  * for the document read is not imported, and everything against it is told.
  */
-export function fromConsentRecord(input: unknown, addressee: Addressee): Exchanged<ConsentDocument> {
+export function fromConsentRecord(input: unknown, addressee: Addressee): Exchanged<ExchangedConsent> {
   const misshapen = foreign(input) ?? breaches(input, CONSENT_RECORD_SCHEMA);
   if (misshapen.length > 0) return refused(misshapen);
   const record = input as ConsentRecord;
@@ -42,8 +43,9 @@ function foreign(input: unknown): ExchangeProblem[] | null {
 }
 
 /** The first of several processes speaks for all; that they agree is checked by writing all of it anew. */
-function documentOf(record: ConsentRecord, client: string): ConsentDocument {
+function documentOf(record: ConsentRecord, client: string): ExchangedConsent {
   const { 'dpv:hasProcess': processes, 'dpv:hasConsentStatus': status, 'dpv:hasNotice': notice, 'dpv:hasDuration': duration } = record;
+  const to = readInstant(duration['freigabe:validUntil']);
   const thinking = status['freigabe:bedenkzeitUntil'];
   const interpreter = notice['freigabe:interpreter'];
   return {
@@ -58,10 +60,11 @@ function documentOf(record: ConsentRecord, client: string): ConsentDocument {
     exclusions: (record['dpv:hasProhibition']?.['dpv:hasPersonalData'] ?? []).map((one) => code(one) as Category),
     purposes: processes[0]!['dpv:hasPurpose'].map((one) => code(one) as Purpose),
     form: code(status['dpv:hasIndicationMethod']) as ConsentForm,
-    from: readInstant(duration['freigabe:validFrom']), to: readInstant(duration['freigabe:validUntil']),
+    from: readInstant(duration['freigabe:validFrom']), to,
+    ...(duration['freigabe:endsWithMajority'] && { ofAgeAt: to }),
     givenBy: (status['dpv:isIndicatedBy'] ?? []).map((one) => signatoryOf(one, client)),
-    language: notice['dct:language'] as FormLanguage,
-    formVersion: notice['schema:version'],
+    language: notice['dct:language'] ?? null,
+    formVersion: notice['schema:version'] ?? null,
     interpreter: interpreter === undefined ? null : (code(interpreter) as InterpreterKind),
     informedAbout: (notice['freigabe:informedAbout'] ?? []).map((one) => code(one) as InformedAbout),
     ableToUnderstand: status['freigabe:ableToUnderstand'] ?? null,

@@ -1,6 +1,6 @@
 import { CATEGORIES, PURPOSES, UNITS, type Instant, type NamedPerson, type UnitCode } from '../../core/index.js';
-import type { ConsentDocument } from '../../lifecycle/document.js';
 import type { Addressee } from '../addressee.js';
+import type { ExchangedConsent } from '../exchanged-consent.js';
 import { written } from '../instants.js';
 import { done, type Exchanged } from '../problems.js';
 import { FORMS, STATES } from '../words.js';
@@ -21,7 +21,7 @@ export interface ConsentReceipt {
 }
 
 /** The receipt that a unit gives to its client, in German and English. */
-export function toConsentReceipt(document: ConsentDocument, addressee: Addressee, at: Instant): Exchanged<ConsentReceipt> {
+export function toConsentReceipt(document: ExchangedConsent, addressee: Addressee, at: Instant): Exchanged<ConsentReceipt> {
   const { value: record, problems } = toConsentRecord(document, addressee);
   if (record === null) return { value: null, problems };
   const { '@context': context, ...activity } = record;
@@ -39,9 +39,9 @@ export function toConsentReceipt(document: ConsentDocument, addressee: Addressee
 
 type Language = 'de' | 'en';
 
-function sentences(document: ConsentDocument, language: Language): string {
+function sentences(document: ExchangedConsent, language: Language): string {
   const say = (de: string, en: string): string => (language === 'de' ? de : en);
-  const categories = (codes: ConsentDocument['categories']): string => codes.map((code) => CATEGORIES.get(code)![language]).join('; ');
+  const categories = (codes: ExchangedConsent['categories']): string => codes.map((code) => CATEGORIES.get(code)![language]).join('; ');
   const { categories: released, explicitCategories, exclusions, purposes } = document;
   const lines: readonly (readonly [boolean, string, string])[] = [
     [true, say('Wer etwas sagen darf', 'Who may tell'), parties(document.releasingUnits, document.releasingPersons)],

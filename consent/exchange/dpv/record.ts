@@ -59,12 +59,14 @@ export interface Duration {
   readonly '@type': 'dpv:UntilTimeDuration';
   readonly 'freigabe:validFrom': string;
   readonly 'freigabe:validUntil': string;
+  /** Given for a minor: the end is the 18th birthday. */
+  readonly 'freigabe:endsWithMajority'?: true;
 }
 
 export interface Notice {
   readonly '@type': 'dpv:ConsentNotice';
-  readonly 'dct:language': string;
-  readonly 'schema:version': string;
+  readonly 'dct:language'?: string;
+  readonly 'schema:version'?: string;
   readonly 'freigabe:informedAbout'?: readonly string[];
   readonly 'freigabe:interpreter'?: string;
 }

@@ -1,5 +1,4 @@
 import { CARRIED, PURPOSES, UNITS } from '../../core/index.js';
-import { FORM_LANGUAGES } from '../../lifecycle/document.js';
 import { INSTANT_PATTERN } from '../instants.js';
 import { exactly, list, object, oneOf, TEXT, type JsonSchema } from '../json-schema.js';
 import { CAPACITIES, FORMS, INFORMED, INTERPRETERS, STATES } from '../words.js';
@@ -22,7 +21,9 @@ const process = object({
   'dpv:hasLegalBasis': list(oneOf([...EXPRESSED, ...EXPLICIT])),
 }, { 'dpv:hasPersonalData': list(category) });
 
-const notice = object({ '@type': exactly('dpv:ConsentNotice'), 'dct:language': oneOf(FORM_LANGUAGES), 'schema:version': TEXT }, {
+const notice = object({ '@type': exactly('dpv:ConsentNotice') }, {
+  'dct:language': TEXT,
+  'schema:version': TEXT,
   'freigabe:informedAbout': list(terms('freigabe', Object.keys(INFORMED))),
   'freigabe:interpreter': terms('freigabe', Object.keys(INTERPRETERS)),
 });
@@ -66,7 +67,9 @@ export const CONSENT_RECORD_SCHEMA: JsonSchema = {
     'dpv:hasApplicableLaw': list(oneOf(['eu-gdpr:GDPR', 'freigabe:SGB_X_67B', 'freigabe:STGB_203'])),
     'dpv:hasRight': exactly('eu-gdpr:A7-3'),
     'dpv:hasNotice': notice,
-    'dpv:hasDuration': object({ '@type': exactly('dpv:UntilTimeDuration'), 'freigabe:validFrom': instant, 'freigabe:validUntil': instant }),
+    'dpv:hasDuration': object(
+      { '@type': exactly('dpv:UntilTimeDuration'), 'freigabe:validFrom': instant, 'freigabe:validUntil': instant }, { 'freigabe:endsWithMajority': exactly(true) },
+    ),
     'dpv:hasProcess': list(process, 4),
     'dpv:hasConsentStatus': status,
   }, {

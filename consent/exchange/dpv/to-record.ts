@@ -1,7 +1,7 @@
 import type { NamedPerson } from '../../core/index.js';
-import type { ConsentDocument } from '../../lifecycle/document.js';
 import type { Addressee } from '../addressee.js';
 import { documentProblems } from '../document-problems.js';
+import { endsWithMajority, type ExchangedConsent } from '../exchanged-consent.js';
 import { grantsOf, isSecret, unique, type Grant, type Parties } from '../grants.js';
 import { written } from '../instants.js';
 import { done, refused, type Exchanged } from '../problems.js';
@@ -9,13 +9,13 @@ import type { ConsentRecord, Notice, Person, Process, Status } from './record.js
 import { CONTEXT, EXPLICIT, EXPRESSED, formTerm, RECORD_PROFILES, STATUS, term } from './vocabulary.js';
 
 /** A consent as consent record for one unit; of clients it names the data subject only, by that unit's pseudonym. */
-export function toConsentRecord(document: ConsentDocument, addressee: Addressee): Exchanged<ConsentRecord> {
+export function toConsentRecord(document: ExchangedConsent, addressee: Addressee): Exchanged<ConsentRecord> {
   const problems = documentProblems(document);
   return problems.length > 0 ? refused(problems) : done(recordOf(document, addressee));
 }
 
 /** @internal For documents without problems. */
-export function recordOf(document: ConsentDocument, addressee: Addressee): ConsentRecord {
+export function recordOf(document: ExchangedConsent, addressee: Addressee): ConsentRecord {
   const keepers = unique(document.releasingPersons).map(personOf);
   const exclusions = [...new Set(document.exclusions)].map(term('category'));
   return {
@@ -35,7 +35,10 @@ export function recordOf(document: ConsentDocument, addressee: Addressee): Conse
     'dpv:hasApplicableLaw': lawsOf(document),
     'dpv:hasRight': 'eu-gdpr:A7-3',
     'dpv:hasNotice': noticeOf(document),
-    'dpv:hasDuration': { '@type': 'dpv:UntilTimeDuration', 'freigabe:validFrom': written(document.from), 'freigabe:validUntil': written(document.to) },
+    'dpv:hasDuration': {
+      '@type': 'dpv:UntilTimeDuration', 'freigabe:validFrom': written(document.from), 'freigabe:validUntil': written(document.to),
+      ...(endsWithMajority(document) && { 'freigabe:endsWithMajority': true as const }),
+    },
     'dpv:hasProcess': grantsOf(document).map((grant) => processOf(grant, document)),
     ...(exclusions.length > 0 && {
       'dpv:hasProhibition': { '@type': 'dpv:Prohibition', 'dpv:hasProcessing': 'dpv:Disclose', 'dpv:hasPersonalData': exclusions },
@@ -44,7 +47,7 @@ export function recordOf(document: ConsentDocument, addressee: Addressee): Conse
   };
 }
 
-const processOf = ({ categories, explicit, from, to }: Grant, { purposes }: ConsentDocument): Process => ({
+const processOf = ({ categories, explicit, from, to }: Grant, { purposes }: ExchangedConsent): Process => ({
   '@type': 'dpv:Process',
   'dpv:hasProcessing': 'dpv:Disclose',
   'dpv:hasPurpose': [...new Set(purposes)].map(term('purpose')),
@@ -54,15 +57,15 @@ const processOf = ({ categories, explicit, from, to }: Grant, { purposes }: Cons
   'dpv:hasLegalBasis': explicit ? EXPLICIT : EXPRESSED,
 });
 
-const noticeOf = ({ language, formVersion, informedAbout, interpreter }: ConsentDocument): Notice => ({
+const noticeOf = ({ language, formVersion, informedAbout, interpreter }: ExchangedConsent): Notice => ({
   '@type': 'dpv:ConsentNotice',
-  'dct:language': language,
-  'schema:version': formVersion,
+  ...(language !== null && { 'dct:language': language }),
+  ...(formVersion !== null && { 'schema:version': formVersion }),
   ...(informedAbout.length > 0 && { 'freigabe:informedAbout': [...new Set(informedAbout)].map(term('freigabe')) }),
   ...(interpreter !== null && { 'freigabe:interpreter': term('freigabe')(interpreter) }),
 });
 
-const statusOf = (document: ConsentDocument): Status => ({
+const statusOf = (document: ExchangedConsent): Status => ({
   '@type': STATUS[document.state],
   'freigabe:state': term('freigabe')(document.state),
   'dpv:hasIndicationMethod': formTerm(document.form),
@@ -77,7 +80,7 @@ const statusOf = (document: ConsentDocument): Status => ({
   ...(document.witness !== null && { 'freigabe:witness': document.witness }),
 });
 
-const lawsOf = ({ categories }: ConsentDocument): string[] => [
+const lawsOf = ({ categories }: ExchangedConsent): string[] => [
   'eu-gdpr:GDPR', 'freigabe:SGB_X_67B', ...(categories.some(isSecret) ? ['freigabe:STGB_203'] : []),
 ];
 

@@ -44,6 +44,8 @@ export const EXT = {
   form: extension('consent-form'),
   language: extension('form-language'),
   formVersion: extension('form-version'),
+  /** The consent was given for a minor and ends with the 18th birthday. */
+  endsWithMajority: extension('ends-with-majority'),
   interpreter: extension('interpreter'),
   informedAbout: extension('informed-about'),
   ableToUnderstand: extension('able-to-understand'),

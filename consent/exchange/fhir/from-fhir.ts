@@ -1,8 +1,9 @@
 import type { Category, ConsentForm, ConsentState, Purpose } from '../../core/index.js';
-import type { ConsentDocument, FormLanguage, InformedAbout, InterpreterKind, Signatory, SignatoryCapacity } from '../../lifecycle/document.js';
+import type { InformedAbout, InterpreterKind, Signatory, SignatoryCapacity } from '../../lifecycle/document.js';
 import type { Addressee } from '../addressee.js';
 import { differences, type Reading } from '../differences.js';
 import { documentProblems } from '../document-problems.js';
+import type { ExchangedConsent } from '../exchanged-consent.js';
 import { readInclusiveEnd, readInstant } from '../instants.js';
 import { breaches } from '../json-schema.js';
 import { done, problem, refused, type Exchanged, type ExchangeProblem } from '../problems.js';
@@ -22,7 +23,7 @@ const READING: Reading = {
  * Reads a parsed FHIR R5 Consent that was written for `addressee`. Nothing is guessed: unless the resource says exactly
  * what we would write for the document read, all that stands against it is told and nothing is imported.
  */
-export function fromFhirConsent(resource: unknown, addressee: Addressee): Exchanged<ConsentDocument> {
+export function fromFhirConsent(resource: unknown, addressee: Addressee): Exchanged<ExchangedConsent> {
   const misshapen = foreign(resource) ?? breaches(resource, FHIR_CONSENT_SCHEMA);
   if (misshapen.length > 0) return refused(misshapen);
   const consent = resource as FhirConsent;
@@ -48,15 +49,16 @@ function foreign(resource: unknown): ExchangeProblem[] | null {
 }
 
 const missingPaper = ({ extension }: FhirConsent): ExchangeProblem[] =>
-  [EXT.state, EXT.form, EXT.language, EXT.formVersion].filter((url) => !extension.some((one) => one.url === url))
+  [EXT.state, EXT.form].filter((url) => !extension.some((one) => one.url === url))
     .map((url) => problem('MISSING', 'extension', `${url} fehlt`, `${url} is missing`));
 
 /** The first of several always speaks; that the others agree is checked by writing all of it anew. */
-function documentOf(consent: FhirConsent, client: string): ConsentDocument {
+function documentOf(consent: FhirConsent, client: string): ExchangedConsent {
   const { identifier, period, provision, grantee, controller, grantor = [], sourceReference = [] } = consent;
   const said = (url: string): Extension | undefined => consent.extension.find((one) => one.url === url);
   const labels = (rules: readonly Provision[]): Category[] =>
     rules.flatMap(({ securityLabel }) => securityLabel.map(({ code }) => code)).filter((code) => code !== NO_CATEGORY) as Category[];
+  const to = readInclusiveEnd(period.end);
   const thinking = said(EXT.bedenkzeitUntil)?.valueInstant;
   return {
     id: identifier[0]!.value,
@@ -69,10 +71,11 @@ function documentOf(consent: FhirConsent, client: string): ConsentDocument {
     exclusions: (provision[0]!.provision ?? []).flatMap(({ securityLabel }) => securityLabel.map(({ code }) => code as Category)),
     purposes: provision[0]!.purpose.map(({ code }) => code as Purpose),
     form: said(EXT.form)?.valueCode as ConsentForm,
-    from: readInstant(period.start), to: readInclusiveEnd(period.end),
+    from: readInstant(period.start), to,
+    ...(said(EXT.endsWithMajority) && { ofAgeAt: to }),
     givenBy: grantor.map((one) => signatoryOf(one, client)),
-    language: said(EXT.language)?.valueCode as FormLanguage,
-    formVersion: said(EXT.formVersion)?.valueString ?? '',
+    language: said(EXT.language)?.valueString ?? null,
+    formVersion: said(EXT.formVersion)?.valueString ?? null,
     interpreter: (said(EXT.interpreter)?.valueCode as InterpreterKind | undefined) ?? null,
     informedAbout: consent.extension.filter(({ url }) => url === EXT.informedAbout).map(({ valueCode }) => valueCode as InformedAbout),
     ableToUnderstand: said(EXT.ableToUnderstand)?.valueBoolean ?? null,

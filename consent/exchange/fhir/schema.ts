@@ -1,5 +1,4 @@
 import { CARRIED, PURPOSES, UNITS } from '../../core/index.js';
-import { FORM_LANGUAGES } from '../../lifecycle/document.js';
 import { INSTANT_PATTERN } from '../instants.js';
 import { exactly, list, object, oneOf, TEXT, type JsonSchema } from '../json-schema.js';
 import { CAPACITIES, FORMS, INFORMED, INTERPRETERS, STATES } from '../words.js';
@@ -31,7 +30,8 @@ const grantor: JsonSchema = {
 const paper: JsonSchema = {
   anyOf: [
     value(EXT.state, 'valueCode', oneOf(Object.keys(STATES))), value(EXT.form, 'valueCode', oneOf(Object.keys(FORMS))),
-    value(EXT.language, 'valueCode', oneOf(FORM_LANGUAGES)), value(EXT.formVersion, 'valueString', TEXT),
+    value(EXT.language, 'valueString', TEXT), value(EXT.formVersion, 'valueString', TEXT),
+    value(EXT.endsWithMajority, 'valueBoolean', exactly(true)),
     value(EXT.interpreter, 'valueCode', oneOf(Object.keys(INTERPRETERS))), value(EXT.informedAbout, 'valueCode', oneOf(Object.keys(INFORMED))),
     value(EXT.ableToUnderstand, 'valueBoolean', { type: 'boolean' }), value(EXT.bedenkzeitUntil, 'valueInstant', instant),
     value(EXT.witness, 'valueString', TEXT), value(EXT.replaces, 'valueString', TEXT),

@@ -1,7 +1,8 @@
 import { CATEGORIES, PURPOSES, type Category, type Purpose } from '../../core/index.js';
-import type { ConsentDocument, Signatory } from '../../lifecycle/document.js';
+import type { Signatory } from '../../lifecycle/document.js';
 import type { Addressee } from '../addressee.js';
 import { documentProblems } from '../document-problems.js';
+import { endsWithMajority, type ExchangedConsent } from '../exchanged-consent.js';
 import { grantsOf, isSecret, isSpecial, unique, type Grant } from '../grants.js';
 import { dayInBerlin, written, writtenInclusiveEnd } from '../instants.js';
 import { done, refused, type Exchanged } from '../problems.js';
@@ -13,13 +14,13 @@ import type { Actor, CodeableConcept, Coding, Exclusion, Extension, FhirConsent,
  * A consent as FHIR R5 Consent for one unit. The client is named by that unit's pseudonym; a representative who is a
  * client too is not named at all, for it would tell the unit of another client.
  */
-export function toFhirConsent(document: ConsentDocument, addressee: Addressee): Exchanged<FhirConsent> {
+export function toFhirConsent(document: ExchangedConsent, addressee: Addressee): Exchanged<FhirConsent> {
   const problems = documentProblems(document);
   return problems.length > 0 ? refused(problems) : done(resourceOf(document, addressee));
 }
 
 /** @internal For documents without problems. */
-export function resourceOf(document: ConsentDocument, addressee: Addressee): FhirConsent {
+export function resourceOf(document: ExchangedConsent, addressee: Addressee): FhirConsent {
   const subject = clientReference(addressee.write(document.client), addressee.unit);
   const period: Period = { start: written(document.from), end: writtenInclusiveEnd(document.to) };
   const signed = document.givenBy.map(({ signedAt }) => signedAt);
@@ -46,7 +47,7 @@ export function resourceOf(document: ConsentDocument, addressee: Addressee): Fhi
   };
 }
 
-const provisionOf = (grant: Grant, { purposes }: ConsentDocument, period: Period, exclusions: readonly Exclusion[]): Provision => ({
+const provisionOf = (grant: Grant, { purposes }: ExchangedConsent, period: Period, exclusions: readonly Exclusion[]): Provision => ({
   ...(grant.explicit && { extension: [{ url: EXPLICIT, valueBoolean: true }] }),
   period,
   actor: [...partyReferences(grant.from).map(actor('CST', 'custodian')), ...partyReferences(grant.to).map(actor('IRCP', 'information recipient'))],
@@ -57,17 +58,18 @@ const provisionOf = (grant: Grant, { purposes }: ConsentDocument, period: Period
 });
 
 /** The exclusions stand in every rule, so that no rule is read without them. */
-const exclusionsOf = ({ exclusions }: ConsentDocument): Exclusion[] =>
+const exclusionsOf = ({ exclusions }: ExchangedConsent): Exclusion[] =>
   exclusions.length === 0 ? [] : [{ modifierExtension: [{ url: OVERRIDES, valueBoolean: true }], securityLabel: [...new Set(exclusions)].map(labelOf) }];
 
 /** What the paper says besides the release. */
-function paperOf(document: ConsentDocument): Extension[] {
+function paperOf(document: ExchangedConsent): Extension[] {
   const optional = (url: string, valueString: string | null): Extension[] => (valueString === null ? [] : [{ url, valueString }]);
   return [
     { url: EXT.state, valueCode: document.state },
     { url: EXT.form, valueCode: document.form },
-    { url: EXT.language, valueCode: document.language },
-    { url: EXT.formVersion, valueString: document.formVersion },
+    ...optional(EXT.language, document.language),
+    ...optional(EXT.formVersion, document.formVersion),
+    ...(endsWithMajority(document) ? [{ url: EXT.endsWithMajority, valueBoolean: true }] : []),
     ...(document.interpreter === null ? [] : [{ url: EXT.interpreter, valueCode: document.interpreter }]),
     ...[...new Set(document.informedAbout)].map((valueCode) => ({ url: EXT.informedAbout, valueCode })),
     ...(document.ableToUnderstand === null ? [] : [{ url: EXT.ableToUnderstand, valueBoolean: document.ableToUnderstand }]),
@@ -83,7 +85,7 @@ function grantorOf({ capacity, unit, signedAt }: Signatory, subject: Reference):
   return capacity === 'SELBST' ? { extension, ...subject } : { extension, type: 'RelatedPerson' };
 }
 
-function basesOf({ categories }: ConsentDocument): LegalBasis[] {
+function basesOf({ categories }: ExchangedConsent): LegalBasis[] {
   return ['GDPR_6_1_A', 'SGB_X_67B', ...(categories.some(isSpecial) ? ['GDPR_9_2_A' as const] : []), ...(categories.some(isSecret) ? ['STGB_203' as const] : [])];
 }
 
