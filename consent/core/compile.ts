@@ -46,6 +46,8 @@ export function compileRelease(records: ClientRecords, requester: Requester, pur
 
   const grants: Grant[] = [];
   const add = (owner: UnitCode, categories: CategorySet, basis: Basis): void => {
+    // Within a unit nothing is transmitted: no paper opens its secrets to colleagues who are not entrusted with the client.
+    if (owner === requester.unit && basis.kind !== 'OWN_DATA') return;
     const allowed = minus(intersection(categories, HELD.get(owner)!), neverTo(requester.unit, purpose, basis.kind));
     if (!isEmpty(allowed)) grants.push({ owner, categories: allowed, basis });
   };

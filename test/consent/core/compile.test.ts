@@ -57,6 +57,17 @@ describe('own data', () => {
     expect(ask([], { ...caseManager, person: 'cm-2' }).grants('KREIS_SERVICESTELLE', 'HEALTH')).toBe(false);
   });
 
+  it('is opened to colleagues neither by a consent nor by an emergency from the unit to itself', () => {
+    const colleague = { ...caseManager, person: 'cm-2' };
+    const toItself = consent({
+      releasingUnits: ['KREIS_SERVICESTELLE'], receivingUnits: ['KREIS_SERVICESTELLE'], releasingPersons: [{ unit: 'KREIS_SERVICESTELLE', person: 'cm-1' }],
+      receivingPersons: [{ unit: 'KREIS_SERVICESTELLE', person: 'cm-2' }], categories: ['HEALTH', 'CM_GOALS'], explicitCategories: ['HEALTH'],
+    });
+    const emergencies = [{ id: 'e', releasingUnit: 'KREIS_SERVICESTELLE', receivingUnit: 'KREIS_SERVICESTELLE', categories: ['HEALTH'] as Category[], from: NOW, to: NOW + DAY }];
+    const release = compileRelease(records({ consents: [toItself], emergencies }), colleague, 'KURSVERMITTLUNG', NOW, noFlows);
+    expect([release.grants('KREIS_SERVICESTELLE', 'HEALTH'), release.grants('KREIS_SERVICESTELLE', 'CM_GOALS'), release.grants('KREIS_SERVICESTELLE', 'CM_PROCESS')]).toEqual([false, false, true]);
+  });
+
   it('ends with the relation, to the millisecond', () => {
     const ends = NOW + DAY;
     const moved = records({ relations: [relation('KREIS_SERVICESTELLE', 'cm-1', { to: ends })] });
