@@ -33,7 +33,8 @@ export const isUnderstood = (consent: Consent): boolean =>
   everyOf(consent.exclusions, carried) &&
   everyOf(consent.purposes, (value) => typeof value === 'string' && isPurpose(value)) &&
   Number.isFinite(consent.from) &&
-  Number.isFinite(consent.to);
+  Number.isFinite(consent.to) &&
+  (consent.ofAgeAt === undefined || consent.to <= consent.ofAgeAt);
 
 export const canGrant = (consent: Consent): boolean => GRANTING.has(consent.state) && isUnderstood(consent);
 

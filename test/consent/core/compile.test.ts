@@ -110,6 +110,8 @@ describe('consent', () => {
     ['an end that is no date', { to: Number.NaN }],
     ['categories that are no list', { categories: 'LANGUAGE_LEVEL' }],
     ['missing purposes', { purposes: undefined }],
+    ['an end behind the 18th birthday', { ofAgeAt: NOW + DAY }],
+    ['a birthday that is no date', { ofAgeAt: Number.NaN }],
     ['a nameless person', { receivingPersons: [{ unit: 'KREIS_SERVICESTELLE', person: '' }] }],
     ['a null among persons', { releasingPersons: [null] }],
   ])('releases nothing on a broken record with %s', (_, over) => expect(level([{ ...consent(), ...over } as Consent])).toBe(false));
