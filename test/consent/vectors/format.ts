@@ -3,7 +3,7 @@ import type { Basis, ClientRecords, Consent, DenyReason, EmergencyRelease, Relat
 /** Spans as the vectors write them: ISO 8601 with an offset; `from` is in, `to` is out, `null` where there is no end. */
 type Written<Span> = Omit<Span, 'from' | 'to'> & { readonly from: string; readonly to: string | null };
 export type WrittenRelation = Written<Relation>;
-export type WrittenConsent = Written<Consent>;
+export type WrittenConsent = Written<Omit<Consent, 'ofAgeAt'>> & { readonly ofAgeAt?: string };
 export type WrittenEmergency = Written<EmergencyRelease>;
 
 /** All records of one client. */
@@ -46,9 +46,10 @@ const instant = (written: unknown): number => (typeof written === 'string' ? Dat
 
 /** The records as the core takes them; what is broken stays broken. */
 export function recordsOf({ relations, consents, emergencies }: WrittenClient): ClientRecords {
-  const spans = <Span extends { from: string; to: string | null }>(written: readonly Span[]) =>
-    written.map((one) => ({ ...one, from: instant(one.from), to: one.to === null ? null : instant(one.to) }));
-  return { version: 1, relations: spans(relations), consents: spans(consents) as Consent[], emergencies: spans(emergencies) as EmergencyRelease[] };
+  // A consent without an end cannot be written by its type, and is among the vectors about broken records.
+  const spans = <Span>(written: readonly { readonly from: string; readonly to: string | null }[]) => written.map((one) => ({ ...one, from: instant(one.from), to: instant(one.to) })) as Span[];
+  const given = consents.map((one) => ({ ...one, ...(one.ofAgeAt === undefined ? {} : { ofAgeAt: instant(one.ofAgeAt) }) }));
+  return { version: 1, relations: spans(relations), consents: spans(given), emergencies: spans(emergencies) };
 }
 
 /** Keys of a record line by line, so that published files read well; keys not named here follow in one line. */

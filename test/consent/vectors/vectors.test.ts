@@ -18,7 +18,7 @@ function decide({ vector: { requester, purpose, at, flows, owner, category }, cl
 const REASONS: Record<DenyReason, true> = {
   NO_BASIS: true, CONSENT_MISSING: true, CONSENT_EXPIRED: true, CONSENT_WITHDRAWN: true, OUT_OF_SCOPE_CATEGORY: true, OUT_OF_SCOPE_RECIPIENT: true,
   OUT_OF_SCOPE_PERSON: true, OUT_OF_SCOPE_PURPOSE: true, EXPLICITLY_EXCLUDED: true, SPECIAL_CATEGORY_NOT_EXPLICIT: true, SECRECY_NOT_RELEASED: true,
-  NEVER_VIA_GATEWAY: true, UNKNOWN_SUBJECT: true,
+  AGE_REVIEW_DUE: true, NEVER_VIA_GATEWAY: true, UNKNOWN_SUBJECT: true,
 };
 
 describe('the published vectors', () => {

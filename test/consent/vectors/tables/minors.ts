@@ -7,7 +7,7 @@ const guardian = at('JUGENDAMT:KREIS', 'amtsvormund');
 const asd = at('JUGENDAMT:KREIS', 'asd-1');
 const school = (over: Parameters<typeof consent>[0] = {}) => consent({
   id: 'c5', releasingUnits: ['KI_SEITENEINSTIEG'], receivingUnits: ['KREIS_SERVICESTELLE', 'NWL_CUK'], categories: ['SCHOOL_PLACEMENT', 'SCHOOL_BIOGRAPHY'],
-  purposes: ['SCHULPLATZ'], to: birthday, ...over,
+  purposes: ['SCHULPLATZ'], to: birthday, ofAgeAt: birthday, ...over,
 });
 const kita = (over: Parameters<typeof consent>[0] = {}) => consent({ id: 'c9', releasingUnits: ['JUGENDAMT:LAGE'], categories: ['KITA_PLACEMENT'], purposes: ['KITAPLATZ'], ...over });
 const lage = at('JUGENDAMT:LAGE', 'jal-1');
@@ -20,7 +20,8 @@ export const MINORS: Table = {
   source: 'C.5 (minors, C.5-13), F8, F9; §§ 1626, 1629, 1773, 1789 BGB, § 36 SGB I, § 68 SGB VIII',
   clients: {
     ward: client({ relations: [relation(cm), relation(cuk), relation(ki), relation(guardian, { to: birthday, persons: ['amtsvormund'] })], consents: [school()] }),
-    'of-age': client({ relations: [relation(cm), relation(ki)], consents: [school({ state: 'ABGELAUFEN' }), school({ id: 'c5-own', from: birthday, to: '2027-05-09T22:00:00Z' })] }),
+    'of-age': client({ relations: [relation(cm), relation(ki)], consents: [school({ state: 'ABGELAUFEN' }), school({ id: 'c5-own', from: birthday, to: '2027-05-09T22:00:00Z', ofAgeAt: undefined })] }),
+    'behind-the-birthday': { ...client({ relations: [relation(cm), relation(ki)], consents: [school({ to: '2026-12-31T00:00:00Z' })] }), broken: true },
     'second-parent-missing': client({ relations, consents: [kita({ state: 'BEDENKZEIT' })] }),
     'both-parents': client({ relations, consents: [kita()] }),
     'interpreted-by-a-child': client({ relations, consents: [kita({ state: 'UNWIRKSAM' })] }),
@@ -30,9 +31,9 @@ export const MINORS: Table = {
   rows: [
     placement('a ward of 17: what the guardian and the young person signed', 'ward', cm, '2026-03-01T12:00:00Z', granted('CONSENT', 'c5')),
     placement('the last millisecond of being 17', 'ward', cm, eve, granted('CONSENT', 'c5')),
-    placement('the 18th birthday, midnight in Lippe', 'ward', cm, birthday, withheld('CONSENT_EXPIRED')),
-    placement('midnight in UTC is two hours too late', 'ward', cm, '2026-05-10T00:00:00Z', withheld('CONSENT_EXPIRED')),
-    placement('the other receivers lose it at the same instant', 'ward', cuk, birthday, withheld('CONSENT_EXPIRED')),
+    placement('the 18th birthday, midnight in Lippe', 'ward', cm, birthday, withheld('AGE_REVIEW_DUE')),
+    placement('midnight in UTC is two hours too late', 'ward', cm, '2026-05-10T00:00:00Z', withheld('AGE_REVIEW_DUE')),
+    placement('the other receivers lose it at the same instant', 'ward', cuk, birthday, withheld('AGE_REVIEW_DUE')),
     ['the guardian reads the file of the guardianship before', 'ward', guardian, 'JUGENDAMT:KREIS', 'KITA_PLACEMENT', 'SCHULPLATZ', own, { at: eve }],
     ['the guardian loses it on the birthday', 'ward', guardian, 'JUGENDAMT:KREIS', 'KITA_PLACEMENT', 'SCHULPLATZ', withheld('UNKNOWN_SUBJECT'), { at: birthday }],
     ['the guardian’s own reading needs a release like any other', 'ward', guardian, 'KI_SEITENEINSTIEG', 'SCHOOL_PLACEMENT', 'SCHULPLATZ', withheld('CONSENT_MISSING')],
@@ -46,5 +47,7 @@ export const MINORS: Table = {
     ['the mother’s paper does not cover the child', 'her-child', cuk, 'KREIS_SERVICESTELLE', 'CONTACT', 'KURSVERMITTLUNG', withheld('CONSENT_MISSING')],
     ['nor does the child’s paper cover the mother', 'mother-with-consent', cm, 'JUGENDAMT:LAGE', 'KITA_PLACEMENT', 'KITAPLATZ', withheld('CONSENT_MISSING')],
     ['a Jugendamt without a relation to the child learns nothing', 'both-parents', youthOffice, 'JUGENDAMT:LAGE', 'KITA_PLACEMENT', 'KITAPLATZ', withheld('UNKNOWN_SUBJECT')],
+    placement('a paper that claims to hold beyond the birthday is not understood: not after it', 'behind-the-birthday', cm, birthday, withheld('CONSENT_MISSING')),
+    placement('nor before it', 'behind-the-birthday', cm, eve, withheld('CONSENT_MISSING')),
   ],
 };

@@ -1,4 +1,4 @@
-import { abh, at, client, cm, consent, cuk, granted, jobcenter, ki, own, relation, substituteOf, team, withConsents, withheld, youthOffice, type Row, type Table } from './words.js';
+import { abh, at, client, cm, consent, cuk, emergency, granted, jobcenter, ki, own, relation, substituteOf, team, withConsents, withheld, youthOffice, type Row, type Table } from './words.js';
 
 const police = at('POLIZEI', 'pol-1');
 const customs = at('ZOLL', 'zoll-1');
@@ -30,7 +30,13 @@ const shared = client({ relations: [...team.map((who) => relation(who)), relatio
 export const OWN_DATA: Table = {
   file: '03-own-data', prefix: 'OWN', title: 'A unit reads its own data: T2 and T3 everybody there who works on cases, T4 and T5 the persons entrusted with the client',
   source: 'B.1, C.9 B1; § 35 Abs. 1 S. 2 SGB I, § 203 StGB',
-  clients: { shared, handed: client({ relations: [relation(cm, { persons: ['cm-1', 'cm-2'] }), relation(jobcenter, { persons: ['jc-2'], responsible: null })] }) },
+  clients: {
+    'to-itself': client({
+      consents: [consent({ releasingUnits: [cm.unit], receivingUnits: [cm.unit], categories: ['HEALTH'], explicitCategories: ['HEALTH'] })],
+      emergencies: [emergency({ releasingUnit: youthOffice.unit, categories: ['CM_NARRATIVE'] })],
+    }),
+    shared, handed: client({ relations: [relation(cm, { persons: ['cm-1', 'cm-2'] }), relation(jobcenter, { persons: ['jc-2'], responsible: null })] }),
+  },
   rows: [
     ['T2 to the person in charge', 'shared', cm, cm.unit, 'CONTACT', 'CM_DURCHFUEHRUNG', own],
     ['T2 to a substitute', 'shared', substituteOf(cm), cm.unit, 'CONTACT', 'CM_DURCHFUEHRUNG', own],
@@ -57,6 +63,8 @@ export const OWN_DATA: Table = {
     ['the same kind of office is another unit: two Jugendämter', 'shared', at('JUGENDAMT:LAGE', 'jal-1'), youthOffice.unit, 'KITA_PLACEMENT', 'KITAPLATZ', withheld('CONSENT_MISSING')],
     ['the same Kreis is no unit: Servicestelle and Jugendamt', 'shared', cm, youthOffice.unit, 'KITA_PLACEMENT', 'KITAPLATZ', withheld('CONSENT_MISSING')],
     ['own data only of what the unit holds', 'shared', cm, cm.unit, 'RESIDENCE_TITLE', 'CM_DURCHFUEHRUNG', withheld('NO_BASIS')],
+    ['a paper from the unit to itself opens no secrets to colleagues', 'to-itself', substituteOf(cm), cm.unit, 'HEALTH', 'KURSVERMITTLUNG', withheld('OUT_OF_SCOPE_PERSON')],
+    ['nor does an emergency from the unit to itself', 'to-itself', substituteOf(youthOffice), youthOffice.unit, 'CM_NARRATIVE', 'KITAPLATZ', withheld('OUT_OF_SCOPE_PERSON')],
   ] satisfies Row[],
 };
 
