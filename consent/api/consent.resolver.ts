@@ -19,7 +19,7 @@ export class ConsentResolver {
   @Resolved(() => [Consent], 'Schweigepflichtsentbindungen, an denen die eigene Stelle beteiligt ist / Releases to which the own unit is a party')
   async consents(@Root() { id }: Client, @Ctx() context: ConsentApiContext): Promise<Consent[] | null> {
     const client = await releasedMeta(id, context);
-    return client && client.records.consents.filter((record) => isParty(record, context.caller.requester.unit)).map(shownConsent);
+    return client && client.records.consents.filter((record) => isParty(record, context.caller.requester.unit)).map((record) => shownConsent(record, context.now));
   }
 }
 

@@ -1,6 +1,7 @@
 import { Field, GraphQLISODateTime, ID, ObjectType } from 'type-graphql';
 import { Always, Shown } from '../../subgraphs/kit/decorators.js';
 import { CATEGORIES, isCategory, isPurpose, type Category, type Consent as ConsentRecord, type Instant } from '../core/index.js';
+import { stateAt } from '../lifecycle/index.js';
 import { CategoryEnum, ConsentFormEnum, ConsentStateEnum, PurposeEnum } from './enums.js';
 
 @ObjectType({ description: 'Namentlich benannte Person einer Stelle / A named person at a unit' })
@@ -55,11 +56,12 @@ export class Consent {
   validTo: Date | null;
 }
 
-/** What of a record can be shown; a broken one shows what is left of it. */
-export function shownConsent(record: ConsentRecord): Consent {
+/** What of a record can be shown at an instant; a broken one shows what is left of it. */
+export function shownConsent(record: ConsentRecord, now: Instant): Consent {
+  const state = stateAt(record, now);
   return {
     id: record.id,
-    state: Object.hasOwn(ConsentStateEnum, record.state) ? record.state : null,
+    state: Object.hasOwn(ConsentStateEnum, state) ? state : null,
     releasingUnits: list(record.releasingUnits), releasingPersons: list(record.releasingPersons),
     receivingUnits: list(record.receivingUnits), receivingPersons: list(record.receivingPersons),
     categories: list(record.categories).filter(isCarried),
@@ -72,7 +74,7 @@ export function shownConsent(record: ConsentRecord): Consent {
 }
 
 /** Whether a unit gives or receives under a record: the others have no business knowing that it exists (domain C.10-8). */
-export const isParty = (record: ConsentRecord, unit: string): boolean =>
+export const isParty = (record: Pick<ConsentRecord, 'releasingUnits' | 'receivingUnits' | 'receivingPersons'>, unit: string): boolean =>
   list(record.releasingUnits).includes(unit) || list(record.receivingUnits).includes(unit) ||
   list(record.receivingPersons).some((named) => named?.unit === unit);
 

@@ -1,11 +1,12 @@
 import { registerEnumType } from 'type-graphql';
 import { BASIS_KINDS, CARRIED, CATEGORIES, PURPOSES } from '../core/index.js';
+import { INFORMED_ABOUT, REVIEW_KINDS } from '../lifecycle/index.js';
 import { textEnum } from '../../subgraphs/kit/enums.js';
 
 type Labels = Readonly<Record<string, { readonly de: string; readonly en: string }>>;
 
 /** An enum out of a table of the rules, with its labels. */
-function tableEnum(name: string, description: string, table: Labels): Readonly<Record<string, string>> {
+export function tableEnum(name: string, description: string, table: Labels): Readonly<Record<string, string>> {
   const names = Object.keys(table);
   const members = Object.fromEntries(names.map((value) => [value, value]));
   registerEnumType(members, {
@@ -27,11 +28,15 @@ export const ConsentFormEnum = textEnum('ConsentForm', 'Form der Erklärung / Fo
   'SCHRIFTLICH', 'ELEKTRONISCH', 'MUENDLICH_BESONDERE_UMSTAENDE',
 ]);
 export const InterpreterEnum = textEnum('Interpreter', 'Wer gedolmetscht hat / Who interpreted', [
-  'KEINE_NOETIG', 'PROFESSIONELL', 'GESCHULT', 'UNGESCHULT', 'KIND',
+  'PROFESSIONELL', 'GESCHULT_KI', 'GESCHULT_DRK', 'UNGESCHULT_UMFELD', 'ERWACHSENER_ANGEHOERIGER', 'KIND',
 ]);
-export type Interpreter = keyof typeof InterpreterEnum;
+export const InformedAboutEnum = textEnum('InformedAbout', 'Punkt der Aufklärung / Point of the information', INFORMED_ABOUT);
+export const SignatoryCapacityEnum = textEnum('SignatoryCapacity', 'Eigenschaft einer Unterschrift / Capacity of a signature', [
+  'SELBST', 'ELTERNTEIL_GEMEINSAM', 'ELTERNTEIL_ALLEIN', 'AMTSVORMUND', 'VEREINSVORMUND', 'BERUFSVORMUND', 'EHRENAMTL_VORMUND', 'PFLEGER', 'BETREUER',
+]);
+export const ReviewKindEnum = textEnum('ReviewKind', 'Anlass einer Überprüfung / Occasion of a review', REVIEW_KINDS);
 export const DenyReasonEnum = textEnum('DenyReason', 'Warum etwas nicht freigegeben ist / Why something is withheld', [
   'NO_BASIS', 'CONSENT_MISSING', 'CONSENT_EXPIRED', 'CONSENT_WITHDRAWN', 'OUT_OF_SCOPE_CATEGORY', 'OUT_OF_SCOPE_RECIPIENT',
   'OUT_OF_SCOPE_PERSON', 'OUT_OF_SCOPE_PURPOSE', 'EXPLICITLY_EXCLUDED', 'SPECIAL_CATEGORY_NOT_EXPLICIT',
-  'SECRECY_NOT_RELEASED', 'NEVER_VIA_GATEWAY', 'UNKNOWN_SUBJECT',
+  'SECRECY_NOT_RELEASED', 'AGE_REVIEW_DUE', 'NEVER_VIA_GATEWAY', 'UNKNOWN_SUBJECT',
 ]);

@@ -7,6 +7,9 @@ import { AccessLogResolver } from './access-log.resolver.js';
 import { ChangeConsentResolver } from './change-consent.resolver.js';
 import { ClientResolver } from './client.resolver.js';
 import { ConsentResolver } from './consent.resolver.js';
+import { LifecycleResolver } from './lifecycle.resolver.js';
+import { NoticeResolver } from './notice.resolver.js';
+import { ReviewResolver } from './review.resolver.js';
 import { consentContext, type ConsentApiContext, type ConsentApiDeps } from './context.js';
 
 export { consentContext, type ConsentApiContext } from './context.js';
@@ -16,7 +19,7 @@ export { consentContext, type ConsentApiContext } from './context.js';
  * authority the tickets come from, and checks the release itself.
  */
 export const buildConsentSchema = (): Promise<Subgraph> =>
-  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver, StatutoryFlowsResolver, PreviewResolver, CounterfactualResolver, LinkingResolver], entryTypes: [] });
+  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver, LifecycleResolver, ReviewResolver, NoticeResolver, StatutoryFlowsResolver, PreviewResolver, CounterfactualResolver, LinkingResolver], entryTypes: [] });
 
 /** The consent subgraph as the gateway runs it. */
 export const consentSubgraph = async (deps: ConsentApiDeps) => ({ schema: (await buildConsentSchema()).schema, contextFor: consentContext(deps) });

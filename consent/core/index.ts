@@ -1,6 +1,6 @@
 export * from './bases.js';
 export * from './categories.js';
-export { compileRelease, leadsTheCase } from './compile.js';
+export { compileRelease, leadsTheCase, relationOf } from './compile.js';
 export * from './explain.js';
 export * from './flows.js';
 export { flawsOf, inForce } from './flow-check.js';

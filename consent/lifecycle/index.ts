@@ -1,6 +1,8 @@
+export * from './bedenkzeit.js';
 export * from './check.js';
 export { comingOfAge } from './coming-of-age.js';
 export * from './document.js';
+export * from './filed.js';
 export { isVoidByInterpreter } from './interpreter-rules.js';
 export * from './paper.js';
 export * from './problem.js';

@@ -31,7 +31,7 @@ export interface Evidence {
   readonly interpreter: InterpreterKind | null;
   /** When a second talk, otherwise interpreted, confirmed what an untrained interpreter had translated. */
   readonly confirmationTalkAt: Instant | null;
-  /** The client's 18th birthday: all that is kept of the date of birth. */
+  /** The client's 18th birthday: all that is kept of the date of birth. `null`: not stated; `NaN`: stated, and no date. */
   readonly ofAgeAt: Instant | null;
   readonly givenBy: readonly Signatory[];
   readonly ableToUnderstand: boolean | null;

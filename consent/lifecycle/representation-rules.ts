@@ -27,7 +27,7 @@ const mustCoDecide = (paper: Paper, now: Instant): boolean => isMinor(paper, now
 /** Who can release whose secrets (domain C.5; §§ 1626, 1629, 1773, 1789, 1814 BGB). */
 export const REPRESENTATION_RULES: readonly Rule[] = [
   {
-    code: 'DATE_OF_BIRTH_MISSING', field: 'dateOfBirth', holds: ({ ofAgeAt }) => ofAgeAt !== null,
+    code: 'DATE_OF_BIRTH_MISSING', field: 'dateOfBirth', holds: ({ ofAgeAt }) => Number.isFinite(ofAgeAt),
     tells: () => ['Geburtsdatum angeben (JJJJ-MM-TT); gespeichert wird nur der 18. Geburtstag', 'state the date of birth (YYYY-MM-DD); only the 18th birthday is kept'],
   },
   {

@@ -49,10 +49,10 @@ export function losersOf({ releasingUnits, ...consent }: Consent, event: ReviewE
   return receiversOf(consent).filter((unit) => releasingUnits.every(isFormer) || isFormer(unit));
 }
 
-/** Who has to renew a consent: the unit that recorded the event, if it is a party and still works with the client; else the first that does. */
-export function reviewerOf(consent: Consent, relations: readonly Relation[], recordedBy: UnitCode, at: Instant): UnitCode {
+/** Who has to renew a consent: a party that still works with the client, first of all the one that recorded the event; `null` if none does. */
+export function reviewerOf(consent: Consent, relations: readonly Relation[], recordedBy: UnitCode, at: Instant): UnitCode | null {
   const working = partiesOf(consent).filter((unit) => relations.some((relation) => relation.unit === unit && isActive(relation, at)));
-  return working.includes(recordedBy) ? recordedBy : (working[0] ?? recordedBy);
+  return working.includes(recordedBy) ? recordedBy : (working[0] ?? null);
 }
 
 export const partiesOf = (consent: Consent): readonly UnitCode[] => [...new Set([...consent.releasingUnits, ...receiversOf(consent)])];

@@ -26,9 +26,12 @@ export const LIFE: Readonly<Record<Step, Transition>> = {
   REPLACE: { from: [...GIVEN, ...OVER], to: 'ERSETZT' },
 };
 
-/** The state after a step, or `null` where the step is not open from here. */
+const KNOWN: ReadonlySet<string> = new Set([...PENDING, ...GIVEN, ...OVER, 'ERSETZT']);
+
+/** The state after a step, or `null` where the step is not open from here. A record in a state nobody knows can still be withdrawn. */
 export function after(step: Step, state: ConsentState): ConsentState | null {
   const { from, to } = LIFE[step];
+  if (!KNOWN.has(state) && step === 'WITHDRAW') return to;
   return from?.includes(state) ? (to ?? state) : null;
 }
 

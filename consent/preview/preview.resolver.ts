@@ -1,12 +1,12 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { Protected } from '../../subgraphs/kit/decorators.js';
 import { Refusal } from '../../subgraphs/kit/errors.js';
-import { directions, mayRecord } from '../api/change-consent.resolver.js';
 import { isParty } from '../api/consent.js';
 import { RecordConsentInput } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { CategoryEnum, PurposeEnum } from '../api/enums.js';
-import { validateConsent } from '../api/validate-consent.js';
+import { mayRecord } from '../api/rights.js';
+import { directions, validateConsent } from '../api/validate-consent.js';
 import type { Category, ClientRecords, Consent, Purpose } from '../core/index.js';
 import type { Withdrawn } from '../lifecycle/withdrawal.js';
 import { preview } from './preview.js';
@@ -22,8 +22,8 @@ export class PreviewResolver {
     description: 'Vor der Unterschrift: wer welches Feld neu sähe, bis wann; wer erfassen darf, darf fragen / Before signing: who would newly see which field, until when',
   })
   async previewConsent(@Arg('input', () => RecordConsentInput) input: RecordConsentInput, @Ctx() context: ConsentApiContext): Promise<ConsentPreview | null> {
-    const drafts = directions(input, context.now);
-    const problems = validateConsent(input, context.now);
+    const drafts = directions(input, context);
+    const problems = validateConsent(input, context);
     return tell(context, input.client, 'previewConsent', ({ records }) => mayRecord(drafts, records, context), ({ records }) =>
       shown(context, records, drafts, problems, (known) => (problems.length > 0 ? known : afterGiving(known, drafts))));
   }

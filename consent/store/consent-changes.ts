@@ -1,10 +1,19 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { entryText, type LogEntry } from '../audit/entry.js';
-import type { Instant } from '../core/index.js';
+import type { ConsentState, Instant } from '../core/index.js';
 import { ClientHeadEntity, ConsentEntity, ConsentEventEntity } from './entities/index.js';
+import type { ChangeDone } from './lifecycle-types.js';
 import {
   KeyReused, LogUnavailable, type ChangeAuthor, type ChangeResult, type ConsentRecording, type ConsentWithdrawal, type Head,
 } from './types.js';
+
+/** A consent as a change leaves it, for its event. */
+export interface Touched {
+  readonly id: string;
+  readonly state: ConsentState;
+  readonly step?: string;
+  readonly detail?: unknown;
+}
 
 /**
  * Records and withdraws consents. Each change is one transaction in the lock order of the release commit (head, then
@@ -13,19 +22,19 @@ import {
 export function consentChanges(em: EntityManager, clock?: () => Instant) {
   const change = async (
     { head, author, entry }: { head: Head; author: ChangeAuthor; entry: LogEntry },
-    apply: (em: EntityManager) => Promise<readonly ConsentEntity[]>,
+    apply: (em: EntityManager) => Promise<readonly Touched[]>,
   ): Promise<ChangeResult> => {
     try {
       return await em.fork().transactional(async (em) => {
         const current = await em.findOne(ClientHeadEntity, { clientId: head.clientId }, { lockMode: LockMode.PESSIMISTIC_WRITE });
         const done = await repeated(em, author);
-        if (done) return { status: 'DONE', consentIds: done };
+        if (done) return { status: 'DONE', consentIds: done.consentIds };
         if (!current || Number(current.version) !== head.version) return { status: 'CHANGED' };
         const consents = await apply(em);
         await em.flush(); // the events refer to the consents, which the ORM does not know
-        for (const { id, state } of consents) {
+        for (const { id, state, step = null, detail = null } of consents) {
           const { unit, person, idempotencyKey, fingerprint } = author;
-          em.create(ConsentEventEntity, { consentId: id, clientId: head.clientId, kind: state, unit, person, idempotencyKey, fingerprint });
+          em.create(ConsentEventEntity, { consentId: id, clientId: head.clientId, kind: state, step, detail, unit, person, idempotencyKey, fingerprint });
         }
         await em.flush();
         await em.execute('select lock_log()');
@@ -39,10 +48,12 @@ export function consentChanges(em: EntityManager, clock?: () => Instant) {
   };
 
   return {
+    change,
     recordConsent: (recording: ConsentRecording): Promise<ChangeResult> =>
       change(recording, async (em) =>
-        recording.consents.map(({ from, to, ...consent }) => em.create(ConsentEntity, {
+        recording.consents.map(({ from, to, ofAgeAt, ...consent }) => em.create(ConsentEntity, {
           ...consent, ...recording.evidence, clientId: recording.head.clientId, fromAt: new Date(from), toAt: new Date(to),
+          ofAgeAt: ofAgeAt === undefined ? null : new Date(ofAgeAt), informedAbout: [], givenBy: [],
         }))),
     withdrawConsent: (withdrawal: ConsentWithdrawal): Promise<ChangeResult> =>
       change(withdrawal, async (em) => {
@@ -53,10 +64,12 @@ export function consentChanges(em: EntityManager, clock?: () => Instant) {
   };
 }
 
-/** The consents that this author's key has changed already. @throws KeyReused if that was another change */
-async function repeated(em: EntityManager, { unit, person, idempotencyKey, fingerprint }: ChangeAuthor): Promise<readonly string[] | null> {
+/** What this author's key has changed already. @throws KeyReused if that was another change */
+export async function repeated(em: EntityManager, { unit, person, idempotencyKey, fingerprint }: ChangeAuthor): Promise<ChangeDone | null> {
   const events = await em.find(ConsentEventEntity, { unit, person, idempotencyKey }, { orderBy: { id: 'asc' } });
-  if (events.length === 0) return null;
-  if (events.some((event) => event.fingerprint !== fingerprint)) throw new KeyReused();
-  return events.map(({ consentId }) => consentId);
+  const reviews = await em.execute<{ fingerprint: string }[]>(
+    'select fingerprint from review_event where unit = ? and person = ? and idempotency_key = ?', [unit, person, idempotencyKey]);
+  if (events.length === 0 && reviews.length === 0) return null;
+  if ([...events, ...reviews].some((event) => event.fingerprint !== fingerprint)) throw new KeyReused();
+  return { consentIds: events.map(({ consentId }) => consentId), state: (events[0]?.kind as ConsentState | undefined) ?? null };
 }

@@ -14,10 +14,10 @@ const RELATIONS = `
 
 const CONSENTS = `
   insert into consent (id, client_id, state, releasing_units, releasing_persons, receiving_units, receiving_persons,
-    categories, explicit_categories, exclusions, purposes, form, from_at, to_at)
+    categories, explicit_categories, exclusions, purposes, form, from_at, to_at, of_age_at)
   select (row ->> 'id')::uuid, (row ->> 'clientId')::uuid, row ->> 'state', ${texts(`row -> 'releasingUnits'`)}, row -> 'releasingPersons',
     ${texts(`row -> 'receivingUnits'`)}, row -> 'receivingPersons', ${texts(`row -> 'categories'`)}, ${texts(`row -> 'explicitCategories'`)},
-    ${texts(`row -> 'exclusions'`)}, ${texts(`row -> 'purposes'`)}, row ->> 'form', ${at(`row ->> 'from'`)}, ${at(`row ->> 'to'`)}
+    ${texts(`row -> 'exclusions'`)}, ${texts(`row -> 'purposes'`)}, row ->> 'form', ${at(`row ->> 'from'`)}, ${at(`row ->> 'to'`)}, ${at(`row ->> 'ofAgeAt'`)}
   from jsonb_array_elements($1::jsonb) row`;
 
 const EMERGENCIES = `

@@ -3,6 +3,7 @@ import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import { ENTITIES } from './entities/index.js';
 import { Clients } from './migrations/01-clients.js';
 import { AccessLog } from './migrations/02-access-log.js';
+import { Lifecycle } from './migrations/03-lifecycle.js';
 import { Linking } from './migrations/04-linking.js';
 import { Emergency } from './migrations/05-emergency.js';
 
@@ -15,7 +16,7 @@ export async function migrateConsent(ownerUrl: string): Promise<void> {
     clientUrl: ownerUrl,
     entities: ENTITIES,
     extensions: [Migrator],
-    migrations: { migrationsList: [Clients, AccessLog, Linking, Emergency], snapshot: false, silent: true },
+    migrations: { migrationsList: [Clients, AccessLog, Lifecycle, Linking, Emergency], snapshot: false, silent: true },
   }));
   try {
     await orm.migrator.up();

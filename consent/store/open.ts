@@ -7,6 +7,7 @@ import { startChangeListener } from './change-listener.js';
 import { consentChanges } from './consent-changes.js';
 import { ENTITIES } from './entities/index.js';
 import { importClients } from './import-clients.js';
+import { lifecycleStore } from './lifecycle.js';
 import { readLog, readLogHash, readLogHead } from './read-log.js';
 import { readRecords } from './read-records.js';
 import { createRecordCache } from './record-cache.js';
@@ -82,6 +83,7 @@ export async function openConsentStore({ url, clock, onFault = () => undefined }
     },
     linking: linkingStore({ pool, clock, records: async (connection, id) => (await readRecords(connection, [id])).get(id), changed: cache.forget }),
     emergency: emergencyStore({ pool, clock, changed: cache.forget }),
+    lifecycle: lifecycleStore({ em: orm.em, pool, clock, changes, changed: cache.forget }),
     accessLog: (query) => reachable(readLog(pool, query)),
     logHead: () => readLogHead(pool),
     logHash: (seq) => readLogHash(pool, seq),

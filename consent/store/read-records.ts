@@ -13,7 +13,8 @@ const SQL = `
        'id', id, 'state', state, 'releasingUnits', releasing_units, 'releasingPersons', releasing_persons,
        'receivingUnits', receiving_units, 'receivingPersons', receiving_persons, 'categories', categories,
        'explicitCategories', explicit_categories, 'exclusions', exclusions, 'purposes', purposes, 'form', form,
-       'from', ${ms('from_at')}, 'to', ${ms('to_at')}) order by recorded_at, id), '[]')
+       'from', ${ms('from_at')}, 'to', ${ms('to_at')})
+       || case when of_age_at > from_at then jsonb_build_object('ofAgeAt', ${ms('of_age_at')}) else '{}' end order by recorded_at, id), '[]')
      from consent where client_id = h.client_id) as consents,
     (select coalesce(jsonb_agg(jsonb_build_object(
        'id', id, 'releasingUnit', releasing_unit, 'receivingUnit', receiving_unit, 'categories', categories,

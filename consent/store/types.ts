@@ -1,13 +1,11 @@
 import type { ClientRecords, Consent, EmergencyRelease, Instant, Relation, UnitCode } from '../core/index.js';
 import type { LogEntry, LoggedEntry } from '../audit/entry.js';
+import type { ChangeAuthor, ChangeResult, Head } from './change-types.js';
+import type { LifecycleStore } from './lifecycle-types.js';
 import type { EmergencyStore } from '../emergency/types.js';
 import type { LinkingStore } from '../linking/types.js';
 
-/** The version of a client's records that something was decided on. */
-export interface Head {
-  readonly clientId: string;
-  readonly version: number;
-}
+export * from './change-types.js';
 
 /** What has to hold for an answer to leave, and what is recorded with it. */
 export interface ReleaseCommit {
@@ -38,16 +36,6 @@ export class KeyReused extends Error {
   }
 }
 
-/** Who changes a consent, and the key under which repeating the same change does nothing. */
-export interface ChangeAuthor {
-  readonly unit: UnitCode;
-  /** Keyed pseudonym. */
-  readonly person: string;
-  readonly idempotencyKey: string;
-  /** Hash of the input as it was received: the same key with another input is refused. */
-  readonly fingerprint: string;
-}
-
 /** What the paper says besides the release itself; proof under Art. 7 Abs. 1 GDPR. */
 export interface ConsentEvidence {
   readonly language: string | null;
@@ -71,9 +59,6 @@ export interface ConsentWithdrawal {
   readonly author: ChangeAuthor;
   readonly entry: LogEntry;
 }
-
-/** The ids of the consents recorded or withdrawn; `CHANGED` if the head had moved: judge again. */
-export type ChangeResult = { readonly status: 'DONE'; readonly consentIds: readonly string[] } | { readonly status: 'CHANGED' };
 
 /** A page of the access log, newest first: entries in which `unit` asked or was asked (F15). */
 export interface LogQuery {
@@ -121,6 +106,8 @@ export interface ConsentStore {
   readonly linking: LinkingStore;
   /** The staged emergency path. */
   readonly emergency: EmergencyStore;
+  /** The steps of a consent's life, notices of ended releases, reviews. */
+  readonly lifecycle: LifecycleStore;
   accessLog(query: LogQuery): Promise<LogPage>;
   logHead(): Promise<LogHead>;
   /** Hash of one entry, `null` if it does not exist. */

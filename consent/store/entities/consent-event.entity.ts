@@ -15,6 +15,13 @@ export class ConsentEventEntity {
   @Property({ type: 'text' })
   kind!: string;
 
+  /** The step of the life cycle, `null` where the state says it all. */
+  @Property({ type: 'text', nullable: true })
+  step!: string | null;
+
+  @Property({ type: 'json', nullable: true })
+  detail!: unknown;
+
   @Property({ type: 'text' })
   unit!: string;
 

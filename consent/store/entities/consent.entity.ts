@@ -1,7 +1,8 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
+import type { InformedAbout, Signatory } from '../../lifecycle/document.js';
 import type { Category, ConsentForm, ConsentState, NamedPerson, Purpose, UnitCode } from '../../core/index.js';
 
-/** One direction of a release as it was recorded. Only `state` may change afterwards. */
+/** One direction of a release with its evidence. Once given it is only narrowed and ended (trigger `only_narrow`). */
 @Entity({ tableName: 'consent' })
 export class ConsentEntity {
   @PrimaryKey({ type: 'uuid' })
@@ -54,4 +55,40 @@ export class ConsentEntity {
 
   @Property({ type: 'text', nullable: true })
   signatureReference!: string | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  paper!: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  specialCircumstances!: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  formVersion!: string | null;
+
+  @Property({ type: 'text[]' })
+  informedAbout!: readonly InformedAbout[];
+
+  @Property({ type: 'timestamptz', nullable: true })
+  confirmationTalkAt!: Date | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  ofAgeAt!: Date | null;
+
+  @Property({ type: 'json' })
+  givenBy!: readonly Signatory[];
+
+  @Property({ type: 'boolean', nullable: true })
+  ableToUnderstand!: boolean | null;
+
+  @Property({ type: 'text', nullable: true })
+  secondParentReason!: string | null;
+
+  @Property({ type: 'text', nullable: true })
+  witness!: string | null;
+
+  @Property({ type: 'timestamptz', nullable: true })
+  bedenkzeitUntil!: Date | null;
+
+  @Property({ type: 'uuid', nullable: true })
+  replaces!: string | null;
 }

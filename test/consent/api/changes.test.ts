@@ -18,7 +18,7 @@ interface Receipt {
 
 const sheet = (client: string, over: Record<string, unknown> = {}) => ({
   client, idempotencyKey: randomUUID(), releasingUnits: ['NWL_CUK'], receivingUnits: ['KREIS_SERVICESTELLE'], categories: ['LANGUAGE_LEVEL'],
-  purposes: ['KURSVERMITTLUNG'], form: 'SCHRIFTLICH', validTo: new Date(NOON + 100 * DAY).toISOString(), language: 'ar', interpreter: 'GESCHULT', ...over,
+  purposes: ['KURSVERMITTLUNG'], form: 'SCHRIFTLICH', validTo: new Date(NOON + 100 * DAY).toISOString(), language: 'ar', interpreter: 'GESCHULT_KI', ...over,
 });
 const record = async (input: Record<string, unknown>, by = CARLA): Promise<Receipt> => {
   const { data, errors } = await api.ask(RECORD, { by, variables: { input } });

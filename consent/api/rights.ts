@@ -1,0 +1,27 @@
+import { leadsTheCase, relationOf, type ClientRecords, type Consent } from '../core/index.js';
+import type { FiledConsent } from '../lifecycle/index.js';
+import { isParty } from './consent.js';
+import type { ConsentApiContext } from './context.js';
+
+type Parties = Pick<Consent, 'releasingUnits' | 'receivingUnits' | 'receivingPersons'>;
+
+/** Who releases may always write it down; who only receives could release to itself, so that is for the case manager in charge. */
+export const mayRecord = (consents: readonly Parties[], records: ClientRecords, { caller: { requester }, now }: ConsentApiContext): boolean =>
+  consents.every(({ releasingUnits }) => releasingUnits.includes(requester.unit)) ||
+  (leadsTheCase(records, requester, now) && consents.some((consent) => isParty(consent, requester.unit)));
+
+/** Both directions of the paper that a consent is on, as far as the caller's unit is a party; `null` if there is none for it. */
+export function directionsOf(consentId: string, filed: readonly FiledConsent[], { caller }: ConsentApiContext): readonly [FiledConsent, ...FiledConsent[]] | null {
+  const paper = filed.find(({ id }) => id === consentId)?.paper;
+  const [first, ...others] = filed.filter((consent) => consent.paper === paper && isParty(consent, caller.requester.unit));
+  return first ? [first, ...others] : null;
+}
+
+/** Whether the caller is entrusted with the client at their unit. */
+export const isEntrusted = (records: ClientRecords, { caller: { requester }, now }: ConsentApiContext): boolean =>
+  relationOf(records, requester.unit, now)?.persons.includes(requester.person) ?? false;
+
+/** The case manager in charge may say who is no longer competent; everybody else entrusted only that the own unit is not. */
+export const mayEnd = (formerUnits: readonly string[], records: ClientRecords, context: ConsentApiContext): boolean =>
+  leadsTheCase(records, context.caller.requester, context.now) ||
+  (isEntrusted(records, context) && formerUnits.every((unit) => unit === context.caller.requester.unit));

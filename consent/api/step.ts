@@ -1,0 +1,107 @@
+import type { LogEntry } from '../audit/entry.js';
+import { ROLES, type ClientRecords, type Consent, type ConsentState } from '../core/index.js';
+import { prevent, type FiledConsent, type Problem } from '../lifecycle/index.js';
+import { KeyReused, type ChangeAuthor, type ChangeDone, type LifecycleChange } from '../store/index.js';
+import { BUSY, fingerprintOf, KEY_INVALID, problem, spheresOf } from './caller-client.js';
+import type { ConsentProblem, ConsentReceipt, StillSeen } from './consent-input.js';
+import type { ConsentApiContext } from './context.js';
+import { wellKeyed } from './well-keyed.js';
+
+/** How often a change is judged anew when the client's records move under it. */
+const ROUNDS = 3;
+
+/** A client of the caller's unit as a step finds it. */
+export interface Subject {
+  readonly clientId: string;
+  readonly records: ClientRecords;
+  readonly filed: readonly FiledConsent[];
+}
+
+/** What a step comes to: all that stands against it, and what it would change if nothing does. */
+export interface Judgement {
+  readonly problems: readonly Problem[];
+  readonly change: Omit<LifecycleChange, 'head' | 'author' | 'entry' | 'step'>;
+  /** The consents that the log entry names. */
+  readonly concerned: readonly Parties[];
+}
+
+export type Parties = Pick<Consent, 'id' | 'releasingUnits' | 'receivingUnits' | 'receivingPersons'>;
+
+interface Keyed {
+  readonly idempotencyKey: string;
+  readonly client: string;
+}
+
+type Outcome = { readonly refused: readonly ConsentProblem[] } | { readonly done: ChangeDone; readonly warnings: readonly ConsentProblem[] };
+
+/**
+ * One step of the life cycle for a person at a unit that works with the client, once per key. `judge` gives `null` where the
+ * consent is not the caller's to change: for them, as for everyone else, neither client nor consent exists.
+ */
+export async function step(
+  name: string, input: Keyed, context: ConsentApiContext, judge: (subject: Subject) => Judgement | null,
+): Promise<Outcome> {
+  const { caller: { requester }, pseudonyms, store } = context;
+  const keyless = wellKeyed(input.idempotencyKey) ? [] : [KEY_INVALID];
+  const author: ChangeAuthor = {
+    unit: requester.unit, person: pseudonyms.person(requester.unit, requester.person), idempotencyKey: input.idempotencyKey,
+    fingerprint: fingerprintOf({ [name]: input }),
+  };
+  try {
+    const before = await store.lifecycle.done(author);
+    if (before) return { done: before, warnings: [] };
+    for (let round = 0; round < ROUNDS; round++) {
+      const subject = await subjectOf(input.client, context);
+      const judgement = subject && judge(subject);
+      if (!subject || !judgement) return { refused: [...keyless, await unavailable(input.client, context)] };
+      const told = judgement.problems.map(shownProblem);
+      if (prevent(judgement.problems) || keyless.length > 0) return { refused: [...keyless, ...told.filter((_, index) => judgement.problems[index]!.severity === 'PROBLEM')] };
+      const head = { clientId: subject.clientId, version: subject.records.version };
+      const { consents } = judgement.change;
+      const result = await store.lifecycle.change({ ...judgement.change, head, author, step: name, entry: entryOf(name, context, subject.clientId, judgement.concerned) });
+      if (result.status === 'DONE') return { done: { consentIds: result.consentIds, state: consents[0]?.state ?? null }, warnings: told };
+    }
+  } catch (fault) {
+    if (fault instanceof KeyReused) return { refused: [{ code: fault.code, message: fault.message, field: 'idempotencyKey' }] };
+    throw fault;
+  }
+  return { refused: [BUSY] };
+}
+
+/** An outcome as the receipt tells it. */
+export const receiptOf = (outcome: Outcome, stillSeen: readonly StillSeen[] = []): ConsentReceipt =>
+  'refused' in outcome
+    ? { consentIds: [], state: null, problems: outcome.refused, warnings: [], stillSeen: [] }
+    : { consentIds: outcome.done.consentIds, state: outcome.done.state as ConsentState, problems: [], warnings: outcome.warnings, stillSeen };
+
+/** A client whom the caller's unit works with, for callers who work on files; `null` for all others, whether or not the client exists. */
+export async function subjectOf(client: string, { caller: { requester }, pseudonyms, store, now }: ConsentApiContext): Promise<Subject | null> {
+  const clientId = pseudonyms.read(`unit:${requester.unit}`, client);
+  const found = clientId === null || !ROLES[requester.role].personalData ? null : await store.lifecycle.filed(clientId);
+  const related = found?.records.relations.some(({ unit, from, to }) => unit === requester.unit && from <= now && (to === null || now < to));
+  return clientId !== null && found && related ? { clientId, records: found.records, filed: found.consents } : null;
+}
+
+/** Notes the attempt, and gives the one answer to all of them (promise P6). */
+export async function unavailable(client: string, context: ConsentApiContext): Promise<ConsentProblem> {
+  const attempt = context.entry({ kind: 'ATTEMPT', client: null, attemptedId: client, rechtskreise: [], owners: [], items: [] });
+  await context.store.commit({ heads: [], until: Infinity, entries: [attempt] });
+  return NOT_AVAILABLE;
+}
+
+export function entryOf(path: string, context: ConsentApiContext, client: string | null, consents: readonly Parties[]): LogEntry {
+  const parties = [...new Set(consents.flatMap(({ releasingUnits, receivingUnits, receivingPersons }) =>
+    [...(releasingUnits ?? []), ...(receivingUnits ?? []), ...(receivingPersons ?? []).map(({ unit }) => unit)]))];
+  return context.entry({
+    kind: 'CONSENT', client, attemptedId: null, owners: parties,
+    rechtskreise: spheresOf(parties),
+    items: consents.map(({ id }) => ({ path, category: 'CONSENT_META', owners: parties, granted: true, basis: `CONSENT:${id}` })),
+  });
+}
+
+export const shownProblem = ({ code, message, field }: Problem): ConsentProblem => ({ code, message, field });
+
+/** One answer for unknown, undecodable and foreign clients, and for consents that are not the caller's to change (promise P6). */
+const NOT_AVAILABLE = problem('NOT_AVAILABLE',
+  'Klientin, Klient oder Schweigepflichtsentbindung ist für Ihre Stelle nicht vorhanden; Kennung und Zuständigkeit prüfen',
+  'The client or release does not exist for your unit; check the id and the competence');

@@ -1,0 +1,61 @@
+import type { Pool } from 'pg';
+import type { LogEntry } from '../audit/entry.js';
+import type { Instant } from '../core/index.js';
+import type { LifecycleStore, Notice, ReviewTask } from './lifecycle-types.js';
+import { recorded } from './recorded.js';
+
+const ms = (column: string): string => `floor(extract(epoch from ${column}) * 1000)::float8`;
+
+/** Of clients that the unit works or worked with: a consent may name a unit that has never heard of the client, and must not through this. */
+export async function readNotices(pool: Pool, { unit, clientId, all }: Parameters<LifecycleStore['notices']>[0]): Promise<readonly Notice[]> {
+  const { rows } = await pool.query<Notice>(
+    `select id, client_id as "clientId", consent_id as "consentId", ${ms('at')} as at, ${ms('acknowledged_at')} as "acknowledgedAt"
+     from consent_notice n
+     where unit = $1 and ($2::uuid is null or client_id = $2) and ($3 or acknowledged_at is null)
+       and exists (select from relation r where r.client_id = n.client_id and r.unit = n.unit)
+     order by n.at desc, id limit 100`,
+    [unit, clientId, all],
+  );
+  return rows;
+}
+
+/** What was asked to be done once a consent has been replaced or withdrawn is done. */
+export async function readReviewTasks(pool: Pool, { unit, at }: { unit: string; at: Instant }): Promise<readonly ReviewTask[]> {
+  const { rows } = await pool.query<ReviewTask>(
+    `select t.id, t.client_id as "clientId", t.consent_id as "consentId", t.kind, ${ms('t.due_at')} as "dueAt",
+       (select responsible from relation r where r.client_id = t.client_id and r.unit = t.unit and r.from_at <= to_timestamp($2::float8 / 1000)
+          and (r.to_at is null or r.to_at > to_timestamp($2::float8 / 1000)) and responsible is not null limit 1) as responsible
+     from review_task t join consent c on c.id = t.consent_id
+     where t.unit = $1 and t.done_at is null and t.due_at <= to_timestamp($2::float8 / 1000) and c.state not in ('ERSETZT', 'WIDERRUFEN')
+     order by t.due_at, t.id limit 100`,
+    [unit, at],
+  );
+  return rows;
+}
+
+interface Settled {
+  readonly id: string;
+  readonly unit: string;
+  /** Keyed pseudonym. */
+  readonly person: string;
+  readonly at: Instant;
+  readonly outcome?: string;
+  readonly entry: LogEntry;
+}
+
+const SETTLE = {
+  consent_notice: 'update consent_notice set acknowledged_at = $4, acknowledged_by = $3 where id = $1 and unit = $2 and acknowledged_at is null',
+  review_task: 'update review_task set done_at = $4, done_by = $3, outcome = $5 where id = $1 and unit = $2 and done_at is null',
+} as const;
+
+/** Settles a notice or a task, once and with its log entry; again it does nothing. */
+export const settleOnce = (
+  pool: Pool, clock: (() => Instant) | undefined, table: keyof typeof SETTLE, { id, unit, person, at, outcome, entry }: Settled,
+): Promise<boolean> =>
+  recorded({ pool, clock }, async (connection) => {
+    const { rowCount: there } = await connection.query(`select from ${table} where id = $1 and unit = $2`, [id, unit]);
+    if (there === 0) return { result: false, entries: [] };
+    const values = [id, unit, person, new Date(at), ...(outcome === undefined ? [] : [outcome])];
+    const { rowCount: changed } = await connection.query(SETTLE[table], values);
+    return { result: true, entries: changed ? [entry] : [] };
+  });
