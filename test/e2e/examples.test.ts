@@ -46,10 +46,10 @@ it('release-status', async () => {
   expect(of('IDENTITY_CORE')).toMatchObject({ granted: true, basis: 'OWN_DATA', until: null, reason: null });
   expect(of('LANGUAGE_LEVEL')).toMatchObject({ granted: true, basis: 'CONSENT', until: '2027-01-16T00:00:00.000Z', reason: null });
   expect(of('KITA_PLACEMENT')).toMatchObject({ granted: false, basis: null, until: null, reason: expect.any(String) });
-  expect(client.consents).toHaveLength(7);
+  expect(client.consents).toHaveLength(6);
   for (const consent of client.consents) {
     expect(consent).toMatchObject({ state: 'ERTEILT', purposes: [SHOWCASE.purpose] });
-    expect([...consent.releasingUnits, ...consent.receivingUnits, ...(consent.receivingUnits.length ? [] : ['KREIS_SERVICESTELLE'])]).toContain('KREIS_SERVICESTELLE');
+    expect([...consent.releasingUnits, ...consent.receivingUnits]).toContain('KREIS_SERVICESTELLE');
   }
 });
 
