@@ -1,5 +1,6 @@
 import { buildSubgraph, type Subgraph } from '../../subgraphs/kit/build-schema.js';
 import { StatutoryFlowsResolver } from '../catalogue/statutory-flows.resolver.js';
+import { HistoryResolver } from '../history/history.resolver.js';
 import { LinkingResolver } from '../linking/linking.resolver.js';
 import { CounterfactualResolver } from '../preview/counterfactual.resolver.js';
 import { PreviewResolver } from '../preview/preview.resolver.js';
@@ -19,7 +20,10 @@ export { consentContext, type ConsentApiContext } from './context.js';
  * authority the tickets come from, and checks the release itself.
  */
 export const buildConsentSchema = (): Promise<Subgraph> =>
-  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver, LifecycleResolver, ReviewResolver, NoticeResolver, StatutoryFlowsResolver, PreviewResolver, CounterfactualResolver, LinkingResolver], entryTypes: [] });
+  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver, LifecycleResolver, ReviewResolver, NoticeResolver, StatutoryFlowsResolver, HistoryResolver, PreviewResolver, CounterfactualResolver, LinkingResolver], entryTypes: [] });
 
-/** The consent subgraph as the gateway runs it. */
-export const consentSubgraph = async (deps: ConsentApiDeps) => ({ schema: (await buildConsentSchema()).schema, contextFor: consentContext(deps) });
+/** The consent subgraph as the gateway runs it. The rules that it starts with are on record before anything is decided by them. */
+export async function consentSubgraph(deps: ConsentApiDeps) {
+  await deps.store.history.recordPolicy(deps.policy);
+  return { schema: (await buildConsentSchema()).schema, contextFor: consentContext(deps) };
+}

@@ -6,6 +6,7 @@ import { AccessLog } from './migrations/02-access-log.js';
 import { Lifecycle } from './migrations/03-lifecycle.js';
 import { Linking } from './migrations/04-linking.js';
 import { Emergency } from './migrations/05-emergency.js';
+import { History } from './migrations/06-history.js';
 
 /**
  * Brings a consent database to the current schema; safe to repeat. `ownerUrl` is the database's owner; the running
@@ -16,7 +17,7 @@ export async function migrateConsent(ownerUrl: string): Promise<void> {
     clientUrl: ownerUrl,
     entities: ENTITIES,
     extensions: [Migrator],
-    migrations: { migrationsList: [Clients, AccessLog, Lifecycle, Linking, Emergency], snapshot: false, silent: true },
+    migrations: { migrationsList: [Clients, AccessLog, Lifecycle, Linking, Emergency, History], snapshot: false, silent: true },
   }));
   try {
     await orm.migrator.up();

@@ -1,6 +1,7 @@
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { ClientRecords, Instant } from '../core/index.js';
+import { historyStore } from '../history/store.js';
 import { emergencyStore } from '../emergency/store.js';
 import { linkingStore } from '../linking/store.js';
 import { startChangeListener } from './change-listener.js';
@@ -84,6 +85,7 @@ export async function openConsentStore({ url, clock, onFault = () => undefined }
     linking: linkingStore({ pool, clock, records: async (connection, id) => (await readRecords(connection, [id])).get(id), changed: cache.forget }),
     emergency: emergencyStore({ pool, clock, changed: cache.forget }),
     lifecycle: lifecycleStore({ em: orm.em, pool, clock, changes, changed: cache.forget }),
+    history: historyStore(pool),
     accessLog: (query) => reachable(readLog(pool, query)),
     logHead: () => readLogHead(pool),
     logHash: (seq) => readLogHash(pool, seq),

@@ -1,5 +1,6 @@
 import type { ClientRecords, Consent, EmergencyRelease, Instant, Relation, UnitCode } from '../core/index.js';
 import type { LogEntry, LoggedEntry } from '../audit/entry.js';
+import type { HistoryStore } from '../history/types.js';
 import type { ChangeAuthor, ChangeResult, Head } from './change-types.js';
 import type { LifecycleStore } from './lifecycle-types.js';
 import type { EmergencyStore } from '../emergency/types.js';
@@ -108,6 +109,8 @@ export interface ConsentStore {
   readonly emergency: EmergencyStore;
   /** The steps of a consent's life, notices of ended releases, reviews. */
   readonly lifecycle: LifecycleStore;
+  /** What was known when, and under which rules. */
+  readonly history: HistoryStore;
   accessLog(query: LogQuery): Promise<LogPage>;
   logHead(): Promise<LogHead>;
   /** Hash of one entry, `null` if it does not exist. */
