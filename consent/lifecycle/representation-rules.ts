@@ -8,8 +8,10 @@ const PARENTS: readonly SignatoryCapacity[] = ['ELTERNTEIL_GEMEINSAM', 'ELTERNTE
 const GUARDIANS: readonly SignatoryCapacity[] = ['AMTSVORMUND', 'VEREINSVORMUND', 'BERUFSVORMUND', 'EHRENAMTL_VORMUND', 'PFLEGER'];
 
 const signedAs = ({ givenBy }: Paper, ...capacities: readonly SignatoryCapacity[]): Signatory[] => givenBy.filter(({ capacity }) => capacities.includes(capacity));
-const isAdult = ({ ofAgeAt }: Paper, now: Instant): boolean => ofAgeAt !== null && isOfAge(ofAgeAt, now);
-const isMinor = ({ ofAgeAt }: Paper, now: Instant): boolean => ofAgeAt !== null && !isOfAge(ofAgeAt, now);
+const hasAge = ({ ofAgeAt }: Paper): boolean => Number.isFinite(ofAgeAt);
+const isAdult = (paper: Paper, now: Instant): boolean => hasAge(paper) && isOfAge(paper.ofAgeAt!, now);
+const isMinor = (paper: Paper, now: Instant): boolean => hasAge(paper) && !isOfAge(paper.ofAgeAt!, now);
+const isUnsigned = ({ givenBy }: Paper): boolean => givenBy.length === 0;
 const signedBySelf = (paper: Paper): boolean => signedAs(paper, 'SELBST').length > 0;
 const adultIsRepresented = (paper: Paper): boolean => paper.ableToUnderstand === false && signedAs(paper, 'BETREUER').length > 0;
 
@@ -27,11 +29,11 @@ const mustCoDecide = (paper: Paper, now: Instant): boolean => isMinor(paper, now
 /** Who can release whose secrets (domain C.5; §§ 1626, 1629, 1773, 1789, 1814 BGB). */
 export const REPRESENTATION_RULES: readonly Rule[] = [
   {
-    code: 'DATE_OF_BIRTH_MISSING', field: 'dateOfBirth', holds: ({ ofAgeAt }) => Number.isFinite(ofAgeAt),
+    code: 'DATE_OF_BIRTH_MISSING', field: 'dateOfBirth', holds: hasAge,
     tells: () => ['Geburtsdatum angeben (JJJJ-MM-TT); gespeichert wird nur der 18. Geburtstag', 'state the date of birth (YYYY-MM-DD); only the 18th birthday is kept'],
   },
   {
-    code: 'SIGNATORY_MISSING', field: 'givenBy', holds: ({ givenBy }) => givenBy.length > 0,
+    code: 'SIGNATORY_MISSING', field: 'givenBy', holds: (paper) => !isUnsigned(paper),
     tells: () => ['Angeben, wer unterschreibt', 'state who signs'],
   },
   {
@@ -48,14 +50,14 @@ export const REPRESENTATION_RULES: readonly Rule[] = [
   },
   {
     code: 'REPRESENTATIVE_INVALID', field: 'givenBy',
-    holds: (paper, now) => paper.givenBy.length === 0 || !isAdult(paper, now) || signedBySelf(paper) || adultIsRepresented(paper),
+    holds: (paper, now) => isUnsigned(paper) || !isAdult(paper, now) || signedBySelf(paper) || adultIsRepresented(paper),
     tells: () => [
       'Volljährige unterschreiben selbst; die Betreuung nur, wenn die Einsichtsfähigkeit fehlt', 'adults sign themselves; a Betreuer only where the ability to understand is lacking',
     ],
   },
   {
     code: 'REPRESENTATIVE_MISSING', field: 'givenBy',
-    holds: (paper, now) => paper.givenBy.length === 0 || !isMinor(paper, now) || signedAs(paper, ...PARENTS, ...GUARDIANS).length > 0,
+    holds: (paper, now) => isUnsigned(paper) || !isMinor(paper, now) || signedAs(paper, ...PARENTS, ...GUARDIANS).length > 0,
     tells: () => ['Minderjährig: Sorgeberechtigte oder Vormund müssen unterschreiben', 'under age: whoever has custody or guardianship must sign'],
   },
   {
@@ -67,7 +69,7 @@ export const REPRESENTATION_RULES: readonly Rule[] = [
     ],
   },
   {
-    code: 'CO_DECISION_MISSING', field: 'givenBy', holds: (paper, now) => !mustCoDecide(paper, now) || signedBySelf(paper),
+    code: 'CO_DECISION_MISSING', field: 'givenBy', holds: (paper, now) => isUnsigned(paper) || !mustCoDecide(paper, now) || signedBySelf(paper),
     tells: () => ['Ab 15 Jahren unterschreibt die oder der Jugendliche mit (§ 36 SGB I)', 'from the age of 15 the young person signs too (§ 36 SGB I)'],
   },
   {
