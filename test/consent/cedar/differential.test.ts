@@ -5,7 +5,7 @@ import { runs } from '../../kit/long.js';
 import { faultsOf, secondOpinion, type Question } from './oracle.js';
 import { clientsFor, randomClient } from './random-clients.js';
 
-const CASES = runs(12_000, 1_000_000);
+const CASES = runs(10_000, 1_000_000);
 const SEED = 20261122;
 
 const ours = (records: ClientRecords, { requester, purpose, at, flows, owner, category }: Question): Basis | null =>

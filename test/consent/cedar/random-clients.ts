@@ -26,7 +26,7 @@ const some = <T>(of: fc.Arbitrary<T>, maxLength: number, minLength = 0): fc.Arbi
 /** One relation per unit at a time: whole, ending, beginning, or handed over from one to the next. */
 const people = fc.record({ persons: some(person, 2), responsible: fc.option(person, { freq: 4 }) });
 const relationsOf = (code: string): fc.Arbitrary<Relation[]> =>
-  fc.tuple(fc.constantFrom(...Array.from({ length: 12 }, () => 'whole'), 'ending', 'beginning', 'handed', 'none'), instant, people, people).map(([kind, cut, first, second]) => {
+  fc.tuple(fc.constantFrom(...Array.from({ length: 24 }, () => 'whole'), 'ending', 'beginning', 'handed', 'none'), instant, people, people).map(([kind, cut, first, second]) => {
     const before = { unit: code, from: 0, to: cut, ...first };
     const after = { unit: code, from: cut, to: null, ...second };
     return { whole: [{ ...before, to: null }], ending: [before], beginning: [after], handed: [before, after], none: [] }[kind]!;
@@ -38,7 +38,7 @@ const whole: fc.Arbitrary<Consent> = fc.record({
   state: often<ConsentState>('ERTEILT', fc.constantFrom('ERTEILT', 'TEILWIDERRUFEN', 'WIDERRUFEN', 'ABGELAUFEN', 'ENTWURF', 'BEDENKZEIT', 'ERSETZT', 'UNWIRKSAM'), 3),
   subjects: some(subject, 5, 1), more: some(category, 2), releasingPersons: some(named, 5), receivingUnits: some(unit, 3, 1), receivingPersons: some(named, 4),
   ticked: fc.boolean(), ticks: some(category, 2), exclusions: often<Category[]>([], some(category, 2), 3), excludesOwn: fc.nat(12),
-  purposes: some(purpose, 3), form: fc.constantFrom<ConsentForm>('SCHRIFTLICH', 'ELEKTRONISCH', 'MUENDLICH_BESONDERE_UMSTAENDE'),
+  purposes: often<Purpose[]>(['KURSVERMITTLUNG', 'AUFENTHALTSPERSPEKTIVE_25A_25B'], some(purpose, 3)), form: fc.constantFrom<ConsentForm>('SCHRIFTLICH', 'ELEKTRONISCH', 'MUENDLICH_BESONDERE_UMSTAENDE'),
   from: often(0, instant), to: often(NOW + 9, instant),
 }).map(({ subjects, more, ticked, ticks, excludesOwn, ...paper }) => {
   const categories = [...new Set([...subjects.map(({ code }) => code), ...more])];
@@ -48,13 +48,14 @@ const whole: fc.Arbitrary<Consent> = fc.record({
 });
 
 const damage = fc.constantFrom<Readonly<Record<string, unknown>>>(
-  { categories: ['LANGUAGE_LEVEL', 'EVERYTHING'] }, { categories: 'LANGUAGE_LEVEL' }, { categories: ['LANGUAGE_LEVEL', 'CRIMINAL'] }, { purposes: ['KURSVERMITTLUNG', '*'] }, { purposes: null },
+  { categories: 'LANGUAGE_LEVEL' }, { categories: ['LANGUAGE_LEVEL', 'CRIMINAL'] }, { purposes: ['KURSVERMITTLUNG', '*'] }, { purposes: null },
   { receivingUnits: ['KREIS_SERVICESTELLE', '*'] }, { receivingUnits: null }, { releasingUnits: null }, { releasingUnits: ['POLIZEI', 'NWL_CUK'] }, { state: 'GRANTED' }, { form: null },
   { to: null }, { to: Number.NaN }, { from: Number.NaN }, { exclusions: ['LANGUAGE_LVL'] }, { exclusions: null }, { exclusions: ['CRIMINAL'] },
   { receivingPersons: [{ unit: 'KREIS_SERVICESTELLE', person: '' }], exclusions: ['LANGUAGE_LEVEL'] }, { receivingPersons: 'a', exclusions: ['HEALTH'] }, { releasingPersons: [null] }, { ofAgeAt: NOW + 4, to: NOW + 4 }, { ofAgeAt: NOW + 4, to: NOW + 8 },
 );
 const consent: fc.Arbitrary<Consent> = fc.oneof(
-  { weight: 12, arbitrary: whole }, { weight: 1, arbitrary: fc.tuple(whole, damage).map(([one, over]) => ({ ...one, ...over }) as Consent) });
+  { weight: 12, arbitrary: whole }, { weight: 1, arbitrary: fc.tuple(whole, damage).map(([one, over]) => ({ ...one, ...over }) as Consent) },
+  { weight: 1, arbitrary: whole.map((one) => ({ ...one, categories: [...one.categories, 'EVERYTHING' as Category] })) });
 
 const emergency: fc.Arbitrary<EmergencyRelease> = fc.record({
   id: fc.constantFrom('e1', 'e2'), releasingUnit: unit, receivingUnit: fc.oneof({ weight: 3, arbitrary: fc.constant('JUGENDAMT:KREIS') }, { weight: 1, arbitrary: unit }),
@@ -62,11 +63,11 @@ const emergency: fc.Arbitrary<EmergencyRelease> = fc.record({
 });
 
 const records: fc.Arbitrary<ClientRecords> = fc.record({
-  version: fc.constant(1), relations: fc.tuple(...units.map(relationsOf)).map((each) => each.flat()), consents: some(consent, 5), emergencies: some(emergency, 2),
+  version: fc.constant(1), relations: fc.tuple(...units.map(relationsOf)).map((each) => each.flat()), consents: some(consent, 4, 1), emergencies: some(emergency, 2, 1),
 });
 
 const free: fc.Arbitrary<Question> = fc.record({
-  requester: fc.record({ unit, person, role: fc.constantFrom<Role>('CASE_WORKER', 'CASE_WORKER', 'CASE_WORKER', 'CASE_MANAGER', 'CASE_MANAGER', 'CASE_MANAGER', 'CASE_WORKER', 'CASE_MANAGER', 'CASE_WORKER', 'CASE_MANAGER', 'DPO', 'COORDINATOR') }),
+  requester: fc.record({ unit, person, role: often<Role>('CASE_WORKER', fc.constantFrom('CASE_MANAGER', 'DPO', 'COORDINATOR'), 4) }),
   owner: fc.constantFrom(...units, 'CONSENT_SERVICE', 'POLIZEI'), category: fc.constantFrom(...carried, 'CRIMINAL', 'EVERYTHING'),
   purpose: fc.oneof({ weight: 20, arbitrary: purpose }, { weight: 1, arbitrary: fc.constant('*') }), at: instant, flows: fc.subarray(['S1', 'S2', 'S3']),
 });
@@ -76,8 +77,8 @@ function aim(question: Question, client: ClientRecords, target: number, choice: 
   const pick = <T>(list: unknown, otherwise: T): T => (Array.isArray(list) && list.length > 0 ? (list as readonly T[])[choice % list.length]! : otherwise);
   const from = (unitCode: unknown, name: unknown = null) => ({ ...question.requester, unit: String(unitCode), person: typeof name === 'string' && name ? name : question.requester.person });
   const heldOf = (owner: string, codes: unknown): unknown => (Array.isArray(codes) ? codes.filter((code) => holds(owner, String(code))) : codes);
-  const paper = client.consents[target % 5];
-  if (paper && target < 15) {
+  const paper = client.consents[target % client.consents.length];
+  if (paper && target < 14) {
     const owner = String(pick(paper.releasingUnits, question.owner));
     const reader = choice % 2 === 0 ? pick<{ unit: unknown; person: unknown } | null>(paper.receivingPersons, null) : null;
     return {
@@ -85,11 +86,11 @@ function aim(question: Question, client: ClientRecords, target: number, choice: 
       requester: reader ? from(reader.unit, reader.person) : from(pick(paper.receivingUnits, question.requester.unit)),
     };
   }
-  const release = target < 18 ? client.emergencies[0] : undefined;
+  const release = target < 19 ? client.emergencies[0] : undefined;
   if (release) return { ...question, owner: release.releasingUnit, requester: from(release.receivingUnit), category: pick(heldOf(release.releasingUnit, release.categories), question.category) };
-  const flow = target < 22 ? pick(FLOWS, FLOWS[0]!) : undefined;
+  const flow = target < 23 ? pick(FLOWS, FLOWS[0]!) : undefined;
   if (flow) return { ...question, ...flow, requester: from(flow.to) };
-  return target < 24 ? { ...question, owner: question.requester.unit } : question;
+  return target < 25 ? { ...question, owner: question.requester.unit } : question;
 }
 
 /** What the statutory flows are about, and a little beside it. */
