@@ -87,7 +87,7 @@ export class ReviewEventInput {
   @Field(() => ReviewKindEnum)
   kind: ReviewKind;
 
-  @Field(() => [String], { defaultValue: [], description: 'Nicht mehr zuständige Stellen (Umzug, Rechtskreiswechsel) / Units no longer competent (move, change of legal sphere)' })
+  @Field(() => [String], { defaultValue: [], description: 'Nicht mehr zuständige Stellen (Umzug, Rechtskreiswechsel, 18. Geburtstag) / Units no longer competent (move, change of legal sphere, 18th birthday)' })
   formerUnits: string[];
 
   @Field(() => String, { nullable: true, description: 'Neue fallführende Person der eigenen Stelle / New case manager at the own unit' })

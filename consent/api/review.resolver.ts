@@ -101,12 +101,11 @@ function eventOf({ kind, formerUnits, newResponsible }: ReviewEventInput, unit: 
   switch (kind) {
     case 'CHANGE_OF_CASE_MANAGER':
       return { kind, unit, person: newResponsible ?? '' };
-    case 'BIRTHDAY':
-      return { kind };
     case 'END_OF_CASE_MANAGEMENT':
       return { kind, formerUnits: [unit] };
     case 'MOVE':
     case 'RECHTSKREISWECHSEL':
+    case 'BIRTHDAY':
       return { kind, formerUnits };
   }
 }

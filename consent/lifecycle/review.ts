@@ -7,11 +7,10 @@ export const REVIEW_KINDS = ['MOVE', 'RECHTSKREISWECHSEL', 'CHANGE_OF_CASE_MANAG
 export type ReviewKind = (typeof REVIEW_KINDS)[number];
 
 export type ReviewEvent =
-  /** Units that are no longer competent, such as the Ausländerbehörde of the former town; for the end of case management the own unit. */
-  | { readonly kind: 'MOVE' | 'RECHTSKREISWECHSEL' | 'END_OF_CASE_MANAGEMENT'; readonly formerUnits: readonly UnitCode[] }
+  /** Units no longer competent: the Ausländerbehörde of the former town, the Amtsvormund of who is now of age, case management that has ended. */
+  | { readonly kind: 'MOVE' | 'RECHTSKREISWECHSEL' | 'END_OF_CASE_MANAGEMENT' | 'BIRTHDAY'; readonly formerUnits: readonly UnitCode[] }
   /** One person hands the client over to another at the same unit. */
-  | { readonly kind: 'CHANGE_OF_CASE_MANAGER'; readonly unit: UnitCode; readonly person: string }
-  | { readonly kind: 'BIRTHDAY' };
+  | { readonly kind: 'CHANGE_OF_CASE_MANAGER'; readonly unit: UnitCode; readonly person: string };
 
 /** The consents in force that an event puts up for review. */
 export function affectedBy(event: ReviewEvent, { consents, relations }: ClientRecords, at: Instant): Consent[] {
@@ -22,12 +21,11 @@ export function affectedBy(event: ReviewEvent, { consents, relations }: ClientRe
       return given.filter(({ releasingPersons, receivingPersons }) =>
         [...releasingPersons, ...receivingPersons].some(({ unit, person }) => unit === event.unit && former.includes(person)));
     }
-    case 'BIRTHDAY':
-      return given.filter(({ ofAgeAt }) => ofAgeAt !== undefined);
     case 'MOVE':
     case 'RECHTSKREISWECHSEL':
     case 'END_OF_CASE_MANAGEMENT':
-      return given.filter((consent) => partiesOf(consent).some((unit) => event.formerUnits.includes(unit)));
+    case 'BIRTHDAY':
+      return given.filter((consent) => (event.kind === 'BIRTHDAY' && consent.ofAgeAt !== undefined) || partiesOf(consent).some((unit) => event.formerUnits.includes(unit)));
   }
 }
 

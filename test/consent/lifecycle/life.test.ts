@@ -135,7 +135,7 @@ describe('a review event', () => {
     expect(ids({ kind: 'RECHTSKREISWECHSEL', formerUnits: ['JOBCENTER_LIPPE'] })).toEqual(['b', 'p']);
     expect(ids({ kind: 'MOVE', formerUnits: ['NWL_CUK'] })).toEqual(['a', 'b']);
     expect(ids({ kind: 'CHANGE_OF_CASE_MANAGER', unit: 'KREIS_SERVICESTELLE', person: 'cm-2' })).toEqual(['p']);
-    expect(ids({ kind: 'BIRTHDAY' })).toEqual(['m']);
+    expect(ids({ kind: 'BIRTHDAY', formerUnits: [] })).toEqual(['m']);
   });
 
   it('ends the relations of former units, and with them every release from and to them', () => {
@@ -157,7 +157,7 @@ describe('a review event', () => {
     const both = consent({ receivingUnits: ['KREIS_SERVICESTELLE', 'JOBCENTER_LIPPE'] });
     expect(losersOf(both, { kind: 'MOVE', formerUnits: ['NWL_CUK'] })).toEqual(['KREIS_SERVICESTELLE', 'JOBCENTER_LIPPE']);
     expect(losersOf(both, { kind: 'MOVE', formerUnits: ['JOBCENTER_LIPPE'] })).toEqual(['JOBCENTER_LIPPE']);
-    expect(losersOf(both, { kind: 'BIRTHDAY' })).toEqual([]);
+    expect(losersOf(both, { kind: 'BIRTHDAY', formerUnits: [] })).toEqual([]);
   });
 
   it('is worked on by who recorded it, or else by a party that still works with the client', () => {
