@@ -18,7 +18,7 @@ const LISTS = [
 export function documentProblems(document: ExchangedConsent): ExchangeProblem[] {
   const broken = unreadable(document);
   if (broken.length > 0) return broken.map((path) => problem('RECORD_BROKEN', path, 'ist nicht lesbar oder unbekannt', 'is unreadable or unknown'));
-  const { categories, explicitCategories, exclusions, purposes, releasingUnits, releasingPersons, receivingUnits, receivingPersons, from, to } = document;
+  const { categories, explicitCategories, exclusions, purposes, releasingUnits, releasingPersons, receivingUnits, receivingPersons, from, to, ofAgeAt } = document;
   const unticked = categories.filter((category) => isSpecial(category) && !explicitCategories.includes(category));
   const personal = categories.some(isSecret);
   const keepers = releasingPersons.filter(({ unit }) => releasingUnits.includes(unit));
@@ -32,6 +32,7 @@ export function documentProblems(document: ExchangedConsent): ExchangeProblem[] 
     [explicitCategories.every((category) => categories.includes(category)), problem('TICKED_NOT_RELEASED', 'explicitCategories', 'muss in categories enthalten sein', 'must be part of categories')],
     [!categories.some(isSpecial) || document.form !== 'MUENDLICH_BESONDERE_UMSTAENDE', problem('FORM_INSUFFICIENT', 'form', 'Besondere Kategorien nur schriftlich oder elektronisch (§ 67b Abs. 2 SGB X)', 'special categories only in writing or electronically (§ 67b Abs. 2 SGB X)')],
     [from < to, problem('PERIOD_INVALID', 'period', 'Das Ende muss nach dem Beginn liegen', 'the end must come after the start')],
+    [ofAgeAt === undefined || to <= ofAgeAt, problem('PERIOD_INVALID', 'period', 'Endet spätestens mit dem 18. Geburtstag', 'ends with the 18th birthday at the latest')],
   ];
   return checks.filter(([met]) => !met).map(([, found]) => found);
 }

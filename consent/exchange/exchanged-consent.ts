@@ -17,3 +17,8 @@ export const exchangedOf = ({ ofAgeAt, ...consent }: Omit<ExchangedConsent, 'ofA
 
 /** Whether the consent ends because the client comes of age. */
 export const endsWithMajority = ({ ofAgeAt, to }: ExchangedConsent): boolean => ofAgeAt === to;
+
+/** What a unit that only receives knows of a consent: what it may read, not who proved it how. */
+export const withoutEvidence = (consent: ExchangedConsent): ExchangedConsent => ({
+  ...consent, givenBy: [], interpreter: null, ableToUnderstand: null, signatureReference: null, witness: null, bedenkzeitUntil: null,
+});

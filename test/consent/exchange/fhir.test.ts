@@ -65,6 +65,7 @@ describe('a consent as FHIR R5 Consent', () => {
     expect(told({ purposes: [], from: NOW, to: NOW })).toEqual(['PURPOSE_MISSING purposes', 'PERIOD_INVALID period']);
     expect(told({ to: NaN, state: 'GEPLANT' as never, categories: ['CRIMINAL'], purposes: ['*' as never] })).toEqual(
       ['RECORD_BROKEN state', 'RECORD_BROKEN categories', 'RECORD_BROKEN purposes', 'RECORD_BROKEN to']);
+    expect(told({ ofAgeAt: NOW })).toEqual(['PERIOD_INVALID period']);
     expect(told({ exclusions: null as never })).toEqual(['RECORD_BROKEN exclusions']);
   });
 });
