@@ -32,8 +32,8 @@ export function writeForm(paper: Paper): void {
   writeInformation(paper);
   writeRights(paper);
   writeInterpreting(paper);
-  writeSignatures(paper);
   writeCode(paper);
+  writeSignatures(paper);
 }
 
 function writeInformation({ sheet, say, display }: Paper): void {

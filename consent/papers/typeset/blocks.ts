@@ -1,4 +1,5 @@
 import type { Said } from '../texts.js';
+import { ISOLATES } from './lines.js';
 import { LOOKS, type Look } from './looks.js';
 import type { Frame, Sheet } from './sheet.js';
 
@@ -10,7 +11,7 @@ export function heading(sheet: Sheet, level: 1 | 2 | 3, said: Said): void {
   const lines = sheet.set(said, look, sheet.full.width);
   // A heading stays with the first lines of what it heads.
   sheet.room(lines.reduce((sum, { height }) => sum + height, 0) + 48);
-  if (level < 3) sheet.bookmark(said[0]!.text.replace(/[\u2066-\u2069]/g, ''));
+  if (level < 3) sheet.bookmark(said[0]!.text.replace(ISOLATES, ''));
   sheet.draw(lines, sheet.element(`H${level}`));
   sheet.y += LOOKS[look].after;
 }
@@ -38,8 +39,8 @@ export function list(sheet: Sheet, items: readonly Item[]): void {
     const item = sheet.element('LI', element);
     const middle = sheet.y + lines[0]!.height / 2;
     const centre = leftToRight ? full.x + INDENT / 2 - 1 : full.x + full.width - INDENT / 2 + 1;
-    const label = sheet.element('Lbl', item, box && { alt: box.alt });
-    sheet.content(label, box?.alt ?? '•', () => (box ? tickBox(sheet, centre, middle, box.ticked) : sheet.pdf.circle(centre, middle, 1.6).fill('#000000')));
+    const label = sheet.element('Lbl', item, box ? { alt: box.alt } : { actual: '•' });
+    sheet.content(label, () => (box ? tickBox(sheet, centre, middle, box.ticked) : sheet.pdf.circle(centre, middle, 1.6).fill('#000000')));
     sheet.draw(lines, sheet.element('LBody', item), frame);
     sheet.y += 1.5;
   }

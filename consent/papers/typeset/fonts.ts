@@ -12,10 +12,22 @@ type Subset = readonly [family: 'noto-sans' | 'noto-naskh-arabic', script: strin
 const SANS: readonly Subset[] = ['latin', 'latin-ext', 'cyrillic', 'cyrillic-ext', 'greek', 'vietnamese'].map((script) => ['noto-sans', script]);
 const NASKH: Subset = ['noto-naskh-arabic', 'arabic'];
 
-/** What the fonts look like inside pdfkit, as far as its types do not say: the parsed font of the last `font()` call. */
-interface CurrentFont {
-  readonly _font: { readonly font: { hasGlyphForCodePoint(codePoint: number): boolean } };
+/** The current font inside pdfkit, as far as its types do not say: what it has glyphs for, and how it numbers them in the file. */
+interface EmbeddedFont {
+  readonly font: {
+    readonly _glyphs: Record<number, unknown>;
+    hasGlyphForCodePoint(codePoint: number): boolean;
+    getGlyph(id: number, codePoints?: readonly number[]): unknown;
+  };
+  readonly subset: { readonly glyphs: number[] };
+  readonly unicode: (readonly number[])[];
+  readonly widths: number[];
+  readonly scale: number;
+  layout(text: string, features: unknown): { readonly glyphs: readonly { readonly id: number; readonly codePoints: readonly number[]; readonly advanceWidth: number }[]; readonly positions: unknown[] };
+  encode(text: string, features: unknown): [string[], unknown[]];
 }
+
+const currentFont = (document: PDFKit.PDFDocument): EmbeddedFont => (document as unknown as { readonly _font: EmbeddedFont })._font;
 
 /** Gives for a character the registered name of the first font that has a glyph for it, and makes it the document's current font. */
 export type FontFor = (character: string, weight: Weight, rightToLeft: boolean) => string;
@@ -29,8 +41,9 @@ export function openFonts(document: PDFKit.PDFDocument): FontFor {
   const open = ([family, script]: Subset, weight: Weight): string => {
     const name = `${family}-${script}-${weight}`;
     if (!opened.has(name)) document.registerFont(name, readFileSync(require.resolve(`@fontsource/${family}/files/${name}-normal.woff`)));
-    opened.add(name);
     document.font(name);
+    if (!opened.has(name) && family === 'noto-naskh-arabic') numberByLetter(currentFont(document));
+    opened.add(name);
     return name;
   };
   const known = new Map<string, string>();
@@ -40,12 +53,44 @@ export function openFonts(document: PDFKit.PDFDocument): FontFor {
     if (found) return found;
     for (const subset of rightToLeft ? [NASKH, ...SANS] : [...SANS, NASKH]) {
       const name = open(subset, weight);
-      if ((document as unknown as CurrentFont)._font.font.hasGlyphForCodePoint(character.codePointAt(0)!)) {
+      if (currentFont(document).font.hasGlyphForCodePoint(character.codePointAt(0)!)) {
         known.set(key, name);
         return name;
       }
     }
     throw new PaperError('CHARACTER_UNKNOWN', `Für das Zeichen „${character}“ gibt es keine Schrift: die Angabe in lateinischer, kyrillischer oder arabischer Schrift machen`,
       `no font has the character "${character}": give the value in Latin, Cyrillic or Arabic script`);
+  };
+}
+
+/**
+ * Naskh makes ق of the shape of ف and two dots, so one shape stands for several letters; fontkit remembers the first one, and
+ * pdfkit would tell readers the same letter for all. Here every shape is looked up afresh for each letter and has a number of its
+ * own there, so that copying, searching and reading aloud find the letters that were written.
+ */
+function numberByLetter(font: EmbeddedFont): void {
+  const numbers = new Map<string, number>();
+  const { font: shapes } = font;
+  const getGlyph = shapes.getGlyph.bind(shapes);
+  const found = new Map<string, unknown>();
+  shapes.getGlyph = (id, codePoints = []) => {
+    const key = `${id}:${codePoints.join()}`;
+    if (!found.has(key)) {
+      Reflect.deleteProperty(shapes._glyphs, id);
+      found.set(key, getGlyph(id, codePoints));
+    }
+    return found.get(key);
+  };
+  font.encode = (text, features) => {
+    const { glyphs, positions } = font.layout(text, features);
+    const encoded = glyphs.map(({ id, codePoints, advanceWidth }) => {
+      const key = `${id}:${codePoints.join()}`;
+      const number = numbers.get(key) ?? font.subset.glyphs.push(id) - 1;
+      numbers.set(key, number);
+      font.widths[number] = advanceWidth * font.scale;
+      font.unicode[number] = codePoints;
+      return number.toString(16).padStart(4, '0');
+    });
+    return [encoded, positions];
   };
 }

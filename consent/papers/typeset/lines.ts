@@ -18,9 +18,8 @@ export interface Run {
   readonly width: number;
 }
 
-/** One line: what it says in reading order, and its runs from left to right as they are drawn. */
+/** One line: its runs from left to right, as they are drawn. */
 export interface Line {
-  readonly text: string;
   readonly runs: readonly Run[];
   readonly width: number;
 }
@@ -31,7 +30,7 @@ export function setLines(document: PDFKit.PDFDocument, fontFor: FontFor, text: s
   const widthOf = (run: string, font: string): number => document.font(font).fontSize(type.size).widthOfString(run, { features: [] });
   const lineOf = (start: number, end: number): Line => {
     const runs = visualRuns(text, levels, start, end, type.weight, fontFor).map((run) => ({ ...run, width: widthOf(run.text, run.font) }));
-    return { text: text.slice(start, end).replace(CONTROLS, ''), runs, width: runs.reduce((sum, run) => sum + run.width, 0) };
+    return { runs, width: runs.reduce((sum, run) => sum + run.width, 0) };
   };
 
   const lines: Line[] = [];
@@ -58,7 +57,7 @@ export function setLines(document: PDFKit.PDFDocument, fontFor: FontFor, text: s
 }
 
 /** Isolates steer the order; they have no glyph. */
-const CONTROLS = /[\u2066-\u2069]/g;
+export const ISOLATES = /[\u2066-\u2069]/g;
 
 const wordsOf = (text: string): { start: number; end: number }[] =>
   [...text.matchAll(/[^ ]+/g)].map((word) => ({ start: word.index, end: word.index + word[0].length }));
@@ -77,7 +76,7 @@ function visualRuns(
   for (const index of bidi.getReorderedIndices(text, levels, start, end - 1).slice(start, end)) {
     const rightToLeft = levels.levels[index]! % 2 === 1;
     const character = (rightToLeft && bidi.getMirroredCharacter(text[index]!)) || text[index]!;
-    if (character.search(CONTROLS) === 0) continue;
+    if (character.search(ISOLATES) === 0) continue;
     const font = fontFor(character, weight, rightToLeft);
     const run = runs.at(-1);
     if (run?.font === font && run.rightToLeft === rightToLeft) run.characters.push(character);

@@ -1,4 +1,5 @@
 import QRCode from 'qrcode';
+import { ISOLATES } from './lines.js';
 import type { Sheet } from './sheet.js';
 
 const SIZE = 92;
@@ -11,8 +12,8 @@ export function qrCode(sheet: Sheet, text: string, alt: string): void {
   const x = sheet.direction === 'rtl' ? left : left + width - SIZE;
   const { y } = sheet;
   const unit = SIZE / modules.size;
-  const figure = sheet.element('Figure', sheet.root, { alt, bbox: [x, y, x + SIZE, y + SIZE] });
-  sheet.content(figure, null, () => {
+  const figure = sheet.element('Figure', sheet.root, { alt: alt.replace(ISOLATES, ''), bbox: [x, y, x + SIZE, y + SIZE] });
+  sheet.content(figure, () => {
     modules.data.forEach((dark, index) => {
       if (dark) sheet.pdf.rect(x + (index % modules.size) * unit, y + Math.floor(index / modules.size) * unit, unit, unit);
     });

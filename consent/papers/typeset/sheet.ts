@@ -2,7 +2,7 @@ import PDFDocument from 'pdfkit';
 import type { FormLanguage } from '../../lifecycle/document.js';
 import { directionOf, type Direction, type Said, type Wording } from '../texts.js';
 import { openFonts, type FontFor } from './fonts.js';
-import { setLines, type Line, type Type } from './lines.js';
+import { ISOLATES, setLines, type Line, type Type } from './lines.js';
 import { LOOKS, glossed, lineHeight, type Look } from './looks.js';
 
 /** Where lines go: left edge and width in points, from the left of the page. */
@@ -25,6 +25,7 @@ export type Element = PDFKit.PDFStructureElement & { readonly tag: string };
 interface ElementOptions {
   readonly lang?: string;
   readonly alt?: string;
+  readonly actual?: string;
   readonly scope?: 'Column' | 'Row';
   readonly bbox?: readonly number[];
 }
@@ -33,8 +34,7 @@ const PAGE = { width: 595.28, height: 841.89, margin: 56 } as const;
 
 /**
  * A tagged PDF (ISO 14289-1, PDF/UA) that is written from top to bottom, page by page. Whatever a reader needs is in the
- * structure tree in reading order, in its language, line by line with its text as it is spoken (a right-to-left line lies
- * in the file in the order of the eye); lines, rules and page numbers are artifacts. Equal content gives equal bytes.
+ * structure tree in reading order and in its language; rules and page numbers are artifacts. Equal content gives equal bytes.
  */
 export class Sheet {
   readonly pdf: PDFKit.PDFDocument;
@@ -57,7 +57,7 @@ export class Sheet {
       this.pdf.on('data', (chunk: Uint8Array) => chunks.push(chunk)).on('end', () => resolve(new Uint8Array(Buffer.concat(chunks)))).on('error', reject);
     });
     this.#fontFor = openFonts(this.pdf);
-    this.root = Object.assign(this.pdf.struct('Document', { lang: language, title }), { tag: 'Document' });
+    this.root = Object.assign(this.pdf.struct('Document', { lang: language }), { tag: 'Document' });
     this.pdf.addStructure(this.root);
   }
 
@@ -85,25 +85,30 @@ export class Sheet {
     });
   }
 
-  /** Draws lines into an element, a page further where they no longer fit. A wording in another language is a Span of its own. */
+  /** Draws lines into an element, a page further where they no longer fit. */
   draw(lines: readonly SetLine[], element: Element, frame: Frame = this.full): void {
     let inside = element;
     let wording: Wording | undefined;
     for (const line of lines) {
       this.room(line.height);
-      if (line.wording !== wording) inside = line.wording.language === this.language ? element : this.element('Span', element, { lang: line.wording.language });
+      if (line.wording !== wording) inside = this.#spanOf(line.wording, element);
       wording = line.wording;
-      this.content(inside, line.text, () => this.#drawLine(line, frame));
+      this.content(inside, () => this.#drawLine(line, frame));
       this.y += line.height;
     }
   }
 
-  /** Draws something that belongs to an element and is read as `actual`. */
-  content(element: Element, actual: string | null, draw: () => void): void {
+  /** A wording in another language is told as such; of a right-to-left one, whose glyphs lie in the order of the eye, the text is told as it is read. */
+  #spanOf({ language, text }: Wording, element: Element): Element {
+    const foreign = language === this.language ? {} : { lang: language };
+    if (directionOf(language) === 'rtl') return this.element('Span', element, { ...foreign, actual: text.replace(ISOLATES, '') });
+    return language === this.language ? element : this.element('Span', element, foreign);
+  }
+
+  /** Draws something that belongs to an element. */
+  content(element: Element, draw: () => void): void {
     const content = this.pdf.markStructureContent(element.tag);
-    if (actual !== null) this.pdf.markContent('Span', { actual });
     draw();
-    if (actual !== null) this.pdf.endMarkedContent();
     this.pdf.endMarkedContent();
     element.add(content);
   }
