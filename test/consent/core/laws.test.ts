@@ -60,6 +60,32 @@ it('does not depend on the order of records', () =>
   check(fc.property(records, requester, purpose, instant, (one, who, why, at) =>
     expect(seen({ ...one, consents: [...one.consents].reverse() }, who, why, at)).toEqual(seen(one, who, why, at)))));
 
+/** What arrives from storage where a word should be. */
+const garbage = fc.constantFrom<unknown>('*', '__proto__', '', null, undefined, ['*'], [null], ['constructor'], {}, Number.NaN, true);
+const damaged = fc.constantFrom<keyof Consent>(
+  'state', 'form', 'releasingUnits', 'releasingPersons', 'receivingUnits', 'receivingPersons', 'categories', 'explicitCategories', 'exclusions', 'purposes', 'from', 'to');
+
+it('does not widen by a word that nobody knows', () =>
+  check(fc.property(records, damaged, garbage, fc.nat(3), requester, purpose, instant, policy, (before, key, word, which, who, why, at, rules) => {
+    const after = { ...before, consents: before.consents.map((one, index) => (index === which ? ({ ...one, [key]: word } as Consent) : one)) };
+    within(seen(after, who, why, at, rules), seen(before, who, why, at, rules));
+  })));
+
+it('decides, and tells reasons, without regard to papers between others', () =>
+  check(fc.property(records, requester, purpose, instant, policy, category, (all, who, why, at, rules, code) => {
+    const concerns = ({ receivingUnits, receivingPersons }: Consent): boolean => [...receivingUnits, ...receivingPersons.map((one) => one.unit)].includes(who.unit);
+    const own = { ...all, consents: all.consents.filter(concerns) };
+    expect(seen(all, who, why, at, rules)).toEqual(seen(own, who, why, at, rules));
+    for (const owner of units) expect(explain(all, who, why, at, [owner], code)).toEqual(explain(own, who, why, at, [owner], code));
+  })));
+
+it('does not tell by a reason what the owner withholds about its own relation to the client, where no paper names the reader', () =>
+  check(fc.property(records, requester, purpose, instant, category, (all, who, why, at, code) => {
+    const unnamed = { ...all, consents: [] };
+    const unknownToOthers = { ...unnamed, relations: all.relations.filter((one) => one.unit === who.unit) };
+    for (const owner of units) expect(explain(unnamed, who, why, at, [owner], code)).toEqual(explain(unknownToOthers, who, why, at, [owner], code));
+  })));
+
 it('does not change before the instant it names', () =>
   check(fc.property(records, requester, purpose, instant, fc.nat({ max: DAY }), (one, who, why, at, later) => {
     const { until } = compileRelease(one, who, why, at, createPolicy());
