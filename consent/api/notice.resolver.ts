@@ -4,7 +4,7 @@ import { ROLES } from '../core/index.js';
 import { Client } from './client.js';
 import type { ConsentApiContext } from './context.js';
 import { encode } from './ids.js';
-import { entryOf } from './step.js';
+import { entryOf, recordReading } from './step.js';
 
 /** Without a reason: why a release ended is the client's own business. */
 @ObjectType({ description: 'Mitteilung, dass eine Freigabe an die eigene Stelle endete / Notice that a release to the own unit ended' })
@@ -38,7 +38,9 @@ export class NoticeResolver {
     @Arg('all', () => Boolean, { defaultValue: false, description: 'Auch schon zur Kenntnis genommene / Also those acknowledged' }) all: boolean,
     @Ctx() context: ConsentApiContext,
   ): Promise<ReleaseEndedNotice[] | null> {
-    return ROLES[context.caller.requester.role].personalData ? noticesOf(null, all, context) : null;
+    if (!ROLES[context.caller.requester.role].personalData) return null;
+    await recordReading('notices', context);
+    return noticesOf(null, all, context);
   }
 
   @Protected('CONSENT_META')

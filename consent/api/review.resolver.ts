@@ -8,7 +8,7 @@ import { ReviewKindEnum } from './enums.js';
 import { encode } from './ids.js';
 import { ReviewEventInput } from './lifecycle-input.js';
 import { isEntrusted, mayEnd } from './rights.js';
-import { entryOf, step } from './step.js';
+import { entryOf, recordReading, step } from './step.js';
 
 const OWN_WORK = "the asking unit's own work";
 
@@ -79,6 +79,7 @@ export class ReviewResolver {
     const { caller: { requester }, store, now } = context;
     if (!ROLES[requester.role].personalData) return null;
     const tasks = await store.lifecycle.reviewTasks({ unit: requester.unit, at: now });
+    await recordReading('reviewTasks', context);
     return tasks.map(({ id, clientId, consentId, kind, dueAt, responsible }) => ({
       id, clientPseudonym: encode(context, clientId), consent: consentId, kind, dueAt: new Date(dueAt), responsible,
     }));

@@ -89,6 +89,16 @@ export async function unavailable(client: string, context: ConsentApiContext): P
   return NOT_AVAILABLE;
 }
 
+/** Reading the unit's own post or tasks names its clients, so it is on record before it is answered (promise P4). */
+export async function recordReading(path: string, context: ConsentApiContext): Promise<void> {
+  const entry = context.entry({
+    kind: 'RELEASE', client: null, attemptedId: null, rechtskreise: [], owners: ['CONSENT_SERVICE'],
+    items: [{ path, category: 'CONSENT_META', owners: ['CONSENT_SERVICE'], granted: true, basis: 'OWN_DATA' }],
+  });
+  await context.store.commit({ heads: [], until: Infinity, entries: [entry] });
+}
+
+/** The entry of a change, naming the parties whose matter it is. */
 export function entryOf(path: string, context: ConsentApiContext, client: string | null, consents: readonly Parties[]): LogEntry {
   const parties = [...new Set(consents.flatMap(({ releasingUnits, receivingUnits, receivingPersons }) =>
     [...(releasingUnits ?? []), ...(receivingUnits ?? []), ...(receivingPersons ?? []).map(({ unit }) => unit)]))];

@@ -19,14 +19,14 @@ export async function readNotices(pool: Pool, { unit, clientId, all }: Parameter
   return rows;
 }
 
-/** What was asked to be done once a consent has been replaced or withdrawn is done. */
+/** A consent that was replaced, withdrawn or void needs no review any more. */
 export async function readReviewTasks(pool: Pool, { unit, at }: { unit: string; at: Instant }): Promise<readonly ReviewTask[]> {
   const { rows } = await pool.query<ReviewTask>(
     `select t.id, t.client_id as "clientId", t.consent_id as "consentId", t.kind, ${ms('t.due_at')} as "dueAt",
        (select responsible from relation r where r.client_id = t.client_id and r.unit = t.unit and r.from_at <= to_timestamp($2::float8 / 1000)
           and (r.to_at is null or r.to_at > to_timestamp($2::float8 / 1000)) and responsible is not null limit 1) as responsible
      from review_task t join consent c on c.id = t.consent_id
-     where t.unit = $1 and t.done_at is null and t.due_at <= to_timestamp($2::float8 / 1000) and c.state not in ('ERSETZT', 'WIDERRUFEN')
+     where t.unit = $1 and t.done_at is null and t.due_at <= to_timestamp($2::float8 / 1000) and c.state not in ('ERSETZT', 'WIDERRUFEN', 'UNWIRKSAM')
      order by t.due_at, t.id limit 100`,
     [unit, at],
   );
@@ -48,11 +48,14 @@ const SETTLE = {
   review_task: 'update review_task set done_at = $4, done_by = $3, outcome = $5 where id = $1 and unit = $2 and done_at is null',
 } as const;
 
+/** What else a caller sends as an id is the id of nothing. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Settles a notice or a task, once and with its log entry; again it does nothing. */
 export const settleOnce = (
   pool: Pool, clock: (() => Instant) | undefined, table: keyof typeof SETTLE, { id, unit, person, at, outcome, entry }: Settled,
 ): Promise<boolean> =>
-  recorded({ pool, clock }, async (connection) => {
+  !UUID.test(id) ? Promise.resolve(false) : recorded({ pool, clock }, async (connection) => {
     const { rowCount: there } = await connection.query(`select from ${table} where id = $1 and unit = $2`, [id, unit]);
     if (there === 0) return { result: false, entries: [] };
     const values = [id, unit, person, new Date(at), ...(outcome === undefined ? [] : [outcome])];

@@ -255,14 +255,21 @@ describe('notices', () => {
     expect((await notices(CARLA, true)).filter(({ consent: of }) => of === given.id)).toEqual([]);
     const ofClient = await api.ask(`{ client(id: "${cm}") { notices { id acknowledgedAt } } }`);
     expect(ofClient.data).toEqual({ client: { notices: [{ id: notice!.id, acknowledgedAt: null }] } });
-    const acknowledge = (by: Requester) => api.ask(`mutation { acknowledgeNotice(notice: "${notice!.id}") }`, { by });
-    expect((await acknowledge(CARLA)).data).toEqual({ acknowledgeNotice: false });
+    const acknowledge = (by: Requester, which = notice!.id) => api.ask(`mutation { acknowledgeNotice(notice: "${which}") }`, { by });
+    for (const none of [await acknowledge(CARLA), await acknowledge(ANNA, 'rubbish')]) expect(none).toEqual({ data: { acknowledgeNotice: false }, errors: [] });
     const { seq } = await api.store.logHead();
     expect([(await acknowledge(ANNA)).data, (await acknowledge(ANNA)).data]).toEqual([{ acknowledgeNotice: true }, { acknowledgeNotice: true }]);
     expect((await api.logged(seq)).map(({ kind }) => kind)).toEqual(['CONSENT']);
     expect((await notices(ANNA)).some(({ id: one }) => one === notice!.id)).toBe(false);
     expect((await notices(ANNA, true)).some(({ id: one }) => one === notice!.id)).toBe(true);
     expect(id).not.toBe(cm);
+  });
+
+  it('are on record as read before they are told', async () => {
+    const { seq } = await api.store.logHead();
+    await notices(ANNA);
+    await api.ask('{ reviewTasks { id } }');
+    expect((await api.logged(seq)).map(({ kind, items }) => [kind, items.map(({ path }) => path)])).toEqual([['RELEASE', ['notices']], ['RELEASE', ['reviewTasks']]]);
   });
 
   it('do not tell a unit of a client it has never worked with, nor officers', async () => {
