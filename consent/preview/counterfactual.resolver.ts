@@ -25,8 +25,8 @@ export class CounterfactualResolver {
   ): Promise<Counterfactual | null> {
     const { caller: { requester }, now, policy, fields } = context;
     const { owners, categories } = meant(field, fields);
-    return tell(context, client, 'whatWouldRelease', ({ records }) => leadsTheCase(records, requester, now), ({ records }) =>
-      shownCounterfactual(whatWouldRelease(records, requester, purpose, now, policy, owners, categories)));
+    return tell(context, client, 'whatWouldRelease', ({ records }) =>
+      leadsTheCase(records, requester, now) ? shownCounterfactual(whatWouldRelease(records, requester, purpose, now, policy, owners, categories)) : null);
   }
 }
 

@@ -1,17 +1,19 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { Protected } from '../../subgraphs/kit/decorators.js';
 import { Refusal } from '../../subgraphs/kit/errors.js';
+import { signedPaper } from '../api/change-consent.resolver.js';
 import { isParty } from '../api/consent.js';
-import { RecordConsentInput } from '../api/consent-input.js';
+import { ConsentPaperInput } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { CategoryEnum, PurposeEnum } from '../api/enums.js';
-import { mayRecord } from '../api/rights.js';
-import { directions, validateConsent } from '../api/validate-consent.js';
+import { paperOfInput } from '../api/paper-of-input.js';
+import { directionsOf, mayRecord } from '../api/rights.js';
+import { shownProblem } from '../api/step.js';
 import type { Category, ClientRecords, Consent, Purpose } from '../core/index.js';
-import type { Withdrawn } from '../lifecycle/withdrawal.js';
+import { cappedEnd, consentOf, prevent, problemsOfDraft, type Problem, type Withdrawn } from '../lifecycle/index.js';
 import { preview } from './preview.js';
 import { ASSUMPTION, ConsentPreview, shownParties } from './preview.types.js';
-import { afterGiving, afterWithdrawing, asKnownTo } from './records.js';
+import { afterGiving, afterReplacing, afterWithdrawing, asKnownTo } from './records.js';
 import { tell } from './tell.js';
 
 @Resolver()
@@ -21,11 +23,38 @@ export class PreviewResolver {
     nullable: true,
     description: 'Vor der Unterschrift: wer welches Feld neu sähe, bis wann; wer erfassen darf, darf fragen / Before signing: who would newly see which field, until when',
   })
-  async previewConsent(@Arg('input', () => RecordConsentInput) input: RecordConsentInput, @Ctx() context: ConsentApiContext): Promise<ConsentPreview | null> {
-    const drafts = directions(input, context);
-    const problems = validateConsent(input, context);
-    return tell(context, input.client, 'previewConsent', ({ records }) => mayRecord(drafts, records, context), ({ records }) =>
-      shown(context, records, drafts, problems, (known) => (problems.length > 0 ? known : afterGiving(known, drafts))));
+  async previewConsent(
+    @Arg('input', () => ConsentPaperInput) input: ConsentPaperInput,
+    @Arg('replaces', () => ID, { nullable: true, description: 'Entbindung, die ersetzt würde / Release that would be replaced' }) replaces: string | null | undefined,
+    @Ctx() context: ConsentApiContext,
+  ): Promise<ConsentPreview | null> {
+    const paper = paperOfInput(input, context);
+    const problems = problemsOfDraft(paper, context.policy, context.now);
+    const drafts = signedPaper(paper, paper.client ?? '', context).map(consentOf);
+    return tell(context, input.client, 'previewConsent', async ({ clientId, records }) => {
+      const old = replaces ? await filedTogether(clientId, replaces, context) : [];
+      if (!mayRecord(drafts, records, context) || old === null) return null;
+      return shown(context, records, drafts, problems, (known) => (prevent(problems) ? known : afterGiving(afterReplacing(known, old), drafts)));
+    });
+  }
+
+  /** A draft that is filed already, with both its directions. */
+  @Protected('CONSENT_META')
+  @Query(() => ConsentPreview, {
+    nullable: true,
+    description: 'Was ein erfasster Entwurf bewirkte, wenn er jetzt unterschrieben würde / What a filed draft would do if it were signed now',
+  })
+  async previewGiving(@Arg('client', () => ID) client: string, @Arg('consent', () => ID) consent: string, @Ctx() context: ConsentApiContext): Promise<ConsentPreview | null> {
+    const { now } = context;
+    return tell(context, client, 'previewGiving', async ({ clientId, records }) => {
+      const ids = await filedTogether(clientId, consent, context);
+      const drafts = records.consents.filter(({ id, state }) => ids?.includes(id) && (state === 'ENTWURF' || state === 'BEDENKZEIT'));
+      if (drafts.length === 0 || !mayRecord(drafts, records, context)) return null;
+      const given = drafts.map((draft): Consent =>
+        ({ ...draft, state: 'ERTEILT', from: Math.max(draft.from, now), to: cappedEnd({ to: draft.to, ofAgeAt: draft.ofAgeAt ?? null }, now) }));
+      return shown(context, records, given, [], (known) =>
+        afterGiving({ ...known, consents: known.consents.filter(({ id }) => !given.some((one) => one.id === id)) }, given));
+    });
   }
 
   @Protected('CONSENT_META')
@@ -43,19 +72,29 @@ export class PreviewResolver {
   ): Promise<ConsentPreview | null> {
     const withdrawn = partOf(categories, recipients, purposes);
     const { unit } = context.caller.requester;
-    const meant = (records: ClientRecords) => records.consents.find((record) => record.id === consent && isParty(record, unit));
-    return tell(context, client, 'previewWithdrawal', ({ records }) => meant(records) !== undefined, ({ records }) =>
-      shown(context, records, [], [], (known) => afterWithdrawing(known, meant(records)!, withdrawn)));
+    return tell(context, client, 'previewWithdrawal', ({ records }) => {
+      const meant = records.consents.find((record) => record.id === consent && isParty(record, unit));
+      return meant ? shown(context, records, [], [], (known) => afterWithdrawing(known, meant, withdrawn)) : null;
+    });
   }
+}
+
+/** The ids of both directions of the paper a consent is on, as far as the caller's unit is a party; `null` if there is none for it. */
+async function filedTogether(clientId: string, consent: string, context: ConsentApiContext): Promise<readonly string[] | null> {
+  const filed = await context.store.lifecycle.filed(clientId);
+  return (filed && directionsOf(consent, filed.consents, context)?.map(({ id }) => id)) ?? null;
 }
 
 /** The preview as the caller's unit may have it: of the records as that unit may know them. */
 function shown(
-  context: ConsentApiContext, records: ClientRecords, drafts: readonly Consent[], problems: ConsentPreview['problems'], change: (known: ClientRecords) => ClientRecords,
+  context: ConsentApiContext, records: ClientRecords, drafts: readonly Consent[], problems: readonly Problem[], change: (known: ClientRecords) => ClientRecords,
 ): ConsentPreview {
   const { caller: { requester }, now, policy, fields } = context;
   const known = asKnownTo(requester.unit, records, drafts);
-  return { problems, parties: shownParties(preview(known, change(known), now, policy, fields), new Set(drafts.map(({ id }) => id))), assumption: ASSUMPTION };
+  return {
+    problems: problems.map(shownProblem), assumption: ASSUMPTION,
+    parties: shownParties(preview(known, change(known), now, policy, fields), new Set(drafts.map(({ id }) => id))),
+  };
 }
 
 /** @throws Refusal if more than one kind of part is named: each is a withdrawal of its own */

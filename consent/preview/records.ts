@@ -5,6 +5,10 @@ import { cut, type Withdrawn } from '../lifecycle/withdrawal.js';
 export const afterGiving = (records: ClientRecords, drafts: readonly Consent[]): ClientRecords =>
   ({ ...records, consents: [...records.consents, ...drafts] });
 
+/** The records once these consents are replaced: their exclusions end with them, since others were said in their place. */
+export const afterReplacing = (records: ClientRecords, ids: readonly string[]): ClientRecords =>
+  ({ ...records, consents: records.consents.map((one) => (ids.includes(one.id) ? { ...one, state: 'ERSETZT' as const } : one)) });
+
 /** The records once a consent is withdrawn, in whole or in part; what was taken back keeps its exclusions. */
 export function afterWithdrawing(records: ClientRecords, consent: Consent, withdrawn: Withdrawn): ClientRecords {
   const parts = partsOf(consent, withdrawn);

@@ -4,20 +4,21 @@ import { compileRelease } from '../core/index.js';
 
 /**
  * Tells the caller something that follows from a client's consents, once the access log has it and only while the records
- * still are what it follows from. Whoever `mayAsk` refuses gets what everybody gets for a client who does not exist: `null`.
+ * still are what it follows from. To whom `answer` says `null` the client does not exist, like to everybody who does not
+ * work with them. `null` as well if the records do not come to rest.
  */
-export async function tell<Answer>(
-  context: ConsentApiContext, client: string, path: string, mayAsk: (client: CallerClient) => boolean, answer: (client: CallerClient) => Answer,
+export async function tell<Answer extends object>(
+  context: ConsentApiContext, client: string, path: string, answer: (client: CallerClient) => Answer | null | Promise<Answer | null>,
 ): Promise<Answer | null> {
   const { caller: { requester, purpose }, store, policy, now } = context;
-  const told = await withCallerClient<{ readonly answer: Answer } | null>(context, client, async (found) => {
+  const told = await withCallerClient<Answer | null>(context, client, async (found) => {
     const { clientId, records } = found;
-    if (!mayAsk(found)) {
+    const result = await answer(found);
+    if (result === null) {
       const attempt = context.entry({ kind: 'ATTEMPT', client: null, attemptedId: client, rechtskreise: [], owners: [], items: [] });
       await store.commit({ heads: [], until: Infinity, entries: [attempt] });
       return null;
     }
-    const result = { answer: answer(found) };
     const register = 'CONSENT_SERVICE';
     const entry = context.entry({
       kind: 'RELEASE', client: clientId, attemptedId: null, rechtskreise: spheresOf([requester.unit, register]), owners: [register],
@@ -27,5 +28,5 @@ export async function tell<Answer>(
     const outcome = await store.commit({ heads: [{ clientId, version: records.version }], until, entries: [entry] });
     return outcome === 'CHANGED' ? 'CHANGED' : result;
   });
-  return told === 'NOT_AVAILABLE' || told === 'BUSY' || told === null ? null : told.answer;
+  return told === 'NOT_AVAILABLE' || told === 'BUSY' ? null : told;
 }

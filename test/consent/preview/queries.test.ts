@@ -10,11 +10,11 @@ afterAll(() => api.close());
 const both = [relation(), relation({ unit: 'NWL_CUK', persons: ['carla'], responsible: 'carla' })];
 const END = new Date(NOON + 100 * DAY).toISOString();
 const sheet = (client: string, over: Record<string, unknown> = {}) => ({
-  client, idempotencyKey: randomUUID(), releasingUnits: ['NWL_CUK'], receivingUnits: ['KREIS_SERVICESTELLE'], categories: ['LANGUAGE_LEVEL'],
+  client, releasingUnits: ['NWL_CUK'], receivingUnits: ['KREIS_SERVICESTELLE'], categories: ['LANGUAGE_LEVEL'],
   purposes: ['KURSVERMITTLUNG'], form: 'SCHRIFTLICH', validTo: END, ...over,
 });
 const PARTIES = 'parties { unit person fields { effect field coordinate labelDe labelEn category owner basis basisId purposes from until } } assumption';
-const DRAFT = `query ($input: RecordConsentInput!) { previewConsent(input: $input) { problems { code } ${PARTIES} } }`;
+const DRAFT = `query ($input: ConsentPaperInput!, $replaces: ID) { previewConsent(input: $input, replaces: $replaces) { problems { code } ${PARTIES} } }`;
 const WITHDRAWAL = `query ($client: ID!, $consent: ID!, $categories: [Category!], $recipients: [String!]) { previewWithdrawal(client: $client, consent: $consent, categories: $categories, recipients: $recipients) { problems { code } ${PARTIES} } }`;
 const WOULD = 'query ($client: ID!, $field: String!, $purpose: Purpose!) { whatWouldRelease(client: $client, field: $field, purpose: $purpose) { granted reason explanation consent { releasingUnits namesKeeper receivingUnits receivingPersons { unit person } categories explicitCategories purpose signed } } }';
 
@@ -90,6 +90,39 @@ describe('Query.previewConsent', () => {
   });
 });
 
+describe('a release in place of an earlier one', () => {
+  it('shows what it lifts with the exclusions of the old one, and what goes with it', async () => {
+    const old = consent({ categories: ['SUPPORT_PLAN_LANG'], exclusions: ['LANGUAGE_LEVEL'] });
+    const id = await api.client({ relations: both, consents: [old] });
+    const input = sheet(api.seenBy('NWL_CUK', id));
+    expect(rows(await ask(DRAFT, { input }))).toEqual([]); // excluded
+    expect(rows(await ask(DRAFT, { input, replaces: old.id })).sort()).toEqual([
+      `LOST supportPlan NWL_CUK → KREIS_SERVICESTELLE CONSENT ${new Date(old.to).toISOString()}`,
+      `NEW languageLevel NWL_CUK → KREIS_SERVICESTELLE CONSENT ${END}`,
+    ]);
+    expect(await ask(DRAFT, { input, replaces: randomUUID() })).toBeNull();
+  });
+});
+
+describe('Query.previewGiving', () => {
+  const GIVING = `query ($client: ID!, $consent: ID!) { previewGiving(client: $client, consent: $consent) { problems { code } ${PARTIES} } }`;
+
+  it('shows what a filed draft would do if it were signed now', async () => {
+    const draft = consent({ state: 'BEDENKZEIT', from: NOON - DAY });
+    const id = await api.client({ relations: both, consents: [draft, consent({ state: 'ENTWURF', categories: ['SUPPORT_PLAN_LANG'] })] });
+    const answer = await ask(GIVING, { client: api.seenBy('NWL_CUK', id), consent: draft.id });
+    expect(rows(answer)).toEqual([`NEW languageLevel NWL_CUK → KREIS_SERVICESTELLE CONSENT ${new Date(draft.to).toISOString()}`]);
+    expect(answer.parties[0].fields[0]).toMatchObject({ basisId: null, from: new Date(NOON).toISOString() });
+  });
+
+  it('knows no draft that is given already, or not the caller’s', async () => {
+    const given = consent();
+    const foreign = consent({ state: 'ENTWURF', releasingUnits: ['NWL_TM'] });
+    const id = await api.client({ relations: both, consents: [given, foreign] });
+    for (const { id: one } of [given, foreign, { id: randomUUID() }]) expect(await ask(GIVING, { client: api.seenBy('NWL_CUK', id), consent: one })).toBeNull();
+  });
+});
+
 describe('Query.previewWithdrawal', () => {
   it('shows what is lost, what stays on another consent, and what stays as own data', async () => {
     const first = consent({ categories: ['LANGUAGE_LEVEL', 'SUPPORT_PLAN_LANG'] });
@@ -150,7 +183,7 @@ describe('Query.whatWouldRelease', () => {
       },
     });
     const { releasingUnits, receivingUnits, categories, purpose } = found.consent;
-    const recorded = await ask('mutation ($input: RecordConsentInput!) { recordConsent(input: $input) { problems { code } } }', { input: sheet(api.seenBy('KREIS_SERVICESTELLE', id), { releasingUnits, receivingUnits, categories, purposes: [purpose] }) }, ANNA);
+    const recorded = await ask('mutation ($input: RecordConsentInput!) { recordConsent(input: $input) { problems { code } } }', { input: sheet(api.seenBy('KREIS_SERVICESTELLE', id), { idempotencyKey: randomUUID(), releasingUnits, receivingUnits, categories, purposes: [purpose] }) }, ANNA);
     expect(recorded).toEqual({ problems: [] });
     expect(await would(id, 'LANGUAGE_LEVEL')).toMatchObject({ granted: true, reason: null, consent: null });
   });
