@@ -29,11 +29,20 @@ interface Grant {
 export const covers = (span: { readonly from: Instant; readonly to: Instant | null }, at: Instant): boolean =>
   span.from <= at && (span.to === null || at < span.to);
 
-/** The relation in force, if any; the responsible one wins where storage holds two. */
+/** The relation in force, if any. Where storage holds several, one with somebody responsible wins, of these the one begun last; the order of records never counts. */
 export const relationOf = (records: ClientRecords, unit: UnitCode, at: Instant): Relation | undefined => {
-  const active = records.relations.filter((relation) => relation.unit === unit && covers(relation, at));
-  return active.find(({ responsible }) => responsible !== null) ?? active[0];
+  let found: Relation | undefined;
+  for (const relation of records.relations) {
+    if (relation.unit === unit && covers(relation, at) && (found === undefined || prevails(relation, found))) found = relation;
+  }
+  return found;
 };
+
+function prevails(a: Relation, b: Relation): boolean {
+  if ((a.responsible === null) !== (b.responsible === null)) return a.responsible !== null;
+  if (a.from !== b.from) return a.from > b.from;
+  return JSON.stringify([a.responsible, a.persons]) < JSON.stringify([b.responsible, b.persons]);
+}
 
 /**
  * Decides what `requester` may see of one client for `purpose` at the instant `at`. Pure. The order is promise P1:

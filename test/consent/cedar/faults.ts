@@ -24,7 +24,7 @@ export const FAULTS: readonly Fault[] = [
   both('the keeper of the secret is not asked', ['compile.ts', 'if (!(toPerson && keeperReleased))', 'if (!toPerson)']),
   both('any former keeper is enough', ['compile.ts', 'unit === owning.unit && person === owning.responsible)', 'unit === owning.unit)']),
   both('a namesake at another unit is taken for the person', ['compile.ts', 'unit === requester.unit && person === requester.person)', 'person === requester.person)']),
-  both('the end of a relation is ignored', ['compile.ts', 'relation.unit === unit && covers(relation, at))', 'relation.unit === unit)']),
+  both('the end of a relation is ignored', ['compile.ts', 'relation.unit === unit && covers(relation, at) &&', 'relation.unit === unit &&']),
   both('own secrets are open to the whole unit', ['compile.ts', 'relation.persons.includes(requester.person) ? PERSONAL : UNIT_WIDE', 'PERSONAL']),
   both('exclusions end with withdrawal', ['understood.ts', 'if (NOT_YET_SAID.has(consent.state))', 'if (!GRANTING.has(consent.state))']),
   both('exclusions end with the paper', ['compile.ts', 'const begun = !(at < consent.from);', 'const begun = covers(consent, at);']),

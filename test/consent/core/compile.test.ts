@@ -1,4 +1,4 @@
-import { CARRIED, CATEGORIES, compileRelease, createPolicy, type Category, type Consent, type Purpose, type Requester } from '../../../consent/core/index.js';
+import { CARRIED, CATEGORIES, compileRelease, createPolicy, type Category, type ClientRecords, type Consent, type Purpose, type Requester } from '../../../consent/core/index.js';
 import { abh, caseManager, consent, cuk, DAY, jobcenter, noFlows, NOW, records, relation } from './records.js';
 
 const ask = (consents: Consent[], who: Requester = caseManager, purpose: Purpose = 'KURSVERMITTLUNG', at = NOW) =>
@@ -55,6 +55,16 @@ describe('own data', () => {
     expect(ask([], jobcenter).grants('JOBCENTER_LIPPE', 'JC_PLAN')).toBe(true);
     expect(ask([], { ...jobcenter, person: 'jc-2' }).grants('JOBCENTER_LIPPE', 'JC_PLAN')).toBe(false);
     expect(ask([], { ...caseManager, person: 'cm-2' }).grants('KREIS_SERVICESTELLE', 'HEALTH')).toBe(false);
+  });
+
+  it('goes to whom the last of several relations entrusts, one that somebody leads before one that nobody does', () => {
+    const reads = (person: string, ...relations: ClientRecords['relations']) =>
+      compileRelease(records({ relations }), { ...caseManager, person }, 'CM_DURCHFUEHRUNG', NOW, noFlows).grants('KREIS_SERVICESTELLE', 'CM_GOALS');
+    const old = relation('KREIS_SERVICESTELLE', 'cm-1');
+    const later = relation('KREIS_SERVICESTELLE', 'cm-2', { from: NOW - DAY });
+    const unled = relation('KREIS_SERVICESTELLE', 'cm-3', { from: NOW, responsible: null });
+    expect(['cm-1', 'cm-2', 'cm-3'].map((person) => reads(person, old, later, unled))).toEqual([false, true, false]);
+    expect(['cm-1', 'cm-2', 'cm-3'].map((person) => reads(person, unled, later, old))).toEqual([false, true, false]);
   });
 
   it('is opened to colleagues neither by a consent nor by an emergency from the unit to itself', () => {
