@@ -1,5 +1,6 @@
 import { lockedUntil, MOST_FAILURES, WINDOW } from '../../../consent/linking/attempts.js';
 import { newLinkingCode, readLinkingCode } from '../../../consent/linking/code.js';
+import { createPseudonyms } from '../../../consent/pseudonyms/pseudonyms.js';
 
 const SYMBOLS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
@@ -34,6 +35,20 @@ describe('a linking code', () => {
 
   it.each(['', '-', 'U'.repeat(17), '0'.repeat(16), '0'.repeat(18), '__proto__', '🙂'.repeat(9), `${newLinkingCode()}'--`, 'A'.repeat(100_000)])('is not %j', (text) => {
     expect(readLinkingCode(text)).toBeNull();
+  });
+});
+
+describe('what is stored of a code', () => {
+  const key = (fill: number) => new Uint8Array(32).fill(fill);
+  const before = createPseudonyms(new Map([[1, key(1)]]));
+  const after = createPseudonyms(new Map([[1, key(1)], [2, key(2)]]));
+
+  it('is a keyed hash, different under every key, and found again after the key has changed', () => {
+    const [old] = before.codeMacs('0123456789ABCDEF');
+    expect(old).toHaveLength(32);
+    expect(after.codeMacs('0123456789ABCDEF')[0]).not.toEqual(old);
+    expect(after.codeMacs('0123456789ABCDEF')[1]).toEqual(old);
+    expect(before.codeMacs('0123456789ABCDEG')[0]).not.toEqual(old);
   });
 });
 
