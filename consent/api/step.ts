@@ -48,10 +48,11 @@ export async function step(
     fingerprint: fingerprintOf({ [name]: input }),
   };
   try {
-    const before = await store.lifecycle.done(author);
-    if (before) return { done: before, warnings: [] };
     for (let round = 0; round < ROUNDS; round++) {
       const subject = await subjectOf(input.client, context);
+      // Looked up after the records: what a repetition has changed must not be judged as if it were still to come.
+      const before = await store.lifecycle.done(author);
+      if (before) return { done: before, warnings: [] };
       const judgement = subject && judge(subject);
       if (!subject || !judgement) return { refused: [...keyless, await unavailable(input.client, context)] };
       const told = judgement.problems.map(shownProblem);

@@ -22,13 +22,19 @@ export const problemsOfInformation = (paper: Paper, now: Instant): Problem[] => 
 export const problemsOfGiving = (paper: Paper, policy: Policy, now: Instant): Problem[] =>
   [...problemsOfDraft(paper, policy, now), ...broken([...INFORMATION_RULES, CHILD_INTERPRETS, ...INTERPRETER_RULES, ...REPRESENTATION_RULES], paper, now)];
 
+/** A consent is given before, never afterwards (domain C.5 no. 1). */
+const NO_LATER_APPROVAL: Rule = {
+  code: 'APPROVED_LATER', field: 'validFrom', holds: ({ from, givenBy }) => givenBy.every(({ signedAt }) => signedAt <= from),
+  tells: () => ['Keine nachträgliche Genehmigung: validFrom darf nicht vor der Unterschrift liegen', 'no later approval: validFrom must not lie before the signature'],
+};
+
 /**
  * What stands against recording a paper that was signed elsewhere and is kept there with its evidence: who signed is
  * judged if it is stated.
  */
 export const problemsOfRecording = (paper: Paper, policy: Policy, now: Instant): Problem[] => {
   const saysWhoSigned = paper.givenBy.length > 0 || paper.ofAgeAt !== null;
-  return [...problemsOfDraft(paper, policy, now), ...broken([...INTERPRETER_RULES, ...(saysWhoSigned ? REPRESENTATION_RULES : [])], paper, now)];
+  return [...problemsOfDraft(paper, policy, now), ...broken([...INTERPRETER_RULES, ...(saysWhoSigned ? [...REPRESENTATION_RULES, NO_LATER_APPROVAL] : [])], paper, now)];
 };
 
 /** Whether something stands in the way; a warning does not. */

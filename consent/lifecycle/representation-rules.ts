@@ -37,6 +37,10 @@ export const REPRESENTATION_RULES: readonly Rule[] = [
     tells: () => ['Angeben, wer unterschreibt', 'state who signs'],
   },
   {
+    code: 'SIGNED_IN_FUTURE', field: 'givenBy', holds: ({ givenBy }, now) => givenBy.every(({ signedAt }) => signedAt <= now),
+    tells: () => ['Eine Unterschrift liegt in der Zukunft; Zeitpunkt prüfen', 'a signature lies in the future; check its time'],
+  },
+  {
     code: 'NOT_THE_CLIENT', field: 'givenBy', holds: (paper) => signedAs(paper, 'SELBST').every(({ client }) => client === null || client === paper.client),
     tells: () => [
       'Niemand entbindet für Geheimnisse einer anderen Person: „SELBST“ ist nur die Klientin oder der Klient selbst',

@@ -66,10 +66,12 @@ export function consentChanges(em: EntityManager, clock?: () => Instant) {
 
 /** What this author's key has changed already. @throws KeyReused if that was another change */
 export async function repeated(em: EntityManager, { unit, person, idempotencyKey, fingerprint }: ChangeAuthor): Promise<ChangeDone | null> {
-  const events = await em.find(ConsentEventEntity, { unit, person, idempotencyKey }, { orderBy: { id: 'asc' } });
-  const reviews = await em.execute<{ fingerprint: string }[]>(
-    'select fingerprint from review_event where unit = ? and person = ? and idempotency_key = ?', [unit, person, idempotencyKey]);
-  if (events.length === 0 && reviews.length === 0) return null;
-  if ([...events, ...reviews].some((event) => event.fingerprint !== fingerprint)) throw new KeyReused();
-  return { consentIds: events.map(({ consentId }) => consentId), state: (events[0]?.kind as ConsentState | undefined) ?? null };
+  const rows = await em.execute<{ consent: string | null; kind: ConsentState; fingerprint: string }[]>(
+    `select consent_id as consent, kind, fingerprint, id from consent_event where unit = ? and person = ? and idempotency_key = ?
+     union all select null, null, fingerprint, 0 from review_event where unit = ? and person = ? and idempotency_key = ? order by id`,
+    [unit, person, idempotencyKey, unit, person, idempotencyKey]);
+  if (rows.length === 0) return null;
+  if (rows.some((row) => row.fingerprint !== fingerprint)) throw new KeyReused();
+  const events = rows.flatMap(({ consent, kind }) => (consent === null ? [] : [{ consent, kind }]));
+  return { consentIds: events.map(({ consent }) => consent), state: events[0]?.kind ?? null };
 }

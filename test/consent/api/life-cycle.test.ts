@@ -210,6 +210,24 @@ describe('withdrawing a part', () => {
     expect(await granted(id)).toBe(false);
   });
 
+  it('is taken once, however many say it at the same moment', async () => {
+    const given = broad();
+    const { id, cuk } = await newClient(three, [given]);
+    const key = { idempotencyKey: randomUUID(), purposes: ['WOHNEN'] };
+    const receipts = await Promise.all([1, 2, 3, 4].map(() => withdraw(cuk, given.id, key)));
+    expect(new Set(receipts.map((receipt) => JSON.stringify(receipt))).size).toBe(1);
+    expect(receipts[0]!.state).toBe('TEILWIDERRUFEN');
+    expect((await api.store.records([id])).get(id)!.consents).toHaveLength(2);
+    expect(await api.county.sql('select kind from consent_event where client_id = $1 order by id', [id])).toEqual([{ kind: 'TEILWIDERRUFEN' }, { kind: 'WIDERRUFEN' }]);
+  });
+
+  it('and the whole at the same moment leaves nothing', async () => {
+    const given = broad();
+    const { id, cuk } = await newClient(three, [given]);
+    await Promise.all([withdraw(cuk, given.id), withdraw(cuk, given.id, { categories: ['COURSE_ENROLMENT'] }), withdraw(cuk, given.id, { recipients: ['JOBCENTER_LIPPE'] })]);
+    expect([await granted(id), await granted(id, 'COURSE_ENROLMENT'), await granted(id, 'LANGUAGE_LEVEL', JON)]).toEqual([false, false, false]);
+  });
+
   it('refuses what is not part of the release, and two kinds of parts at once', async () => {
     const given = broad();
     const { cuk } = await newClient(three, [given]);

@@ -101,8 +101,14 @@ describe('representation', () => {
   it('asks the young person from the 15th birthday on, to the minute', () => {
     const fifteenAt = Date.parse('2026-03-01T00:00:00+01:00');
     const ofAgeAt = Date.parse('2029-03-01T00:00:00+01:00');
-    const at = (now: number) => problemsOfGiving(paper({ from: now, to: now + DAY, ofAgeAt, givenBy: [guardian] }), noFlows, now).map(({ code }) => code);
+    const at = (now: number) => problemsOfGiving(paper({ from: now, to: now + DAY, ofAgeAt, givenBy: [{ ...guardian, signedAt: now }] }), noFlows, now).map(({ code }) => code);
     expect([at(fifteenAt - 1), at(fifteenAt)]).toEqual([[], ['CO_DECISION_MISSING']]);
+  });
+
+  it('is of now: nobody signs in the future, and nobody approves afterwards', () => {
+    expect(giving({ givenBy: [signatory('SELBST', { signedAt: NOW + 1 })] })).toEqual(['SIGNED_IN_FUTURE']);
+    const recording = (signedAt: number) => problemsOfRecording(paper({ from: NOW - DAY, givenBy: [signatory('SELBST', { signedAt })] }), noFlows, NOW).map(({ code }) => code);
+    expect([recording(NOW - DAY), recording(NOW - DAY + 1)]).toEqual([[], ['APPROVED_LATER']]);
   });
 
   it('never lets one person release the secrets of another, nor be their own guardian', () => {
