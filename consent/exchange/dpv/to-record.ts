@@ -6,7 +6,7 @@ import { grantsOf, isSecret, unique, type Grant, type Parties } from '../grants.
 import { written } from '../instants.js';
 import { done, refused, type Exchanged } from '../problems.js';
 import type { ConsentRecord, Notice, Person, Process, Status } from './record.js';
-import { CONTEXT, EXPLICIT, EXPRESSED, formTerm, RECORD_PROFILES, STATUS, term } from './vocabulary.js';
+import { CONTEXT, EXPLICIT, EXPRESSED, RECORD_PROFILES, STATUS, term } from './vocabulary.js';
 
 /** A consent as consent record for one unit; of clients it names the data subject only, by that unit's pseudonym. */
 export function toConsentRecord(document: ExchangedConsent, addressee: Addressee): Exchanged<ConsentRecord> {
@@ -61,14 +61,14 @@ const noticeOf = ({ language, formVersion, informedAbout, interpreter }: Exchang
   '@type': 'dpv:ConsentNotice',
   ...(language !== null && { 'dct:language': language }),
   ...(formVersion !== null && { 'schema:version': formVersion }),
-  ...(informedAbout.length > 0 && { 'freigabe:informedAbout': [...new Set(informedAbout)].map(term('freigabe')) }),
-  ...(interpreter !== null && { 'freigabe:interpreter': term('freigabe')(interpreter) }),
+  ...(informedAbout.length > 0 && { 'freigabe:informedAbout': [...new Set(informedAbout)].map(own) }),
+  ...(interpreter !== null && { 'freigabe:interpreter': own(interpreter) }),
 });
 
 const statusOf = (document: ExchangedConsent): Status => ({
   '@type': STATUS[document.state],
-  'freigabe:state': term('freigabe')(document.state),
-  'dpv:hasIndicationMethod': formTerm(document.form),
+  'freigabe:state': own(document.state),
+  'dpv:hasIndicationMethod': own(document.form),
   ...(document.givenBy.length > 0 && {
     'dpv:isIndicatedBy': document.givenBy.map(({ capacity, unit, signedAt }) => ({
       '@type': 'freigabe:Signatory', 'freigabe:capacity': capacity, ...(unit !== null && { 'freigabe:unit': unit }), 'dpv:isIndicatedAtTime': written(signedAt),
@@ -84,6 +84,7 @@ const lawsOf = ({ categories }: ExchangedConsent): string[] => [
   'eu-gdpr:GDPR', 'freigabe:SGB_X_67B', ...(categories.some(isSecret) ? ['freigabe:STGB_203'] : []),
 ];
 
+const own = term('freigabe');
 const unitOf = term('unit');
 const personOf = ({ unit, person }: NamedPerson): Person => ({ '@type': 'dpv:NaturalPerson', 'dct:identifier': person, 'freigabe:assignedBy': unitOf(unit) });
 const partiesOf = ({ units, persons }: Parties): (string | Person)[] => [...units.map(unitOf), ...persons.map(personOf)];

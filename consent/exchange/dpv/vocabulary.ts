@@ -1,4 +1,4 @@
-import type { ConsentForm, ConsentState } from '../../core/index.js';
+import type { ConsentState } from '../../core/index.js';
 
 /** ISO/IEC TS 27560 profiles of the W3C Data Privacy Vocabulary 2, and ours with its version: another one is not read. */
 export const RECORD_PROFILES = ['https://w3id.org/dpv/schema/iso-27560#record', 'https://freigabe.example/dpv/consent-record/1.0'] as const;
@@ -37,8 +37,6 @@ export const STATUS = {
 /** The legal bases of a process: consent in general, or ticked one by one (explicit, Art. 9 Abs. 2 lit. a GDPR). */
 export const EXPRESSED = ['dpv:ExpressedConsent', 'eu-gdpr:A6-1-a'] as const;
 export const EXPLICIT = ['dpv:ExplicitlyExpressedConsent', 'eu-gdpr:A9-2-a'] as const;
-
-export const formTerm = (form: ConsentForm): string => `freigabe:${form}`;
 
 /** `category:HEALTH` for `HEALTH`, and back. */
 export const term = (prefix: string) => (code: string): string => `${prefix}:${code}`;

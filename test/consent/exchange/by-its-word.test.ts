@@ -46,5 +46,5 @@ test('a foreign reader who takes an exported consent by its word releases what w
         }
       }
     }
-  }), { seed: 20261122, numRuns: runs(150, 20_000) });
+  }), { seed: 20261122, numRuns: runs(80, 20_000) });
 });
