@@ -13,7 +13,7 @@ import { readLog, readLogHash, readLogHead } from './read-log.js';
 import { readRecords } from './read-records.js';
 import { createRecordCache } from './record-cache.js';
 import { releaseCommits } from './release-commit.js';
-import { LogUnavailable, type ConsentStore, type Page } from './types.js';
+import { KeyReused, LogUnavailable, type ConsentStore, type Page } from './types.js';
 
 export interface ConsentStoreOptions {
   /** Connection of the role `freigabe_consent_app`. */
@@ -41,6 +41,7 @@ export async function openConsentStore({ url, clock, onFault = () => undefined }
   const listener = startChangeListener({ url, onChange: cache.forget, onListening: cache.open, onDeaf: cache.shut, onFault });
   const commit = releaseCommits(pool, clock);
   const changes = consentChanges(orm.em, clock);
+  const { reachable, reachableAll } = reaching(onFault);
 
   return {
     async records(clientIds) {
@@ -82,10 +83,10 @@ export async function openConsentStore({ url, clock, onFault = () => undefined }
       cache.forget(withdrawal.head.clientId);
       return result;
     },
-    linking: linkingStore({ pool, clock, records: async (connection, id) => (await readRecords(connection, [id])).get(id), changed: cache.forget }),
-    emergency: emergencyStore({ pool, clock, changed: cache.forget }),
-    lifecycle: lifecycleStore({ em: orm.em, pool, clock, changes, changed: cache.forget }),
-    history: historyStore(pool),
+    linking: reachableAll(linkingStore({ pool, clock, records: async (connection, id) => (await readRecords(connection, [id])).get(id), changed: cache.forget })),
+    emergency: reachableAll(emergencyStore({ pool, clock, changed: cache.forget })),
+    lifecycle: reachableAll(lifecycleStore({ em: orm.em, pool, clock, changes, changed: cache.forget })),
+    history: reachableAll(historyStore(pool)),
     accessLog: (query) => reachable(readLog(pool, query)),
     logHead: () => readLogHead(pool),
     logHash: (seq) => readLogHash(pool, seq),
@@ -98,8 +99,20 @@ export async function openConsentStore({ url, clock, onFault = () => undefined }
   };
 }
 
-/** What cannot be read cannot be decided about either: told to callers like a log that cannot be written. */
-const reachable = <Result>(reading: Promise<Result>): Promise<Result> =>
-  reading.catch((cause: unknown) => {
-    throw new LogUnavailable(cause);
-  });
+/**
+ * What cannot be read cannot be decided about either: told to callers like a log that cannot be written, and to the operator
+ * as it was.
+ */
+const reaching = (onFault: (fault: unknown) => void) => {
+  const reachable = <Result>(work: Promise<Result>): Promise<Result> =>
+    work.catch((fault: unknown) => {
+      if (fault instanceof KeyReused || fault instanceof LogUnavailable) throw fault;
+      onFault(fault);
+      throw new LogUnavailable(fault);
+    });
+  /** The same for every method of a part of the store. */
+  const reachableAll = <Part extends object>(part: Part): Part =>
+    Object.fromEntries(Object.entries(part).map(([name, method]) =>
+      [name, (...args: unknown[]) => reachable((method as (...args: unknown[]) => Promise<unknown>)(...args))])) as Part;
+  return { reachable, reachableAll };
+};
