@@ -10,7 +10,7 @@ export function heading(sheet: Sheet, level: 1 | 2 | 3, said: Said): void {
   sheet.y += { 1: 0, 2: 7, 3: 2 }[level];
   const lines = sheet.set(said, look, sheet.full.width);
   // A heading stays with the first lines of what it heads.
-  sheet.room(lines.reduce((sum, { height }) => sum + height, 0) + 48);
+  sheet.room(lines.reduce((sum, { height }) => sum + height, 0) + (level === 2 ? 90 : 48));
   if (level < 3) sheet.bookmark(said[0]!.text.replace(ISOLATES, ''));
   sheet.draw(lines, sheet.element(`H${level}`));
   sheet.y += LOOKS[look].after;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { PaperError } from '../paper-error.js';
+import { sfntOf } from './woff.js';
 
 const require = createRequire(import.meta.url);
 
@@ -29,18 +30,27 @@ interface EmbeddedFont {
 
 const currentFont = (document: PDFKit.PDFDocument): EmbeddedFont => (document as unknown as { readonly _font: EmbeddedFont })._font;
 
+const files = new Map<string, Buffer>();
+
+/** A font file of the packages, read once. WOFF, not WOFF2: fontkit can embed parts of the former only. */
+function fontFile(family: Subset[0], name: string): Buffer {
+  const file = files.get(name) ?? sfntOf(readFileSync(require.resolve(`@fontsource/${family}/files/${name}-normal.woff`)));
+  files.set(name, file);
+  return file;
+}
+
 /** Gives for a character the registered name of the first font that has a glyph for it, and makes it the document's current font. */
 export type FontFor = (character: string, weight: Weight, rightToLeft: boolean) => string;
 
 /**
- * The fonts of one document, opened when first needed. WOFF, not WOFF2: fontkit subsets the former only.
+ * The fonts of one document, opened when first needed.
  * @throws PaperError `CHARACTER_UNKNOWN` for a character that no font has; a paper with a hole in a name is not signed.
  */
 export function openFonts(document: PDFKit.PDFDocument): FontFor {
   const opened = new Set<string>();
   const open = ([family, script]: Subset, weight: Weight): string => {
     const name = `${family}-${script}-${weight}`;
-    if (!opened.has(name)) document.registerFont(name, readFileSync(require.resolve(`@fontsource/${family}/files/${name}-normal.woff`)));
+    if (!opened.has(name)) document.registerFont(name, fontFile(family, name));
     document.font(name);
     if (!opened.has(name) && family === 'noto-naskh-arabic') numberByLetter(currentFont(document));
     opened.add(name);
