@@ -16,18 +16,19 @@ export interface Opening {
   readonly held: readonly Category[];
   /** What of it leaves: the client's exclusions beat an emergency (promise P1). */
   readonly categories: readonly Category[];
-  /** Whether the Jugendamt does not work with the client yet. */
+  /** Whether the Jugendamt does not work with the client yet, or not until the emergency ends. */
   readonly needsRelation: boolean;
   /** Whether the relation it needs would open something else along with it, such as what an old consent names. */
   readonly opensMore: boolean;
 }
 
-const isActive = ({ from, to }: Relation, at: Instant): boolean => from <= at && (to === null || at < to);
+/** A relation that ends earlier, such as one for another emergency, would cut this one short. */
+const lasts = ({ from, to }: Relation, at: Instant): boolean => from <= at && (to === null || at + EMERGENCY_LASTS <= to);
 const someoneAt = (unit: UnitCode, person = ''): Requester => ({ unit, person, role: 'CASE_WORKER' });
 
 export function openingFor(records: ClientRecords, releasingUnit: UnitCode, jugendamt: UnitCode, at: Instant, policy: Policy): Opening {
   const to = at + EMERGENCY_LASTS + SLACK;
-  const needsRelation = !records.relations.some((relation) => relation.unit === jugendamt && isActive(relation, at));
+  const needsRelation = !records.relations.some((relation) => relation.unit === jugendamt && lasts(relation, at));
   const relation: Relation = { unit: jugendamt, from: at, to, persons: [], responsible: null };
   const related: ClientRecords = needsRelation ? { ...records, relations: [...records.relations, relation] } : records;
   const emergency: EmergencyRelease = { id: '', releasingUnit, receivingUnit: jugendamt, categories: EMERGENCY_CATEGORIES, from: at, to };

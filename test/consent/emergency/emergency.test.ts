@@ -169,6 +169,40 @@ describe('notifying a Jugendamt', () => {
     expect((await run(INBOX, JUTTA))[0]).toMatchObject({ observedFacts: FACTS, openCategories: [], openUntil: null });
   });
 
+  it('ends for what the client excludes while it lasts', async () => {
+    const id = await annas();
+    await notify(id);
+    await api.county.sql(`insert into consent (id, client_id, state, releasing_units, releasing_persons, receiving_units, receiving_persons, categories, explicit_categories, exclusions, purposes, form, from_at, to_at)
+      values ($1, $2, 'ERTEILT', '{KREIS_SERVICESTELLE}', '[]', '{JUGENDAMT:KREIS}', '[]', '{CM_PROCESS}', '{}', '{IDENTITY_CORE,CONTACT,CM_PROCESS}', '{WOHNEN}', 'SCHRIFTLICH', to_timestamp($3), to_timestamp($3 + 9000))`, [randomUUID(), id, NOON / 1000 - 1]);
+    await api.store.commit({ heads: [{ clientId: id, version: -1 }], until: Infinity, entries: [] }); // a stale copy is dropped
+    expect(await sees(id)).toEqual([]);
+  });
+
+  it('brings back nothing that was withdrawn, and is not ended by a withdrawal', async () => {
+    const c = consent({ releasingUnits: ['KREIS_SERVICESTELLE'], receivingUnits: ['JUGENDAMT:KREIS'], categories: ['CM_PROCESS', 'HEALTH'], explicitCategories: ['HEALTH'] });
+    const lasting = relation({ unit: 'JUGENDAMT:KREIS', persons: ['jutta'], responsible: 'jutta' });
+    const id = await annas({ relations: [relation(), lasting], consents: [c] });
+    await notify(id);
+    expect(await sees(id)).toEqual(['KREIS_SERVICESTELLE CM_PROCESS', ...NAME_AND_ADDRESS.slice(0, 1), 'KREIS_SERVICESTELLE HEALTH', ...NAME_AND_ADDRESS.slice(1)]);
+    await api.county.sql(`update consent set state = 'WIDERRUFEN' where id = $1`, [c.id]);
+    await api.store.commit({ heads: [{ clientId: id, version: -1 }], until: Infinity, entries: [] }); // a stale copy is dropped
+    expect(await sees(id)).toEqual(NAME_AND_ADDRESS);
+    const withdrawn = await annas({ consents: [{ ...c, id: randomUUID(), state: 'WIDERRUFEN' }] });
+    expect((await notify(withdrawn)).openCategories).toEqual(['IDENTITY_CORE', 'CONTACT']);
+    expect(await sees(withdrawn)).toEqual(NAME_AND_ADDRESS);
+  });
+
+  it('does not cut short another unit’s emergency, nor is it cut short by one', async () => {
+    const tim: Requester = { unit: 'NWL_TM', person: 'tim', role: 'CASE_MANAGER' };
+    const id = await annas({ relations: [relation(), relation({ unit: 'NWL_TM', persons: ['tim'], responsible: 'tim' })] });
+    await notify(id);
+    clock.set(NOON + HOUR / 2);
+    await notify(id, {}, tim);
+    expect(await sees(id)).toEqual([...NAME_AND_ADDRESS, 'NWL_TM CONTACT', 'NWL_TM IDENTITY_CORE']);
+    expect(await sees(id, JUTTA, NOON + HOUR)).toEqual(['NWL_TM CONTACT', 'NWL_TM IDENTITY_CORE']);
+    expect(await sees(id, JUTTA, NOON + 1.5 * HOUR)).toEqual([]);
+  });
+
   it('happens once per key, also side by side, and again only after a review', async () => {
     const id = await annas();
     const idempotencyKey = randomUUID();

@@ -45,6 +45,14 @@ describe('what an emergency opens', () => {
     expect(opening(records([over])).opensMore).toBe(false);
   });
 
+  it.each([[null, false], [NOON + 3_600_000, false], [NOON + 3_599_999, true], [NOON, true]])('needs a relation of its own where the one there is ends at %s: %s', (to, needsRelation) => {
+    expect(opening(records([], [relation({ unit: JUGENDAMT, to })])).needsRelation).toBe(needsRelation);
+  });
+
+  it('would be more where the relation there ends, and a consent with it, within the hour', () => {
+    expect(opening(records([names({})], [relation({ unit: JUGENDAMT, to: NOON + 60_000 })]))).toMatchObject({ needsRelation: true, opensMore: true });
+  });
+
   it('would be more where a statutory flow waits for the relation', () => {
     const client = records([], [relation({ unit: 'JOBCENTER_LIPPE' })]);
     expect([opening(client).opensMore, opening(client, createPolicy(['S3'])).opensMore]).toEqual([false, true]);
