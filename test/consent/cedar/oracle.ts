@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import {
   policySetTextToParts, preparsePolicySet, statefulIsAuthorized, validate, type DetailedError, type EntityJson,
 } from '@cedar-policy/cedar-wasm/nodejs';
-import { BASIS_KINDS, type Basis, type BasisKind, type ClientRecords, type Requester } from '../../../consent/core/index.js';
+import type { Basis, BasisKind, ClientRecords, Requester } from '../../../consent/core/index.js';
 import { groupsOf, holdersOf, tierOf } from './county.js';
 import { slice } from './slice.js';
 
@@ -62,22 +62,30 @@ export function secondOpinion(records: ClientRecords): (question: Question) => B
   };
 }
 
+/** The order in which permissions count (B.7). */
+const ORDER: readonly BasisKind[] = ['OWN_DATA', 'EMERGENCY', 'STATUTE', 'CONSENT'];
+
 /** Of all permissions that apply, the one that the order of the decision names (B.7), and of a kind the first recorded. */
 function basisOf(policies: readonly string[], records: ClientRecords): Basis {
   const permissions = policies.map((policy): { kind: BasisKind; which: string } => {
     const [kind, which] = policy.split(' ') as [BasisKind, string];
     return { kind, which };
   });
-  const rank = ({ kind, which }: { kind: BasisKind; which: string }): number => BASIS_KINDS.indexOf(kind) * 1_000 + Number(which.replace(/\D/g, ''));
+  const rank = ({ kind, which }: { kind: BasisKind; which: string }): number => ORDER.indexOf(kind) * 1_000 + Number(which.replace(/\D/g, ''));
   const [{ kind, which }] = permissions.sort((a, b) => rank(a) - rank(b)) as [{ kind: BasisKind; which: string }];
   if (kind === 'CONSENT') return { kind, id: records.consents[Number(which)]!.id };
   if (kind === 'EMERGENCY') return { kind, id: records.emergencies[Number(which)]!.id };
   return { kind, id: kind === 'STATUTE' ? which : null };
 }
 
-/** What Cedar’s strict validation says against the policies of a client; nothing if they are sound. */
-export function faultsOf(records: ClientRecords): string[] {
-  const answer = validate({ schema: SCHEMA, policies: { staticPolicies: { ...RULES, ...slice(records) } } });
+function faults(staticPolicies: Readonly<Record<string, string>>): string[] {
+  const answer = validate({ schema: SCHEMA, policies: { staticPolicies } });
   if (answer.type === 'failure') return [messages(answer.errors)];
   return answer.validationErrors.map(({ policyId, error }) => `${policyId}: ${error.message}`);
 }
+
+/** What Cedar’s strict validation says against the policies of a client; nothing if they are sound. */
+export const faultsOf = (records: ClientRecords): string[] => faults(slice(records));
+
+/** The same for the rules that hold for every client. */
+export const faultsOfRules = (): string[] => faults(RULES);
