@@ -22,9 +22,10 @@ export class History extends Migration {
       create index record_version_client on record_version (client_id, known_from);
       create index record_version_change on record_version (change);
 
-      -- Runs at the end of the transaction, when it holds the locks on the heads of all its clients: what was released on
-      -- the old version has been logged before, what is released on the new one will be after. The log counts milliseconds,
-      -- so a change is known from the next one on, and nobody sees it earlier: whoever knows when, knows which version.
+      -- Runs at the end of the transaction (or before it locks the log), when it holds the locks on the heads of all its
+      -- clients: what was released on the old version has been logged before, what is released on the new one will be after.
+      -- The log counts milliseconds, so a change is known from the next one on, and nobody sees it earlier: whoever knows
+      -- when, knows which version.
       create function keep_version() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
       declare
         owner uuid := coalesce(new.client_id, old.client_id);
@@ -50,6 +51,13 @@ export class History extends Migration {
         deferrable initially deferred for each row execute function keep_version();
       create constraint trigger keep_version after insert or update or delete on emergency_release
         deferrable initially deferred for each row execute function keep_version();
+
+      -- Versions are kept, and their instant waited for, before the log is locked: nobody else's release waits with them.
+      create or replace function lock_log() returns void language plpgsql as $$
+      begin
+        set constraints all immediate;
+        perform pg_advisory_xact_lock(hashtext('freigabe access log'));
+      end $$;
 
       -- What there is already is known from now on; nothing is told of the time before.
       insert into record_version (client_id, source, record_id, version, head, known_from)
