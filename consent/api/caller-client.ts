@@ -22,7 +22,7 @@ export async function withCallerClient<Result>(
   const { caller: { requester }, pseudonyms, store, now } = context;
   const clientId = pseudonyms.read(`unit:${requester.unit}`, id);
   for (let round = 0; round < ROUNDS; round++) {
-    const records = clientId === null ? undefined : (await store.records([clientId])).get(clientId);
+    const records = clientId === null ? undefined : await store.recordsNow(clientId);
     const isRelated = records?.relations.some(({ unit, from, to }) => unit === requester.unit && from <= now && (to === null || now < to));
     if (!records || clientId === null || !isRelated || !ROLES[requester.role].personalData) {
       const attempt = context.entry({ kind: 'ATTEMPT', client: null, attemptedId: id, rechtskreise: [], owners: [], items: [] });

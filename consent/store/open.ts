@@ -57,6 +57,7 @@ export async function openConsentStore({ url, clock, onFault = () => undefined }
       }
       return found;
     },
+    recordsNow: (clientId) => reachable(readRecords(pool, [clientId])).then((found) => found.get(clientId)),
     async clientsOf(unit, at, { first, after }): Promise<Page<string>> {
       const { rows } = await reachable(pool.query<{ id: string }>(
         `select client_id as id from relation

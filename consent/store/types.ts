@@ -95,6 +95,8 @@ export interface ClientImport {
 export interface ConsentStore {
   /** Everything decisions rest on, for the clients that exist; unknown ids are missing in the map. */
   records(clientIds: readonly string[]): Promise<ReadonlyMap<string, ClientRecords>>;
+  /** The same of one client, read now: what changes are judged on, since nothing checks a refusal afterwards. */
+  recordsNow(clientId: string): Promise<ClientRecords | undefined>;
   /** The clients a unit works with at `at`, in an order of the unit's own (so that two units' lists cannot be lined up). */
   clientsOf(unit: UnitCode, at: Instant, page: { readonly first: number; readonly after: string | null }): Promise<Page<string>>;
   /** Promises P4 and P5 in one statement. @throws LogUnavailable */
