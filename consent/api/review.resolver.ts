@@ -7,7 +7,7 @@ import type { ConsentApiContext } from './context.js';
 import { ReviewKindEnum } from './enums.js';
 import { encode } from './ids.js';
 import { ReviewEventInput } from './lifecycle-input.js';
-import { isEntrusted, mayEnd } from './rights.js';
+import { mayEnd, mayHandOver } from './rights.js';
 import { entryOf, recordReading, step } from './step.js';
 
 const OWN_WORK = "the asking unit's own work";
@@ -112,7 +112,7 @@ function eventOf({ kind, formerUnits, newResponsible }: ReviewEventInput, unit: 
 }
 
 const mayRecordEvent = (event: ReviewEvent, records: ClientRecords, context: ConsentApiContext): boolean =>
-  'formerUnits' in event ? mayEnd(event.formerUnits, records, context) : isEntrusted(records, context);
+  'formerUnits' in event ? mayEnd(event.formerUnits, records, context) : mayHandOver(records, context);
 
 function problemsOfEvent({ kind, formerUnits, newResponsible }: ReviewEventInput): Problem[] {
   const namesUnits = kind === 'MOVE' || kind === 'RECHTSKREISWECHSEL';

@@ -25,3 +25,9 @@ export const isEntrusted = (records: ClientRecords, { caller: { requester }, now
 export const mayEnd = (formerUnits: readonly string[], records: ClientRecords, context: ConsentApiContext): boolean =>
   leadsTheCase(records, context.caller.requester, context.now) ||
   (isEntrusted(records, context) && formerUnits.every((unit) => unit === context.caller.requester.unit));
+
+/** Handing a client over gives somebody the keys to the unit's own secrets: for who leads the case, or a case manager entrusted with it. */
+export function mayHandOver(records: ClientRecords, context: ConsentApiContext): boolean {
+  const { caller: { requester: { unit, person, role } }, now } = context;
+  return isEntrusted(records, context) && (role === 'CASE_MANAGER' || relationOf(records, unit, now)?.responsible === person);
+}

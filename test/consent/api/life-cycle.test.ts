@@ -334,6 +334,15 @@ describe('recordReviewEvent', () => {
     expect(await tasksOf(cm)).toEqual([expect.objectContaining({ consent: goals.id, kind: 'CHANGE_OF_CASE_MANAGER', responsible: 'berta' })]);
   });
 
+  it('is handed over by who leads the case or a case manager entrusted with it, by nobody else', async () => {
+    const { cm } = await newClient([relation({ persons: ['anna', 'otto', 'ida'] })]);
+    const hand = (person: string, role: Requester['role']) =>
+      record({ client: cm, kind: 'CHANGE_OF_CASE_MANAGER', newResponsible: person }, { unit: 'KREIS_SERVICESTELLE', person, role });
+    expect((await hand('otto', 'CASE_WORKER')).problems).toEqual([{ code: 'NOT_AVAILABLE' }]);
+    expect((await hand('zoe', 'CASE_MANAGER')).problems).toEqual([{ code: 'NOT_AVAILABLE' }]);
+    expect((await hand('ida', 'CASE_MANAGER')).recorded).toBe(true);
+  });
+
   it('lets the own unit end its work, and nobody but the case manager in charge that of others', async () => {
     const { cuk, cm } = await newClient(three, [consent()]);
     expect((await record({ client: cuk, kind: 'MOVE', formerUnits: ['JOBCENTER_LIPPE'] }, CARLA)).problems).toEqual([{ code: 'NOT_AVAILABLE' }]);
