@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { CARRIED, compileRelease, createPolicy, HOLDERS, NEVER_LIST, type Category, type Purpose } from '../../../consent/core/index.js';
 import { toFhirConsent, type FhirConsent } from '../../../consent/exchange/index.js';
 import { runs } from '../../kit/long.js';
-import { CM, instants, soundDocument } from './documents.js';
+import { CM, instants, LONGEST, soundDocument } from './documents.js';
 
 interface Transmission {
   readonly owner: string;
@@ -47,4 +47,4 @@ test('a foreign reader who takes an exported consent by its word releases what w
       }
     }
   }), { seed: 20261122, numRuns: runs(80, 20_000) });
-});
+}, LONGEST);

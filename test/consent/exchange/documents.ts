@@ -6,9 +6,12 @@ import { isSpecial } from '../../../consent/exchange/grants.js';
 import { CAPACITIES, FORMS, INTERPRETERS, STATES } from '../../../consent/exchange/words.js';
 import { FORM_LANGUAGES, INFORMED_ABOUT, type InterpreterKind, type Signatory, type SignatoryCapacity } from '../../../consent/lifecycle/document.js';
 import { createPseudonyms } from '../../../consent/pseudonyms/pseudonyms.js';
+import { runs } from '../../kit/long.js';
 import { DAY, NOW } from '../core/records.js';
 
 export { DAY, NOW };
+/** How long one property may take, in milliseconds. */
+export const LONGEST = runs(30_000, 3_600_000);
 export const CLIENT = '5d3c1c52-8c1f-4b6e-9d55-0a4f6a0c7e11';
 export const pseudonyms = createPseudonyms(new Map([[1, new Uint8Array(32).fill(7)]]));
 export const CM = addresseeOf(pseudonyms, 'KREIS_SERVICESTELLE');

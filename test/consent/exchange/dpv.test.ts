@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { fromConsentRecord, toConsentReceipt, toConsentRecord, type ConsentRecord } from '../../../consent/exchange/dpv/index.js';
 import { runs } from '../../kit/long.js';
-import { anyDocument, CLIENT, CM, CUK, document, NOW, rich, sameAs, seen, soundDocument } from './documents.js';
+import { anyDocument, CLIENT, CM, CUK, document, LONGEST, NOW, rich, sameAs, seen, soundDocument } from './documents.js';
 
 const json = (value: unknown): any => JSON.parse(JSON.stringify(value));
 const exported = (one = document()): ConsentRecord => toConsentRecord(one, CM).value!;
@@ -77,13 +77,13 @@ describe('reading it back', () => {
       const { value } = fromConsentRecord(json(exported(one)), CM);
       expect(sameAs(value!)).toEqual(sameAs(one));
       for (const at of [one.from - 1, one.from, one.to - 1, one.to]) expect(seen(value!, at)).toEqual(seen(one, at));
-    }), { seed: 20261122, numRuns: runs(30, 5_000) }));
+    }), { seed: 20261122, numRuns: runs(30, 5_000) }), LONGEST);
 
   test('gives any document back that can be written at all', () =>
     fc.assert(fc.property(anyDocument, (one) => {
       const { value: record } = toConsentRecord(one, CM);
       if (record) expect(sameAs(fromConsentRecord(json(record), CM).value!)).toEqual(sameAs(one));
-    }), { seed: 20261122, numRuns: runs(500, 100_000) }));
+    }), { seed: 20261122, numRuns: runs(500, 100_000) }), LONGEST);
 
   test('takes no notice of order and of the zone that a time is written in', () => {
     const record = json(exported(rich));

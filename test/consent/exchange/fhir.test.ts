@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { fromFhirConsent, toFhirConsent, type FhirConsent } from '../../../consent/exchange/fhir/index.js';
 import { runs } from '../../kit/long.js';
-import { anyDocument, CLIENT, CM, CUK, DAY, document, NOW, rich, sameAs, seen, soundDocument } from './documents.js';
+import { anyDocument, CLIENT, CM, CUK, DAY, document, LONGEST, NOW, rich, sameAs, seen, soundDocument } from './documents.js';
 
 const exported = (one = document()): FhirConsent => toFhirConsent(one, CM).value!;
 const codes = (resource: unknown): string[] => [...new Set(fromFhirConsent(resource, CM).problems.map(({ code }) => code))];
@@ -83,14 +83,14 @@ describe('reading it back', () => {
       const { value } = fromFhirConsent(JSON.parse(JSON.stringify(exported(one))), CM);
       expect(sameAs(value!)).toEqual(sameAs(one));
       for (const at of [one.from - 1, one.from, one.to - 1, one.to]) expect(seen(value!, at)).toEqual(seen(one, at));
-    }), { seed: 20261122, numRuns: runs(30, 5_000) }));
+    }), { seed: 20261122, numRuns: runs(30, 5_000) }), LONGEST);
 
   test('gives any document back that can be written at all', () =>
     fc.assert(fc.property(anyDocument, (one) => {
       const { value: resource, problems } = toFhirConsent(one, CM);
       expect(problems.length > 0).toBe(resource === null);
       if (resource) expect(sameAs(fromFhirConsent(JSON.parse(JSON.stringify(resource)), CM).value!)).toEqual(sameAs(one));
-    }), { seed: 20261122, numRuns: runs(500, 100_000) }));
+    }), { seed: 20261122, numRuns: runs(500, 100_000) }), LONGEST);
 
   test('takes no notice of order, names, narrative and what a server adds', () => {
     const resource = JSON.parse(JSON.stringify(exported(rich)));
@@ -207,5 +207,5 @@ describe('refusing', () => {
       const resource = JSON.parse(text, (_, part) => (seenSoFar++ === at % count ? value : part));
       const { value: read } = fromFhirConsent(resource, CM);
       if (read) expect(fromFhirConsent(JSON.parse(JSON.stringify(toFhirConsent(read, CM).value)), CM).value).toBeTruthy();
-    }), { seed: 20261122, numRuns: runs(500, 100_000) }));
+    }), { seed: 20261122, numRuns: runs(500, 100_000) }), LONGEST);
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { toConsentRecord, toFhirConsent } from '../../../consent/exchange/index.js';
 import { breaches, exactly, list, object, oneOf, TEXT, type JsonSchema } from '../../../consent/exchange/json-schema.js';
 import { runs } from '../../kit/long.js';
-import { CM, rich, soundDocument } from './documents.js';
+import { CM, LONGEST, rich, soundDocument } from './documents.js';
 
 const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 const committed = (file: string): JsonSchema => JSON.parse(readFileSync(`schema/${file}`, 'utf8')) as JsonSchema;
@@ -58,7 +58,7 @@ describe('what is exported', () => {
       const [resource, record] = [json(toFhirConsent(consent, CM).value), json(toConsentRecord(consent, CM).value)];
       expect([foreignToR5(resource, 'Consent', 'Consent'), breaksInvariants(resource)]).toEqual([[], false]);
       expect([breaches(resource, FHIR), breaches(record, RECORD)]).toEqual([[], []]);
-    }), { seed: 20261122, numRuns: runs(100, 10_000) }));
+    }), { seed: 20261122, numRuns: runs(100, 10_000) }), LONGEST);
 
   test('and one of the formats is not the other', () => {
     expect(breaches(json(toFhirConsent(rich, CM).value), RECORD).length).toBeGreaterThan(5);
