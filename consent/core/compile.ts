@@ -122,9 +122,9 @@ export function excludedBetween(records: ClientRecords, owner: UnitCode, { unit,
   return excluded;
 }
 
-/** An emergency opens T2–T5 to one unit, never to an Ausländerbehörde (domain C.7). */
+/** An emergency opens T2–T5 to a Jugendamt and to nobody else (domain C.7); police and rescue are told by a person. */
 const isFor = (emergency: EmergencyRelease, { unit }: Requester, at: Instant): boolean =>
-  emergency.receivingUnit === unit && covers(emergency, at) && !isImmigrationAuthority(unit);
+  emergency.receivingUnit === unit && covers(emergency, at) && UNITS.get(unit)?.rechtskreis === 'SGB_VIII';
 
 function nextBoundary(records: ClientRecords, policy: Policy, at: Instant): Instant {
   let next = Infinity;

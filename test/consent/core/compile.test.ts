@@ -261,6 +261,10 @@ describe('emergency', () => {
     expect(at(NOW).basis('KREIS_SERVICESTELLE', 'CONTACT')).toEqual({ kind: 'EMERGENCY', id: 'e1' });
     expect([at(NOW - 1), at(NOW + 3_600_000)].map((release) => release.grants('KREIS_SERVICESTELLE', 'CONTACT'))).toEqual([false, false]);
   });
+  it('opens nothing to anybody but a Jugendamt', () => {
+    const toJobcenter = records({ emergencies: emergencies.map((one) => ({ ...one, receivingUnit: 'JOBCENTER_LIPPE' })) });
+    expect(compileRelease(toJobcenter, jobcenter, 'GESUNDHEITSHILFE', NOW, noFlows).grants('KREIS_SERVICESTELLE', 'CONTACT')).toBe(false);
+  });
   it('leaves T6 closed', () => expect(at(NOW).grants('KREIS_SERVICESTELLE', 'CRIMINAL')).toBe(false));
 });
 
