@@ -79,7 +79,7 @@ export function slice(records: ClientRecords): Record<string, string> {
     policies[`EMERGENCY ${index}`] = permit([
       'principal.unit != resource.owner',
       `principal.unit == Unit::${text(emergency.receivingUnit)}`, `resource.owner == Unit::${text(emergency.releasingUnit)}`, during(emergency),
-      oneOf('Category', emergency.categories, 'resource.category'), '!(principal.unit in Group::"IMMIGRATION")',
+      oneOf('Category', emergency.categories, 'resource.category'), 'principal.unit in Group::"YOUTH"',
     ].join(' && '));
   });
   records.consents.forEach((consent, index) => {

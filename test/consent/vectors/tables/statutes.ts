@@ -144,6 +144,7 @@ export const EMERGENCIES: Table = {
     hour: client({ emergencies: [emergency()] }), health: client({ emergencies: [emergency({ categories: ['HEALTH', 'CM_GOALS'] })] }),
     't6': client({ emergencies: [emergency({ categories: ['CONTACT', 'CHILD_PROTECTION', 'CRIMINAL'] })] }),
     unrelated: client({ relations: [relation(cm)], emergencies: [emergency()] }), 'owner-gone': client({ relations: [relation(youthOffice)], emergencies: [emergency()] }),
+    'to-others': client({ emergencies: [emergency({ receivingUnit: 'JOBCENTER_LIPPE' }), emergency({ id: 'e2', receivingUnit: 'KI_SEITENEINSTIEG' })] }),
     benefits: client({
       relations, emergencies: [emergency({ releasingUnit: 'JOBCENTER_LIPPE', categories: ['BENEFIT_REGIME'] })],
       consents: [consent({ releasingUnits: ['JOBCENTER_LIPPE'], receivingUnits: ['JUGENDAMT:KREIS'], categories: ['BENEFIT_REGIME'], purposes: ['KITAPLATZ'] })],
@@ -163,5 +164,7 @@ export const EMERGENCIES: Table = {
     hour('an emergency comes before statute and consent', 'benefits', 'BENEFIT_REGIME', e1, { owner: 'JOBCENTER_LIPPE', flows: ['S3'] }),
     hour('after it the statute is the basis', 'benefits', 'BENEFIT_REGIME', granted('STATUTE', 'S3'), { owner: 'JOBCENTER_LIPPE', flows: ['S3'], at: '2026-03-01T12:30:00Z' }),
     hour('with the flow off the consent is', 'benefits', 'BENEFIT_REGIME', granted('CONSENT', 'c1'), { owner: 'JOBCENTER_LIPPE', at: '2026-03-01T12:30:00Z' }),
+    hour('an emergency opens nothing to a Jobcenter', 'to-others', 'CONTACT', missing, { who: jobcenter }),
+    hour('nor to the school advisory', 'to-others', 'CONTACT', missing, { who: ki }),
   ],
 };
