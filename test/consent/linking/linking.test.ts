@@ -30,7 +30,7 @@ const create = (client: string, over: Record<string, unknown> = {}, by = ANNA) =
 const redeem = (code: string, by = CARLA, key: string = randomUUID()) => run(REDEEM, 'redeemLinkingCode', { code, key }, by);
 const revoke = (id: string, by = ANNA) => run(REVOKE, 'revokeLinkingCode', { id, key: randomUUID() }, by);
 const codes = ({ problems }: { problems: { code: string }[] }) => problems.map(({ code }) => code);
-const relations = async (id: string, unit = 'NWL_CUK') => (await api.store.records([id])).get(id)!.relations.filter((row) => row.unit === unit);
+const relations = async (id: string, unit = 'NWL_CUK') => (await api.store.records([id])).get(id)!.relations.filter((row) => row.unit === unit).sort((one, other) => one.persons.length - other.persons.length);
 
 /** A client of Anna's with a form that names the course coordination, which does not work with them yet. */
 const signed = (over = {}) => api.client({ relations: [relation()], consents: [consent(over)] });
