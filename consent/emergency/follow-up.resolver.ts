@@ -4,7 +4,7 @@ import { fingerprintOf, KEY_INVALID, orKeyReused } from '../api/caller-client.js
 import type { ConsentProblem } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { encode } from '../api/ids.js';
-import { wellKeyed } from '../api/validate-consent.js';
+import { wellKeyed } from '../api/well-keyed.js';
 import { ROLES } from '../core/index.js';
 import * as answers from './answers.js';
 import type { ReviewOutcome } from './codes.js';

@@ -5,7 +5,7 @@ import { BUSY, fingerprintOf, KEY_INVALID, orKeyReused, withCallerClient } from 
 import type { ConsentProblem } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { encode } from '../api/ids.js';
-import { wellKeyed } from '../api/validate-consent.js';
+import { wellKeyed } from '../api/well-keyed.js';
 import { ROLES } from '../core/index.js';
 import * as answers from './answers.js';
 import { ConsultationInput, NotifyJugendamtInput } from './inputs.types.js';

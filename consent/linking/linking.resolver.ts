@@ -3,7 +3,7 @@ import { Open } from '../../subgraphs/kit/decorators.js';
 import { BUSY, fingerprintOf, KEY_INVALID, orKeyReused, problem, spheresOf, withCallerClient } from '../api/caller-client.js';
 import type { ConsentProblem } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
-import { wellKeyed } from '../api/validate-consent.js';
+import { wellKeyed } from '../api/well-keyed.js';
 import type { LogEntry, LogItem } from '../audit/entry.js';
 import { ROLES } from '../core/index.js';
 import { newLinkingCode, readLinkingCode } from './code.js';

@@ -7,7 +7,7 @@ import { afterGiving, afterWithdrawing, asKnownTo } from '../../../consent/previ
 import { runs as times } from '../../kit/long.js';
 import { category, consent, DAY, FIELDS, instant, NOW, policy, purpose, records, unit, UNITS } from './arbitrary.js';
 
-const check = <Values>(property: fc.IProperty<Values>, short = 200): void => fc.assert(property, { seed: 20260301, numRuns: times(short, 20_000) });
+const check = <Values>(property: fc.IProperty<Values>, short = 120): void => fc.assert(property, { seed: 20260301, numRuns: times(short, 20_000) });
 
 const withdrawn: fc.Arbitrary<Withdrawn> = fc.oneof(
   fc.constant({ of: 'ALL' as const }),
@@ -44,7 +44,7 @@ describe('the preview of a change', () => {
       for (const { effect, owner, field, basis } of shown) {
         if (effect === 'KEPT') expect([sees(was!, owner, field), is!.basis(owner, field.categories.at(-1)!)]).toEqual([true, basis]);
       }
-    }), 400));
+    }), 250));
 
   it('shows each stretch of time as long as it is, and none twice', () =>
     check(fc.property(change, policy, instant, ([before, after], rules, at) => {
