@@ -35,11 +35,14 @@ export type Say = (wording: (texts: Texts) => string) => Said;
 /** A German citation such as “§ 203 Abs. 4 StGB”; in a right-to-left sentence it would fall apart, were it not isolated. */
 const CITATION = /(?:§|Art\.)[ -~§]*[A-Za-z0-9]/g;
 
+/** No line ends between a paragraph sign and its number. */
+const unbroken = (text: string): string => text.replace(/(§|Art\.) /g, '$1\u00a0');
+
 /** How to say something on a paper of a language. What reads the same in German is said once. */
 export const sayIn = (language: FormLanguage): Say => (wording) => {
   const said = wording(textsOf(language));
-  const own: Wording = { text: directionOf(language) === 'rtl' ? said.replace(CITATION, '\u2066$&\u2069') : said, language };
-  const german: Wording = { text: wording(textsOf('de')), language: 'de' };
+  const own: Wording = { text: unbroken(directionOf(language) === 'rtl' ? said.replace(CITATION, '\u2066$&\u2069') : said), language };
+  const german: Wording = { text: unbroken(wording(textsOf('de'))), language: 'de' };
   return own.text === german.text ? [own] : [own, german];
 };
 

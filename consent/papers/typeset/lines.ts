@@ -27,7 +27,7 @@ export interface Line {
 /** Sets text in lines of a width: breaks at spaces in reading order, then orders each line for the eye (UAX #9). */
 export function setLines(document: PDFKit.PDFDocument, fontFor: FontFor, text: string, type: Type, width: number): Line[] {
   const levels = bidi.getEmbeddingLevels(text, type.direction);
-  const widthOf = (run: string, font: string): number => document.font(font).fontSize(type.size).widthOfString(run, { features: [] });
+  const widthOf = (run: string, font: string): number => document.font(font).fontSize(type.size).widthOfString(run);
   const lineOf = (start: number, end: number): Line => {
     const runs = visualRuns(text, levels, start, end, type.weight, fontFor).map((run) => ({ ...run, width: widthOf(run.text, run.font) }));
     return { runs, width: runs.reduce((sum, run) => sum + run.width, 0) };
@@ -79,7 +79,9 @@ function visualRuns(
     if (character.search(ISOLATES) === 0) continue;
     const font = fontFor(character, weight, rightToLeft);
     const run = runs.at(-1);
-    if (run?.font === font && run.rightToLeft === rightToLeft) run.characters.push(character);
+    // pdfkit remembers how it set a word, but puts words from left to right; so a right-to-left run is one word.
+    const sameWord = !rightToLeft || (character !== ' ' && run?.characters.at(-1) !== ' ');
+    if (run?.font === font && run.rightToLeft === rightToLeft && sameWord) run.characters.push(character);
     else runs.push({ characters: [character], font, rightToLeft });
   }
   return runs.map(({ characters, font }) => ({ font, text: asShaped(characters) }));

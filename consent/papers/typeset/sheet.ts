@@ -125,7 +125,7 @@ export class Sheet {
     const baseline = this.y + line.height * 0.74;
     for (const run of line.runs) {
       this.pdf.font(run.font).fontSize(line.type.size).fillColor(line.colour);
-      this.pdf.text(run.text, x, baseline, { lineBreak: false, features: [], baseline: 'alphabetic' });
+      this.pdf.text(run.text, x, baseline, { lineBreak: false, baseline: 'alphabetic' });
       x += run.width;
     }
   }

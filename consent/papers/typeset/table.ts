@@ -22,7 +22,7 @@ export function table(sheet: Sheet, { widths, head, rows, height = 0 }: Table): 
     const least = head === 'row' && index === 0 ? 0 : height;
     const rowHeight = Math.max(least, ...set.map(heightOf)) + 2 * PADDING;
     // A row that heads the others is not left behind at the foot of a page.
-    sheet.room(rowHeight + (head === 'row' && index === 0 ? height + 4 * PADDING : 0));
+    sheet.room(rowHeight + (head === 'row' && index === 0 ? 2 * height + 4 * PADDING : 0));
     const top = sheet.y;
     const row = sheet.element('TR', element);
     let start = 0;
