@@ -1,10 +1,10 @@
 import { LockMode, type EntityManager } from '@mikro-orm/postgresql';
 import { entryText, type LogEntry } from '../audit/entry.js';
 import type { ConsentState, Instant } from '../core/index.js';
-import { ClientHeadEntity, ConsentEntity, ConsentEventEntity } from './entities/index.js';
+import { ClientHeadEntity, ConsentEventEntity } from './entities/index.js';
 import type { ChangeDone } from './lifecycle-types.js';
 import {
-  KeyReused, LogUnavailable, type ChangeAuthor, type ChangeResult, type ConsentRecording, type ConsentWithdrawal, type Head,
+  KeyReused, LogUnavailable, type ChangeAuthor, type ChangeResult, type Head,
 } from './types.js';
 
 /** A consent as a change leaves it, for its event. */
@@ -16,7 +16,7 @@ export interface Touched {
 }
 
 /**
- * Records and withdraws consents. Each change is one transaction in the lock order of the release commit (head, then
+ * Changes consents. Each change is one transaction in the lock order of the release commit (head, then
  * log): consent, event, raised head (by trigger) and log entry stand or fall together. `em` is forked per change.
  */
 export function consentChanges(em: EntityManager, clock?: () => Instant) {
@@ -46,22 +46,7 @@ export function consentChanges(em: EntityManager, clock?: () => Instant) {
       throw new LogUnavailable(fault);
     }
   };
-
-  return {
-    change,
-    recordConsent: (recording: ConsentRecording): Promise<ChangeResult> =>
-      change(recording, async (em) =>
-        recording.consents.map(({ from, to, ofAgeAt, ...consent }) => em.create(ConsentEntity, {
-          ...consent, ...recording.evidence, clientId: recording.head.clientId, fromAt: new Date(from), toAt: new Date(to),
-          ofAgeAt: ofAgeAt === undefined ? null : new Date(ofAgeAt), informedAbout: [], givenBy: [],
-        }))),
-    withdrawConsent: (withdrawal: ConsentWithdrawal): Promise<ChangeResult> =>
-      change(withdrawal, async (em) => {
-        const consent = await em.findOneOrFail(ConsentEntity, { id: withdrawal.consentId, clientId: withdrawal.head.clientId });
-        consent.state = 'WIDERRUFEN';
-        return [consent];
-      }),
-  };
+  return change;
 }
 
 /** What this author's key has changed already. @throws KeyReused if that was another change */

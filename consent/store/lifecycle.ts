@@ -14,13 +14,13 @@ interface Deps {
   readonly em: EntityManager;
   readonly pool: Pool;
   readonly clock: (() => Instant) | undefined;
-  readonly changes: ReturnType<typeof consentChanges>;
+  readonly changeConsents: ReturnType<typeof consentChanges>;
   /** Told of every client whose records were changed. */
   readonly changed: (clientId: string) => void;
 }
 
 /** The steps of the life cycle in the one transaction that every change of a consent has, and what units are to know and do of them. */
-export const lifecycleStore = ({ em, pool, clock, changes, changed }: Deps): LifecycleStore => ({
+export const lifecycleStore = ({ em, pool, clock, changeConsents, changed }: Deps): LifecycleStore => ({
   async filed(clientId) {
     for (;;) {
       const consents = await readFiled(pool, clientId);
@@ -31,7 +31,7 @@ export const lifecycleStore = ({ em, pool, clock, changes, changed }: Deps): Lif
   },
   done: (author) => repeated(em.fork(), author),
   async change(change) {
-    const result = await changes.change(change, (em) => apply(em, change));
+    const result = await changeConsents(change, (em) => apply(em, change));
     changed(change.head.clientId);
     return result;
   },

@@ -40,7 +40,7 @@ export async function openConsentStore({ url, clock, onFault = () => undefined }
   const cache = createRecordCache(CACHED_CLIENTS);
   const listener = startChangeListener({ url, onChange: cache.forget, onListening: cache.open, onDeaf: cache.shut, onFault });
   const commit = releaseCommits(pool, clock);
-  const changes = consentChanges(orm.em, clock);
+  const changeConsents = consentChanges(orm.em, clock);
   const { reachable, reachableAll } = reaching(onFault);
 
   return {
@@ -74,19 +74,9 @@ export async function openConsentStore({ url, clock, onFault = () => undefined }
       if (result === 'CHANGED') for (const { clientId } of release.heads) cache.forget(clientId);
       return result;
     },
-    async recordConsent(recording) {
-      const result = await changes.recordConsent(recording);
-      cache.forget(recording.head.clientId);
-      return result;
-    },
-    async withdrawConsent(withdrawal) {
-      const result = await changes.withdrawConsent(withdrawal);
-      cache.forget(withdrawal.head.clientId);
-      return result;
-    },
     linking: reachableAll(linkingStore({ pool, clock, records: async (connection, id) => (await readRecords(connection, [id])).get(id), changed: cache.forget })),
     emergency: reachableAll(emergencyStore({ pool, clock, changed: cache.forget })),
-    lifecycle: reachableAll(lifecycleStore({ em: orm.em, pool, clock, changes, changed: cache.forget })),
+    lifecycle: reachableAll(lifecycleStore({ em: orm.em, pool, clock, changeConsents, changed: cache.forget })),
     history: reachableAll(historyStore(pool)),
     accessLog: (query) => reachable(readLog(pool, query)),
     logHead: () => readLogHead(pool),

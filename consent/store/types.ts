@@ -1,7 +1,7 @@
 import type { ClientRecords, Consent, EmergencyRelease, Instant, Relation, UnitCode } from '../core/index.js';
 import type { LogEntry, LoggedEntry } from '../audit/entry.js';
 import type { HistoryStore } from '../history/types.js';
-import type { ChangeAuthor, ChangeResult, Head } from './change-types.js';
+import type { Head } from './change-types.js';
 import type { LifecycleStore } from './lifecycle-types.js';
 import type { EmergencyStore } from '../emergency/types.js';
 import type { LinkingStore } from '../linking/types.js';
@@ -35,30 +35,6 @@ export class KeyReused extends Error {
   constructor() {
     super('Der Idempotenzschlüssel gehört zu einem anderen Vorgang; einen neuen wählen. / The idempotency key belongs to another change; choose a new one.');
   }
-}
-
-/** What the paper says besides the release itself; proof under Art. 7 Abs. 1 GDPR. */
-export interface ConsentEvidence {
-  readonly language: string | null;
-  readonly interpreter: string | null;
-  readonly signatureReference: string | null;
-}
-
-export interface ConsentRecording {
-  /** The head on which the author's right to record was judged. */
-  readonly head: Head;
-  /** One, or the two directions of a two-way release. */
-  readonly consents: readonly Consent[];
-  readonly evidence: ConsentEvidence;
-  readonly author: ChangeAuthor;
-  readonly entry: LogEntry;
-}
-
-export interface ConsentWithdrawal {
-  readonly head: Head;
-  readonly consentId: string;
-  readonly author: ChangeAuthor;
-  readonly entry: LogEntry;
 }
 
 /** A page of the access log, newest first: entries in which `unit` asked or was asked (F15). */
@@ -101,10 +77,6 @@ export interface ConsentStore {
   clientsOf(unit: UnitCode, at: Instant, page: { readonly first: number; readonly after: string | null }): Promise<Page<string>>;
   /** Promises P4 and P5 in one statement. @throws LogUnavailable */
   commit(commit: ReleaseCommit): Promise<CommitResult>;
-  /** @throws KeyReused, LogUnavailable */
-  recordConsent(recording: ConsentRecording): Promise<ChangeResult>;
-  /** Once this resolves with `DONE`, no commit decided on an older version succeeds (promise P5). @throws KeyReused, LogUnavailable */
-  withdrawConsent(withdrawal: ConsentWithdrawal): Promise<ChangeResult>;
   /** One-time codes by which a unit links its own file to a client. */
   readonly linking: LinkingStore;
   /** The staged emergency path. */

@@ -123,7 +123,8 @@ describe('a code', () => {
     await api.county.sql(`insert into relation (client_id, unit, from_at, to_at, emergency) values ($1, 'JUGENDAMT:LAGE', to_timestamp($2), to_timestamp($2 + 3600), $3)`, [inDanger, NOON / 1000, emergency!.id]);
     const jutta: Requester = { unit: 'JUGENDAMT:LAGE', person: 'jutta', role: 'CASE_WORKER' };
     await redeem((await create(inDanger, { unit: 'JUGENDAMT:LAGE' })).code, jutta);
-    expect(await relations(inDanger, 'JUGENDAMT:LAGE')).toMatchObject([{ to: NOON + 3_600_000, persons: [] }, { to: null, persons: ['jutta'] }]);
+    const both = await relations(inDanger, 'JUGENDAMT:LAGE');
+    expect(both.toSorted((one) => (one.to === null ? 1 : -1))).toMatchObject([{ to: NOON + 3_600_000, persons: [] }, { to: null, persons: ['jutta'] }]);
   });
 });
 

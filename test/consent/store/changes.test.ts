@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createPolicy, compileRelease } from '../../../consent/core/index.js';
 import { KeyReused } from '../../../consent/store/index.js';
 import type { ConsentStore } from '../../../consent/store/index.js';
-import { author, consent, DAY, entry, NOON, relation, testCounty, type TestCounty } from './county.js';
+import { author, consent, DAY, entry, NOON, record, relation, testCounty, type TestCounty, withdraw } from './county.js';
 
 let county: TestCounty;
 let store: ConsentStore;
@@ -18,7 +18,6 @@ const newClient = async (...consents: ReturnType<typeof consent>[]) => {
   const { version } = (await store.records([id])).get(id)!;
   return { clientId: id, version };
 };
-const evidence = { language: 'ar', interpreter: null, signatureReference: null };
 const asked = { unit: 'KREIS_SERVICESTELLE', person: 'anna', role: 'CASE_MANAGER' } as const;
 
 describe('changing consents', () => {
@@ -50,7 +49,7 @@ describe('changing consents', () => {
     const there = consent();
     const back = consent({ releasingUnits: ['KREIS_SERVICESTELLE'], receivingUnits: ['NWL_CUK'] });
     const requestId = randomUUID();
-    const result = await store.recordConsent({ head, consents: [there, back], evidence, author: author(), entry: entry({ kind: 'CONSENT', requestId, client: head.clientId }) });
+    const result = await record(store, { head, consents: [there, back], author: author(), entry: entry({ kind: 'CONSENT', requestId, client: head.clientId }) });
     expect(result).toEqual({ status: 'DONE', consentIds: [there.id, back.id] });
     const records = (await store.records([head.clientId])).get(head.clientId)!;
     expect(records.version).toBeGreaterThan(head.version);
@@ -63,19 +62,19 @@ describe('changing consents', () => {
     const head = await newClient();
     const by = author();
     const recorded = consent();
-    const first = await store.recordConsent({ head, consents: [recorded], evidence, author: by, entry: entry({ kind: 'CONSENT' }) });
+    const first = await record(store, { head, consents: [recorded], author: by, entry: entry({ kind: 'CONSENT' }) });
     const before = await store.logHead();
-    const again = await store.recordConsent({ head, consents: [consent()], evidence, author: by, entry: entry({ kind: 'CONSENT' }) });
+    const again = await record(store, { head, consents: [consent()], author: by, entry: entry({ kind: 'CONSENT' }) });
     expect(again).toEqual(first);
     expect((await store.logHead()).seq).toBe(before.seq);
     const other = { ...by, fingerprint: 'another' };
-    await expect(store.withdrawConsent({ head, consentId: recorded.id, author: other, entry: entry() })).rejects.toThrow(KeyReused);
+    await expect(withdraw(store, { head, consentId: recorded.id, author: other, entry: entry() })).rejects.toThrow(KeyReused);
   });
 
   it('asks to judge again when the head has moved since the right to change was judged', async () => {
     const head = await newClient();
     const stale = { ...head, version: head.version - 1 };
-    const result = await store.recordConsent({ head: stale, consents: [consent()], evidence, author: author(), entry: entry() });
+    const result = await record(store, { head: stale, consents: [consent()], author: author(), entry: entry() });
     expect(result).toEqual({ status: 'CHANGED' });
     expect((await store.records([head.clientId])).get(head.clientId)!.consents).toEqual([]);
   });
@@ -86,7 +85,7 @@ describe('changing consents', () => {
     const granted = async () =>
       compileRelease((await store.records([head.clientId])).get(head.clientId)!, asked, 'KURSVERMITTLUNG', NOON, createPolicy()).grants('NWL_CUK', 'LANGUAGE_LEVEL');
     expect(await granted()).toBe(true);
-    await store.withdrawConsent({ head, consentId: given.id, author: author(), entry: entry({ kind: 'CONSENT' }) });
+    await withdraw(store, { head, consentId: given.id, author: author(), entry: entry({ kind: 'CONSENT' }) });
     expect(await granted()).toBe(false);
     const events = await county.sql('select kind, unit from consent_event where consent_id = $1', [given.id]);
     expect(events).toEqual([{ kind: 'WIDERRUFEN', unit: 'KREIS_SERVICESTELLE' }]);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { LogEntry } from '../../../consent/audit/index.js';
 import type { Consent, Relation } from '../../../consent/core/index.js';
-import { migrateConsent, openConsentStore, type ConsentStore, type ConsentStoreOptions } from '../../../consent/store/index.js';
+import { migrateConsent, openConsentStore, type ChangeAuthor, type ConsentStore, type ConsentStoreOptions, type Head } from '../../../consent/store/index.js';
 import { testDatabase, type TestDatabase } from '../../kit/postgres.js';
 
 /** 1 March 2026, 12:00 UTC. */
@@ -59,3 +59,27 @@ export const consent = (over: Partial<Consent> = {}): Consent => ({
 });
 
 export const author = (key: string = randomUUID()) => ({ unit: 'KREIS_SERVICESTELLE', person: 'p1_abc', idempotencyKey: key, fingerprint: `f-${key}` });
+
+interface Change {
+  readonly head: Head;
+  readonly author: ChangeAuthor;
+  readonly entry: LogEntry;
+}
+
+/** Records consents as the life cycle does: all of them in one change. */
+export const record = (store: ConsentStore, { consents, ...change }: Change & { readonly consents: readonly Consent[] }) =>
+  store.lifecycle.change({
+    ...change, step: 'recordConsent',
+    consents: consents.map((one) => ({
+      id: one.id, state: one.state,
+      add: {
+        ...one, client: change.head.clientId, paper: one.id, ofAgeAt: null, specialCircumstances: null, bedenkzeitUntil: null, replaces: null,
+        language: 'ar', formVersion: null, interpreter: null, confirmationTalkAt: null, informedAbout: [], givenBy: [], ableToUnderstand: null,
+        secondParentReason: null, signatureReference: null, witness: null,
+      },
+    })),
+  });
+
+/** Withdraws a whole consent as the life cycle does. */
+export const withdraw = (store: ConsentStore, { consentId, ...change }: Change & { readonly consentId: string }) =>
+  store.lifecycle.change({ ...change, step: 'withdrawConsent', consents: [{ id: consentId, state: 'WIDERRUFEN', set: {} }] });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { LogUnavailable, type ConsentStore } from '../../../consent/store/index.js';
-import { author, consent, entry, NOON, relation, testCounty, type TestCounty } from './county.js';
+import { author, consent, entry, NOON, relation, testCounty, type TestCounty, withdraw } from './county.js';
 
 let county: TestCounty;
 let store: ConsentStore;
@@ -95,7 +95,7 @@ describe('the release commit', () => {
   it('withdraws nothing that it cannot log', async () => {
     const { head, consentId } = await given();
     await county.sql('alter table access_log rename to access_log_away');
-    await expect(store.withdrawConsent({ head, consentId, author: author(), entry: entry() })).rejects.toThrow(LogUnavailable);
+    await expect(withdraw(store, { head, consentId, author: author(), entry: entry() })).rejects.toThrow(LogUnavailable);
     await county.sql('alter table access_log_away rename to access_log');
     expect((await store.records([head.clientId])).get(head.clientId)!.consents[0]!.state).toBe('ERTEILT');
   });
@@ -108,7 +108,7 @@ describe('the release commit', () => {
     const durable = await county.open();
     const { head, consentId } = await given();
     expect(await durable.commit({ heads: [head], until: Infinity, entries: [entry()] })).toBe('COMMITTED');
-    expect(await durable.withdrawConsent({ head, consentId, author: author(), entry: entry() })).toMatchObject({ status: 'DONE' });
+    expect(await withdraw(durable, { head, consentId, author: author(), entry: entry() })).toMatchObject({ status: 'DONE' });
     await county.sql('drop trigger note on access_log');
   });
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { compileRelease, createPolicy } from '../../../consent/core/index.js';
 import type { ConsentStore } from '../../../consent/store/index.js';
-import { author, consent, entry, NOON, relation, testCounty, type TestCounty } from './county.js';
+import { author, consent, entry, NOON, record, relation, testCounty, type TestCounty, withdraw } from './county.js';
 
 const ROUNDS = 150;
 const policy = createPolicy();
@@ -48,9 +48,9 @@ describe.each([
       const known = (await one.records([clientId])).get(clientId)!;
       await other.records([clientId]);
       let withdrawn = false;
-      const withdraw = async () => {
+      const takeBack = async () => {
         await turns(Math.floor(chance() * 6));
-        await other.withdrawConsent({
+        await withdraw(other, {
           head: { clientId, version: known.version }, consentId: given.id, author: author(), entry: entry({ kind: 'CONSENT' }),
         });
         withdrawn = true;
@@ -70,7 +70,7 @@ describe.each([
         }
         throw new Error('No answer after three attempts');
       };
-      await Promise.all([withdraw(), answer(), answer(), answer()]);
+      await Promise.all([takeBack(), answer(), answer(), answer()]);
       const late = await one.commit({ heads: [{ clientId, version: known.version }], until: Infinity, entries: [entry()] });
       expect(late).toBe('CHANGED');
       const fresh = await one.records([clientId]);
@@ -86,9 +86,8 @@ describe.each([
     const change = async (clientId: string) => {
       for (;;) {
         const { version } = (await other.records([clientId])).get(clientId)!;
-        const { status } = await other.recordConsent({
+        const { status } = await record(other, {
           head: { clientId, version }, consents: [consent()], author: author(), entry: entry({ kind: 'CONSENT' }),
-          evidence: { language: null, interpreter: null, signatureReference: null },
         });
         if (status === 'DONE') return;
       }
