@@ -19,7 +19,7 @@ interface Answered {
 }
 
 /** Random cases with Cedar’s answers, and the vectors with the published ones. */
-const compared: Answered[] = fc.sample(randomClient, { seed: 20261123, numRuns: clientsFor(runs(3_000, 30_000)) }).flatMap(({ records, questions }) => {
+const compared: Answered[] = fc.sample(randomClient, { seed: 20261123, numRuns: clientsFor(runs(4_500, 45_000)) }).flatMap(({ records, questions }) => {
   const theirs = secondOpinion(records);
   return questions.map((question) => ({ records, question, basis: theirs(question) }));
 });

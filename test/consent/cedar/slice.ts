@@ -29,7 +29,8 @@ const all = (value: unknown, test: (item: unknown) => boolean): boolean => Array
 
 /** Whether every word of a consent can be read. */
 const isWhole = (consent: Consent): boolean =>
-  STATES.includes(consent.state) && FORMS.includes(consent.form) && Number.isFinite(consent.from) && Number.isFinite(consent.to) && !(consent.ofAgeAt !== undefined && !(consent.to <= consent.ofAgeAt)) &&
+  STATES.includes(consent.state) && FORMS.includes(consent.form) && Number.isFinite(consent.from) && Number.isFinite(consent.to) &&
+  (consent.ofAgeAt === undefined || consent.ofAgeAt >= consent.to) &&
   all(consent.releasingUnits, isKnownUnit) && all(consent.receivingUnits, isKnownUnit) && all(consent.releasingPersons, isPerson) &&
   all(consent.receivingPersons, isPerson) && all(consent.categories, isCarried) && all(consent.explicitCategories, isCarried) &&
   all(consent.exclusions, isCarried) && all(consent.purposes, (purpose) => PURPOSES.includes(purpose as string));
@@ -38,12 +39,14 @@ const isWhole = (consent: Consent): boolean =>
 function permission(consent: Consent, { relations }: ClientRecords): string {
   const toUnit = oneOf('Unit', consent.receivingUnits, 'principal.unit');
   const toPerson = any(consent.receivingPersons.map(person));
-  const keeper = any(relations.filter((relation) => readable(relation) && consent.releasingPersons.some((named) => named.unit === relation.unit && named.person === relation.responsible))
+  const released = (unit: string, keeper: string | null): boolean => consent.releasingPersons.some((named) => named.unit === unit && named.person === keeper);
+  const keeper = any(relations.filter((relation) => readable(relation) && released(relation.unit, relation.responsible))
     .map((relation) => `resource.owner == Unit::${text(relation.unit)} && ${during(relation)}`));
   const signed = consent.form !== 'MUENDLICH_BESONDERE_UMSTAENDE';
   const ticked = signed ? oneOf('Category', consent.explicitCategories, 'resource.category') : 'false';
   return permit([
-    'principal.unit != resource.owner', during(consent), oneText(consent.purposes, 'context.purpose'), oneOf('Unit', consent.releasingUnits, 'resource.owner'), oneOf('Category', consent.categories, 'resource.category'),
+    'principal.unit != resource.owner', during(consent), oneText(consent.purposes, 'context.purpose'),
+    oneOf('Unit', consent.releasingUnits, 'resource.owner'), oneOf('Category', consent.categories, 'resource.category'),
     `(${toUnit} || ${toPerson})`, `(resource.category.tier != "T4" || ((${toPerson}) && (${keeper})))`, `(resource.category.tier != "T5" || ${ticked})`,
   ].join(' && '));
 }
