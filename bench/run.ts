@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { PURPOSE } from './county.js';
+import { measureDecisions } from './decisions.js';
 import { run } from './load.js';
 import { start, type Program } from './program.js';
 import { CASELOAD, UNIFIED_VIEW } from './queries.js';
@@ -12,6 +13,7 @@ Measures, side by side on the same agencies and data, one gateway process each, 
   release on    this gateway as it is: identity, decisions, pruning, pseudonyms, tickets, durable access log
   release off   the same server, planner and transport without any of that
   stock         @apollo/gateway behind Apollo Server, without identity or anything else
+And the decision core alone: decisions per second, and the time to compile one client's release.
 Figures are medians over the rounds with their spread; processor time is the gateway process's own.
 `;
 
@@ -82,6 +84,8 @@ const spread = (values: readonly number[]): string => `${Math.min(...values).toP
 
 async function main(): Promise<void> {
   if (flags.help) return void process.stdout.write(HELP);
+  say('Deciding, without anything around it');
+  const core = measureDecisions();
   const setting = await createSetting(say);
   const all: Contender[] = [];
   try {
@@ -98,7 +102,8 @@ async function main(): Promise<void> {
         }
       }
     }
-    process.stdout.write(flags.json ? `${JSON.stringify(summary(results), null, 2)}\n` : table(results));
+    const decisions = `${(core.decisionsPerSecond / 1e6).toFixed(1)} million decisions/s on one core, ${core.compileMicroseconds.toFixed(1)} µs to compile one client's release`;
+    process.stdout.write(flags.json ? `${JSON.stringify({ core, ...summary(results) }, null, 2)}\n` : `${decisions}\n\n${table(results)}`);
   } finally {
     await Promise.all(all.map(({ program }) => program.stop()));
     await setting.close();
