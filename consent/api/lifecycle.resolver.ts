@@ -3,8 +3,8 @@ import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Open } from '../../subgraphs/kit/decorators.js';
 import type { ConsentState } from '../core/index.js';
 import {
-  after, cappedEnd, filed, isVoidByInterpreter, paperOf, prevent, problem, problemsOfBedenkzeit, problemsOfDraft, problemsOfGiving, problemsOfHaste,
-  problemsOfInformation, problemsOfRecording, receiversOf, type FiledConsent, type Step,
+  after, cappedEnd, filed, isVoidByInterpreter, paperOf, prevent, problemsOfAge, problemsOfBedenkzeit, problemsOfDrafting, problemsOfGiving, problemsOfHaste,
+  problemsOfInformation, problemsOfRecording, problemsOfReplacing, type FiledConsent, type Step,
 } from '../lifecycle/index.js';
 import type { ChangedConsent } from '../store/index.js';
 import { added, birthdayReview, signedPaper, stateForbids } from './change-consent.resolver.js';
@@ -38,7 +38,7 @@ export class LifecycleResolver {
     return receiptOf(await step('draftConsent', input, context, ({ clientId, records }) => {
       const consents = filed({ ...paper, client: clientId, to: paper.to ?? NaN }, { ids: [randomUUID(), randomUUID()], state: 'ENTWURF' });
       if (!mayRecord(consents, records, context)) return null;
-      const problems = [...problemsOfSignatories(input.givenBy, context), ...problemsOfDraft(paper, context.policy, context.now)];
+      const problems = [...problemsOfSignatories(input.givenBy, context), ...problemsOfDrafting(paper, context.policy, context.now)];
       return { problems, change: { consents: added(consents) }, concerned: consents };
     }));
   }
@@ -73,13 +73,16 @@ export class LifecycleResolver {
       return {
         set: { ...evidence, from: paper.from, to: cappedEnd(paper, now) },
         as: isVoidByInterpreter(paper) ? 'VOID' : 'GIVE',
-        problems: [...problemsOfSignatories(input.givenBy, context), ...problemsOfHaste(directions[0].bedenkzeitUntil, now), ...problemsOfGiving(paper, policy, now)],
+        problems: [
+          ...problemsOfSignatories(input.givenBy, context), ...problemsOfHaste(directions[0].bedenkzeitUntil, paper.givenBy, now),
+          ...problemsOfAge(directions[0], paper), ...problemsOfGiving(paper, policy, now),
+        ],
         tasks: birthdayReview([{ ...directions[0], ...evidence }], context),
       };
     });
   }
 
-  /** The one way to lift an exclusion: by the client's new word, given to the same units. */
+  /** The one way to lift an exclusion: by the client's new word, in force, and of the same units. */
   @Open(OWN_ACT)
   @Mutation(() => ConsentReceipt, { description: 'Durch eine neue, unterschriebene Entbindung ersetzen / Replace by a new, signed release' })
   async replaceConsent(@Arg('input', () => ReplaceConsentInput) input: ReplaceConsentInput, @Ctx() context: ConsentApiContext): Promise<ConsentReceipt> {
@@ -88,14 +91,11 @@ export class LifecycleResolver {
       const old = directionsOf(input.replaces, all, context);
       const consents = signedPaper(paper, clientId, context, input.replaces);
       if (!old || !mayRecord(consents, records, context)) return null;
-      const parties = consents.flatMap((consent) => [...consent.releasingUnits, ...receiversOf(consent)]);
-      const left = [...new Set(old.flatMap((consent) => [...consent.releasingUnits, ...receiversOf(consent)]))].filter((unit) => !parties.includes(unit));
       return {
         problems: [
           ...problemsOfSignatories(input.givenBy, context), ...problemsOfRecording(paper, context.policy, context.now),
           ...(old.every(({ state }) => after('REPLACE', state)) ? [] : [stateForbids(old)]),
-          ...(left.length === 0 ? [] : [problem('REPLACES_OTHER_UNITS', 'replaces',
-            `Die frühere Entbindung nennt auch ${left.join(', ')}: aufnehmen oder widerrufen statt ersetzen`, `the earlier release also names ${left.join(', ')}: include them, or withdraw instead`)]),
+          ...problemsOfReplacing(consents, old, context.now),
         ],
         change: {
           consents: [...added(consents), ...old.map(({ id }): ChangedConsent => ({ id, state: 'ERSETZT', set: {} }))], tasks: birthdayReview(consents, context),

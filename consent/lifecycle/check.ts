@@ -3,8 +3,8 @@ import { FORM_RULES } from './form-rules.js';
 import { INFORMATION_RULES } from './information-rules.js';
 import { CHILD_INTERPRETS, INTERPRETER_RULES } from './interpreter-rules.js';
 import type { Paper } from './paper.js';
-import type { Problem } from './problem.js';
-import { REPRESENTATION_RULES } from './representation-rules.js';
+import { problem, type Problem } from './problem.js';
+import { DATE_OF_BIRTH, REPRESENTATION_RULES } from './representation-rules.js';
 import { broken, type Rule } from './rule.js';
 import { governedByStatute } from './statute-rules.js';
 import { SECRECY_RULES, TERMS_RULES } from './terms-rules.js';
@@ -14,6 +14,10 @@ const WORDING: readonly Rule[] = [...TERMS_RULES, ...FORM_RULES, ...SECRECY_RULE
 /** What stands against drawing a form up: its wording, and statutes that make it needless. */
 export const problemsOfDraft = (paper: Paper, policy: Policy, now: Instant): Problem[] =>
   [...broken(WORDING, paper, now), ...governedByStatute(paper, policy, now)];
+
+/** What stands against filing a draft: the date of birth may still be missing, but cannot be nonsense. */
+export const problemsOfDrafting = (paper: Paper, policy: Policy, now: Instant): Problem[] =>
+  [...problemsOfDraft(paper, policy, now), ...(paper.ofAgeAt === null ? [] : broken([DATE_OF_BIRTH], paper, now))];
 
 /** What is missing until the client has been told everything. */
 export const problemsOfInformation = (paper: Paper, now: Instant): Problem[] => broken(INFORMATION_RULES, paper, now);
@@ -36,6 +40,11 @@ export const problemsOfRecording = (paper: Paper, policy: Policy, now: Instant):
   const saysWhoSigned = paper.givenBy.length > 0 || paper.ofAgeAt !== null;
   return [...problemsOfDraft(paper, policy, now), ...broken([...INTERPRETER_RULES, ...(saysWhoSigned ? [...REPRESENTATION_RULES, NO_LATER_APPROVAL] : [])], paper, now)];
 };
+
+/** Signing does not say anew how old the client is: a draft for a minor never becomes an adult's paper. */
+export const problemsOfAge = (drafted: Pick<Paper, 'ofAgeAt'>, signed: Pick<Paper, 'ofAgeAt'>): Problem[] =>
+  drafted.ofAgeAt === null || drafted.ofAgeAt === signed.ofAgeAt ? [] : [problem('DATE_OF_BIRTH_DIFFERS', 'dateOfBirth',
+    'Der Entwurf nennt ein anderes Geburtsdatum: prüfen, notfalls neu entwerfen', 'the draft states another date of birth: check it, draw the form up anew if need be')];
 
 /** Whether something stands in the way; a warning does not. */
 export const prevent = (problems: readonly Problem[]): boolean => problems.some(({ severity }) => severity === 'PROBLEM');

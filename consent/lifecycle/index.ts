@@ -6,6 +6,7 @@ export * from './filed.js';
 export { isVoidByInterpreter } from './interpreter-rules.js';
 export * from './paper.js';
 export * from './problem.js';
+export { problemsOfReplacing } from './replacement-rules.js';
 export * from './review.js';
 export { stillSeen, type StillSeen } from './statute-rules.js';
 export * from './steps.js';

@@ -26,12 +26,15 @@ const caseworkerDecided = ({ secondParentReason }: Paper): boolean => (secondPar
 /** From fifteen, a young person decides too, unless found unable to understand (§ 36 SGB I; both are asked). */
 const mustCoDecide = (paper: Paper, now: Instant): boolean => isMinor(paper, now) && isFifteen(paper.ofAgeAt!, now) && paper.ableToUnderstand !== false;
 
+/** Whose age nobody knows might be a minor; what is stated must be a date. */
+export const DATE_OF_BIRTH: Rule = {
+  code: 'DATE_OF_BIRTH_MISSING', field: 'dateOfBirth', holds: hasAge,
+  tells: () => ['Geburtsdatum angeben (JJJJ-MM-TT); gespeichert wird nur der 18. Geburtstag', 'state the date of birth (YYYY-MM-DD); only the 18th birthday is kept'],
+};
+
 /** Who can release whose secrets (domain C.5; §§ 1626, 1629, 1773, 1789, 1814 BGB). */
 export const REPRESENTATION_RULES: readonly Rule[] = [
-  {
-    code: 'DATE_OF_BIRTH_MISSING', field: 'dateOfBirth', holds: hasAge,
-    tells: () => ['Geburtsdatum angeben (JJJJ-MM-TT); gespeichert wird nur der 18. Geburtstag', 'state the date of birth (YYYY-MM-DD); only the 18th birthday is kept'],
-  },
+  DATE_OF_BIRTH,
   {
     code: 'SIGNATORY_MISSING', field: 'givenBy', holds: (paper) => !isUnsigned(paper),
     tells: () => ['Angeben, wer unterschreibt', 'state who signs'],

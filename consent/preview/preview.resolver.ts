@@ -10,7 +10,7 @@ import { paperOfInput } from '../api/paper-of-input.js';
 import { directionsOf, mayRecord } from '../api/rights.js';
 import { shownProblem } from '../api/step.js';
 import type { Category, ClientRecords, Consent, Purpose } from '../core/index.js';
-import { cappedEnd, consentOf, prevent, problemsOfDraft, type Problem, type Withdrawn } from '../lifecycle/index.js';
+import { cappedEnd, consentOf, prevent, problemsOfDraft, problemsOfReplacing, type FiledConsent, type Problem, type Withdrawn } from '../lifecycle/index.js';
 import { preview } from './preview.js';
 import { ASSUMPTION, ConsentPreview, shownParties } from './preview.types.js';
 import { afterGiving, afterReplacing, afterWithdrawing, asKnownTo } from './records.js';
@@ -30,11 +30,13 @@ export class PreviewResolver {
   ): Promise<ConsentPreview | null> {
     const paper = paperOfInput(input, context);
     const problems = problemsOfDraft(paper, context.policy, context.now);
-    const drafts = signedPaper(paper, paper.client ?? '', context).map(consentOf);
+    const signed = signedPaper(paper, paper.client ?? '', context);
+    const drafts = signed.map(consentOf);
     return tell(context, input.client, 'previewConsent', async ({ clientId, records }) => {
       const old = replaces ? await filedTogether(clientId, replaces, context) : [];
       if (!mayRecord(drafts, records, context) || old === null) return null;
-      return shown(context, records, drafts, problems, (known) => (prevent(problems) ? known : afterGiving(afterReplacing(known, old), drafts)));
+      const found = [...problems, ...(replaces ? problemsOfReplacing(signed, old, context.now) : [])];
+      return shown(context, records, drafts, found, (known) => (prevent(found) ? known : afterGiving(afterReplacing(known, old.map(({ id }) => id)), drafts)));
     });
   }
 
@@ -47,7 +49,7 @@ export class PreviewResolver {
   async previewGiving(@Arg('client', () => ID) client: string, @Arg('consent', () => ID) consent: string, @Ctx() context: ConsentApiContext): Promise<ConsentPreview | null> {
     const { now } = context;
     return tell(context, client, 'previewGiving', async ({ clientId, records }) => {
-      const ids = await filedTogether(clientId, consent, context);
+      const ids = (await filedTogether(clientId, consent, context))?.map(({ id }) => id);
       const drafts = records.consents.filter(({ id, state }) => ids?.includes(id) && (state === 'ENTWURF' || state === 'BEDENKZEIT'));
       if (drafts.length === 0 || !mayRecord(drafts, records, context)) return null;
       const given = drafts.map((draft): Consent =>
@@ -79,10 +81,10 @@ export class PreviewResolver {
   }
 }
 
-/** The ids of both directions of the paper a consent is on, as far as the caller's unit is a party; `null` if there is none for it. */
-async function filedTogether(clientId: string, consent: string, context: ConsentApiContext): Promise<readonly string[] | null> {
+/** Both directions of the paper a consent is on, as far as the caller's unit is a party; `null` if there is none for it. */
+async function filedTogether(clientId: string, consent: string, context: ConsentApiContext): Promise<readonly FiledConsent[] | null> {
   const filed = await context.store.lifecycle.filed(clientId);
-  return (filed && directionsOf(consent, filed.consents, context)?.map(({ id }) => id)) ?? null;
+  return filed && directionsOf(consent, filed.consents, context);
 }
 
 /** The preview as the caller's unit may have it: of the records as that unit may know them. */
@@ -97,12 +99,12 @@ function shown(
   };
 }
 
-/** @throws Refusal if more than one kind of part is named: each is a withdrawal of its own */
+/** An empty list names no part, as in the withdrawal itself. @throws Refusal if more than one kind of part is named: each is a withdrawal of its own */
 function partOf(categories: Category[] | null | undefined, units: string[] | null | undefined, purposes: Purpose[] | null | undefined): Withdrawn {
   const parts: Withdrawn[] = [
-    ...(categories ? [{ of: 'CATEGORIES' as const, categories }] : []),
-    ...(units ? [{ of: 'RECIPIENTS' as const, units }] : []),
-    ...(purposes ? [{ of: 'PURPOSES' as const, purposes }] : []),
+    ...(categories?.length ? [{ of: 'CATEGORIES' as const, categories }] : []),
+    ...(units?.length ? [{ of: 'RECIPIENTS' as const, units }] : []),
+    ...(purposes?.length ? [{ of: 'PURPOSES' as const, purposes }] : []),
   ];
   if (parts.length <= 1) return parts[0] ?? { of: 'ALL' };
   throw new Refusal('BAD_REQUEST', 'Nur eines von categories, recipients, purposes angeben / Give only one of categories, recipients, purposes');
