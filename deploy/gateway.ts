@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { consentSubgraph } from '../consent/api/index.js';
 import { createPolicy } from '../consent/core/index.js';
+import { openPress } from '../consent/papers/press.js';
 import type { Pseudonyms } from '../consent/pseudonyms/pseudonyms.js';
 import { openConsentStore } from '../consent/store/index.js';
 import type { TicketSigningKey } from '../consent/ticket/index.js';
@@ -36,12 +37,14 @@ export async function startGateway(options: DemoGatewayOptions): Promise<DemoGat
   const store = await openConsentStore({ url: databaseUrl, onFault: (fault) => logger.error('consent database', { error: String(fault) }) });
   const stopping = new AsyncDisposableStack();
   stopping.defer(() => store.close());
+  const press = openPress();
+  stopping.defer(() => press.close());
   try {
     const supergraphSdl = await readFile(new URL('../schema/supergraph.graphql', import.meta.url), 'utf8');
     const gateway = await createGateway({
       supergraphSdl,
       subgraphs: Object.fromEntries(Object.entries(subgraphs).map(([name, url]) => [name, { url }])),
-      consent: await consentSubgraph({ store, pseudonyms, policy, fields: releasableFields(supergraphSdl) }),
+      consent: await consentSubgraph({ store, pseudonyms, policy, fields: releasableFields(supergraphSdl), press }),
       store, pseudonyms, ticketKey, policy, logger, introspection: true, http: { explorer: true },
       identity: { issuer, audience: AUDIENCE, jwks: new URL('/jwks', issuer) },
       checkpoints: { file: checkpoints, key: auditKey },

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { consentSubgraph } from '../consent/api/index.js';
+import { openPress } from '../consent/papers/press.js';
 import { createPseudonyms } from '../consent/pseudonyms/pseudonyms.js';
 import { openConsentStore } from '../consent/store/index.js';
 import { readConfig, type GatewayConfig } from './config.js';
@@ -35,12 +36,14 @@ async function start(config: GatewayConfig): Promise<() => Promise<void>> {
   const supergraphSdl = await readFile(supergraphFile, 'utf8');
   const pseudonyms = createPseudonyms(pseudonymKeys);
   const store = await openConsentStore({ url: databaseUrl, onFault: (fault) => logger.error('consent database', { error: String(fault) }) });
-  const consent = await consentSubgraph({ store, pseudonyms, policy: config.policy, fields: releasableFields(supergraphSdl) });
+  const press = openPress();
+  const consent = await consentSubgraph({ store, pseudonyms, policy: config.policy, fields: releasableFields(supergraphSdl), press });
   const gateway = await createGateway({ ...options, supergraphSdl, store, pseudonyms, consent, logger, introspection: !production });
   const { url } = await gateway.listen(port, host);
   logger.info('ready', { url });
   return async () => {
     await gateway.close();
+    await press.close();
     await store.close();
   };
 }

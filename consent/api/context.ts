@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { LogEntry } from '../audit/entry.js';
 import { compileRelease, type ClientRecords, type Instant, type Policy, type Purpose, type Release, type Requester } from '../core/index.js';
+import type { Press } from '../papers/press.js';
 import type { ReleasableField } from '../preview/fields.js';
 import type { Pseudonyms } from '../pseudonyms/pseudonyms.js';
 import type { ConsentStore } from '../store/types.js';
@@ -31,6 +32,7 @@ export interface ConsentApiContext {
   readonly policy: Policy;
   /** The protected fields of the whole supergraph: what a release lets somebody see. */
   readonly fields: readonly ReleasableField[];
+  readonly press: Press;
   readonly caller: ConsentApiCaller;
   readonly now: Instant;
   /** Clients by the caller's pseudonym; `null` for unknown, undecodable and foreign ones alike, and without a purpose. */
@@ -44,11 +46,13 @@ export interface ConsentApiDeps {
   readonly pseudonyms: Pseudonyms;
   readonly policy: Policy;
   readonly fields: readonly ReleasableField[];
+  /** Where papers are printed; it stays the caller's to close. */
+  readonly press: Press;
 }
 
 /** Gives the gateway the context for each of its fetches from the consent subgraph. */
 export const consentContext =
-  ({ store, pseudonyms, policy, fields }: ConsentApiDeps) =>
+  ({ store, pseudonyms, policy, fields, press }: ConsentApiDeps) =>
   (caller: ConsentApiCaller, requestId: string, now: Instant): ConsentApiContext => {
     const { requester, purpose, occasion } = caller;
     const ownClients = async (ids: readonly string[]): Promise<(OwnClient | null)[]> => {
@@ -63,7 +67,7 @@ export const consentContext =
       });
     };
     return {
-      store, pseudonyms, policy, fields, caller, now,
+      store, pseudonyms, policy, fields, press, caller, now,
       ownClients: new DataLoader(ownClients),
       entry: (part) => ({
         ...part, requestId, purpose, occasion,

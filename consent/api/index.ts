@@ -3,8 +3,10 @@ import { StatutoryFlowsResolver } from '../catalogue/statutory-flows.resolver.js
 import { FollowUpResolver } from '../emergency/follow-up.resolver.js';
 import { NotifyResolver } from '../emergency/notify.resolver.js';
 import { ConsentExportResolver, ConsentExportsResolver } from '../exchange/consent-export.resolver.js';
+import { ImportConsentResolver } from '../exchange/import-consent.resolver.js';
 import { HistoryResolver } from '../history/history.resolver.js';
 import { LinkingResolver } from '../linking/linking.resolver.js';
+import { PaperResolver } from '../papers/paper.resolver.js';
 import { CounterfactualResolver } from '../preview/counterfactual.resolver.js';
 import { PreviewResolver } from '../preview/preview.resolver.js';
 import { AccessLogResolver } from './access-log.resolver.js';
@@ -23,7 +25,7 @@ export { consentContext, type ConsentApiContext } from './context.js';
  * authority the tickets come from, and checks the release itself.
  */
 export const buildConsentSchema = (): Promise<Subgraph> =>
-  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver, LifecycleResolver, ReviewResolver, NoticeResolver, StatutoryFlowsResolver, HistoryResolver, PreviewResolver, CounterfactualResolver, LinkingResolver, NotifyResolver, FollowUpResolver, ConsentExportsResolver, ConsentExportResolver], entryTypes: [] });
+  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver, LifecycleResolver, ReviewResolver, NoticeResolver, StatutoryFlowsResolver, HistoryResolver, PreviewResolver, CounterfactualResolver, LinkingResolver, NotifyResolver, FollowUpResolver, ConsentExportsResolver, ConsentExportResolver, ImportConsentResolver, PaperResolver], entryTypes: [] });
 
 /** The consent subgraph as the gateway runs it. The rules that it starts with are on record before anything is decided by them. */
 export async function consentSubgraph(deps: ConsentApiDeps) {

@@ -11,9 +11,9 @@ export interface ExchangedConsent extends Omit<ConsentDocument, 'language' | 'fo
   readonly formVersion: string | null;
 }
 
-/** A filed consent as it is exchanged; storage has `null` for a client of age. */
+/** A filed consent as it is exchanged. Who was of age already when it began is no minor, as in `consentOf`; storage may have the day. */
 export const exchangedOf = ({ ofAgeAt, ...consent }: Omit<ExchangedConsent, 'ofAgeAt'> & { readonly ofAgeAt: Instant | null }): ExchangedConsent =>
-  (ofAgeAt === null ? consent : { ...consent, ofAgeAt });
+  (ofAgeAt === null || ofAgeAt <= consent.from ? consent : { ...consent, ofAgeAt });
 
 /** Whether the consent ends because the client comes of age. */
 export const endsWithMajority = ({ ofAgeAt, to }: ExchangedConsent): boolean => ofAgeAt === to;

@@ -30,7 +30,7 @@ export async function writePaper(kind: PaperKind, document: ConsentDocument, dis
   if (language !== 'de') paragraph(sheet, say((t) => t.reviewNote), 'small');
   writeHead(paper);
   content(paper);
-  return sheet.finish((page, pages) => `${display.fileReference} · ${formVersion} · ${language} · ${page} / ${pages}`);
+  return sheet.finish((page, pages) => [display.fileReference, formVersion, language, `${page} / ${pages}`].filter((part) => part !== '').join(' · '));
 }
 
 function writeHead({ sheet, say, document, display }: Paper): void {

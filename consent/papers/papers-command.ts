@@ -1,10 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { FORM_LANGUAGES, type FormLanguage } from '../lifecycle/document.js';
-import { PaperError, renderClientCopy, renderConsentForm, renderWithdrawalSheet } from './index.js';
+import { PaperError, RENDER } from './index.js';
 import { sampleConsent, sampleDisplay } from './sample.js';
-
-const RENDER = { form: renderConsentForm, copy: renderClientCopy, withdrawal: renderWithdrawalSheet };
 
 const HELP = `Druckt ein Muster der Papiere mit erfundenen Angaben / prints a sample of the papers with invented data
 

@@ -5,6 +5,9 @@ import type germanTexts from './texts/de.json';
 /** Every sentence of the papers in one language. The German file is the original; all files have the same keys. */
 export type Texts = typeof germanTexts;
 
+/** Version of the forms' wording; a change of what a client is told makes a new one. */
+export const FORM_VERSION = '2026-11';
+
 const loaded = new Map<FormLanguage, Texts>();
 
 /** The texts of a language, read once from `texts/<language>.json`. */

@@ -12,6 +12,7 @@ import { startAgency, type AgencyName } from '../../subgraphs/kit/index.js';
 import { testClock, type TestClock } from './clock.js';
 import { countyDatabases } from './county-databases.js';
 import { testIdentity, tokenFor } from './identity.js';
+import { testPress } from './press.js';
 import { recordingProxy, type Received, type Reply } from './recording-proxy.js';
 
 export interface CountyOptions {
@@ -134,9 +135,11 @@ export async function startCounty({ today = '2026-03-02', flows = [], http, agen
   for (let number = 0; number < gateways; number += 1) {
     const store = await openConsentStore({ url: urls.consent.appUrl, clock });
     stopping.defer(() => store.close());
+    const press = testPress();
+    stopping.defer(() => press.close());
     const gateway = await createGateway({
       supergraphSdl, subgraphs, store, pseudonyms, policy, clock, logger,
-      consent: await consentSubgraph({ store, pseudonyms, policy, fields: releasableFields(supergraphSdl) }),
+      consent: await consentSubgraph({ store, pseudonyms, policy, fields: releasableFields(supergraphSdl), press }),
       ticketKey: { kid: TICKET_KEY_ID, privateKey: ticket.privateKey }, identity: await testIdentity(), ...(http && { http }),
     });
     stopping.defer(() => gateway.close());

@@ -25,7 +25,7 @@ export function fromConsentRecord(input: unknown, addressee: Addressee): Exchang
   const record = input as ConsentRecord;
   const { 'dct:identifier': pseudonym, 'freigabe:assignedBy': assigner } = record['dpv:hasDataSubject'];
   const client = code(assigner) === addressee.unit ? addressee.read(pseudonym) : null;
-  if (client === null) return refused([problem('CLIENT_UNKNOWN', 'dpv:hasDataSubject', 'Kein Pseudonym Ihrer Stelle', 'no pseudonym of your unit')]);
+  if (client === null) return refused([problem('CLIENT_UNKNOWN', 'dpv:hasDataSubject', 'Kein Pseudonym, unter dem Ihre Stelle diese Person kennt', 'no pseudonym by which your unit knows this person')]);
   const document = documentOf(record, client);
   const problems = documentProblems(document);
   if (problems.length > 0) return refused(problems);

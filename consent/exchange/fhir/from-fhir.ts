@@ -29,7 +29,7 @@ export function fromFhirConsent(resource: unknown, addressee: Addressee): Exchan
   const consent = resource as FhirConsent;
   const { value: pseudonym, assigner } = consent.subject.identifier!;
   const client = assigner!.identifier!.value === addressee.unit ? addressee.read(pseudonym) : null;
-  if (client === null) return refused([problem('CLIENT_UNKNOWN', 'subject', 'Kein Pseudonym Ihrer Stelle', 'no pseudonym of your unit')]);
+  if (client === null) return refused([problem('CLIENT_UNKNOWN', 'subject', 'Kein Pseudonym, unter dem Ihre Stelle diese Person kennt', 'no pseudonym by which your unit knows this person')]);
   const document = documentOf(consent, client);
   const missing = missingPaper(consent);
   const problems = missing.length > 0 ? missing : documentProblems(document);

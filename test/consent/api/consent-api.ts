@@ -7,6 +7,7 @@ import { createPolicy, type Purpose, type Requester } from '../../../consent/cor
 import { createPseudonyms } from '../../../consent/pseudonyms/pseudonyms.js';
 import { releasableFields } from '../../../gateway/release/releasable-fields.js';
 import type { ClientImport, ConsentStore } from '../../../consent/store/index.js';
+import { testPress } from '../../kit/press.js';
 import { NOON, testCounty, type TestCounty } from '../store/county.js';
 
 export const ANNA: Requester = { unit: 'KREIS_SERVICESTELLE', person: 'anna', role: 'CASE_MANAGER' };
@@ -30,12 +31,16 @@ export async function consentApi(flows: readonly string[] = [], { clock = () => 
   const county = shared ?? (await testCounty());
   const store: ConsentStore = await county.open({ clock });
   const pseudonyms = createPseudonyms(new Map([[1, randomBytes(32)]]));
+  const press = testPress();
   const { sdl } = await buildConsentSchema();
-  const { schema, contextFor } = await consentSubgraph({ store, pseudonyms, policy: createPolicy(flows), fields: releasableFields(readFileSync('schema/supergraph.graphql', 'utf8')) });
+  const { schema, contextFor } = await consentSubgraph({ store, pseudonyms, policy: createPolicy(flows), fields: releasableFields(readFileSync('schema/supergraph.graphql', 'utf8')), press });
 
   return {
     county, store, sdl,
-    close: async () => { if (!shared) await county.close(); },
+    close: async () => {
+      await press.close();
+      if (!shared) await county.close();
+    },
     /** The entries behind the position `since`. */
     logged: async (since: number) =>
       (await county.sql<{ payload: string }>('select payload from access_log where seq > $1 order by seq', [since])).map(({ payload }) => JSON.parse(payload) as LogEntry),

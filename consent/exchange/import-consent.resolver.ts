@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import { Open } from '../../subgraphs/kit/decorators.js';
+import { added } from '../api/change-consent.resolver.js';
+import { ConsentReceipt } from '../api/consent-input.js';
+import type { ConsentApiContext } from '../api/context.js';
+import { mayRecord } from '../api/rights.js';
+import { receiptOf, step } from '../api/step.js';
+import { problem, problemsOfDraft, type FiledConsent, type Problem } from '../lifecycle/index.js';
+import { addresseeOf } from './addressee.js';
+import { fromConsentRecord } from './dpv/index.js';
+import type { ExchangedConsent } from './exchanged-consent.js';
+import { fromFhirConsent } from './fhir/index.js';
+import { ImportConsentInput } from './import-consent.types.js';
+import { readStrictly, type JsonProblem } from './strict-json.js';
+
+const BOUNDS = { bytes: 64 * 1024, depth: 32 };
+
+const READERS = { FHIR: fromFhirConsent, CONSENT_RECORD: fromConsentRecord };
+
+@Resolver()
+export class ImportConsentResolver {
+  /** Whatever it was elsewhere, here it is a draft with its evidence: nothing flows before it is given here. */
+  @Open("the caller's own act; tells nothing of the client")
+  @Mutation(() => ConsentReceipt, { description: 'Aus einem Austauschformat als Entwurf erfassen / File as a draft from a format of exchange' })
+  async importConsent(@Arg('input', () => ImportConsentInput) input: ImportConsentInput, @Ctx() context: ConsentApiContext): Promise<ConsentReceipt> {
+    return receiptOf(await step('importConsent', input, context, ({ clientId, records }) => {
+      const { value, problems } = readFor(clientId, input, context);
+      if (!value) return { problems, change: { consents: [] }, concerned: [] };
+      const draft = draftOf(value);
+      if (!mayRecord([draft], records, context)) return null;
+      return { problems: problemsOfDraft({ ...draft, twoWay: false }, context.policy, context.now), change: { consents: added([draft]) }, concerned: [draft] };
+    }));
+  }
+}
+
+/** The consent that the content says, if it is one of this client; another client of the unit is as unknown to it as none. */
+function readFor(clientId: string, { format, content }: ImportConsentInput, { pseudonyms, caller }: ConsentApiContext): { value: ExchangedConsent | null; problems: Problem[] } {
+  const json = readStrictly(content, BOUNDS);
+  if (json.problems.length > 0) return { value: null, problems: json.problems.map(told) };
+  const addressee = addresseeOf(pseudonyms, caller.requester.unit);
+  const read = READERS[format](json.value, { ...addressee, read: (pseudonym) => (addressee.read(pseudonym) === clientId ? clientId : null) });
+  return { value: read.value, problems: read.problems.map(({ code, path, message }) => ({ code, message, field: path === '' ? 'content' : `content.${path}`, severity: 'PROBLEM' })) };
+}
+
+const TOLD: Readonly<Record<JsonProblem['code'], readonly [de: string, en: string]>> = {
+  TOO_LONG: [`Höchstens ${BOUNDS.bytes / 1024} kB`, `at most ${BOUNDS.bytes / 1024} kB`],
+  NO_JSON: ['Das ist kein JSON', 'this is no JSON'],
+  TOO_DEEP: [`Höchstens ${BOUNDS.depth} Ebenen`, `at most ${BOUNDS.depth} levels`],
+  DUPLICATE_KEY: ['Ein Name steht zweimal im selben Objekt', 'a name stands twice in one object'],
+};
+
+const told = ({ code, name }: JsonProblem): Problem =>
+  problem(code, 'content', ...(TOLD[code].map((text) => (name === '' ? text : `${text}: ${name.slice(0, 80)}`)) as [string, string]));
+
+/**
+ * What came in, as a form of its own here. What it replaced elsewhere it does not replace here; the caseworker's reasons and the
+ * confirmation talk are never exchanged, and are asked for again when it is given.
+ */
+function draftOf({ ofAgeAt, ...consent }: ExchangedConsent): FiledConsent {
+  const id = randomUUID();
+  return {
+    ...consent, id, paper: id, state: 'ENTWURF', replaces: null, ofAgeAt: ofAgeAt ?? null,
+    specialCircumstances: null, secondParentReason: null, confirmationTalkAt: null,
+  };
+}
