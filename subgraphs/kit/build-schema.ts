@@ -1,8 +1,9 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { getDocumentNodeFromSchema } from '@graphql-tools/utils';
-import { buildASTSchema, graphqlSync, Kind, parse, type GraphQLDirective, type GraphQLSchema } from 'graphql';
+import { buildASTSchema, graphqlSync, Kind, parse, type GraphQLDirective, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { buildSchema, createResolversMap } from 'type-graphql';
 import { CONSENT_SPEC_URL, DIRECTIVE_DEFINITIONS } from '../../consent/directives/index.js';
+import { takingPlainText } from './plain-text.js';
 
 /** Makes an entity out of the key that a gateway sends (`{__typename, id}`), or `null` if there is none. */
 export type ReferenceResolver<Context> = {
@@ -66,6 +67,7 @@ export async function buildSubgraph<Context>({ resolvers, entryTypes, references
   );
   const typeDefs = { kind: Kind.DOCUMENT, definitions: [...parse(HEADER).definitions, ...definitions] } as const;
   const map = createResolversMap(classes) as Record<string, Record<string, unknown>>;
+  for (const [name, resolve] of Object.entries(map['Mutation'] ?? {})) map['Mutation']![name] = takingPlainText(resolve as GraphQLFieldResolver<unknown, Context>);
   for (const [type, resolve] of Object.entries(references)) map[type] = { ...map[type], __resolveReference: resolve };
   const schema = buildSubgraphSchema({ typeDefs, resolvers: map as never });
   return { schema, sdl: servedSdl(schema) };

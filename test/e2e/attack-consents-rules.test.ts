@@ -140,7 +140,7 @@ describe('what a step tells', () => {
       as: jobcenter, query: 'mutation ($input: WithdrawConsentInput!) { withdrawConsent(input: $input) { consentIds state problems { code message field } stillSeen { unit } } }',
       variables: { input: { idempotencyKey: 'no-such-consent', client: county.id(MS, jobcenter.unit), consent } },
     })).text;
-    expect(new Set(await Promise.all([of, randomUUID(), '__proto__', '', 'x'.repeat(50_000), '\0', '\ud800'].map(withdraw))).size).toBe(1);
+    expect(new Set(await Promise.all([of, randomUUID(), '__proto__', '', 'x'.repeat(50_000)].map(withdraw))).size).toBe(1);
     expect(await stateOf(of)).toBe('ERTEILT');
   });
 
