@@ -6,10 +6,13 @@ export const CODE_DAYS = { least: 1, usual: 14, most: 30 } as const;
 const ON_PAPER: ReadonlySet<string> = new Set(['ENTWURF', 'BEDENKZEIT', 'ERTEILT', 'TEILWIDERRUFEN']);
 const GIVEN: ReadonlySet<string> = new Set(['ERTEILT', 'TEILWIDERRUFEN']);
 
-/** Whether a requester may have a code printed for `unit`: on a form that names the unit, by who leads the case or is itself released. */
+/**
+ * Whether a requester may have a code printed for `unit`: on a form that names both units, by who leads the case or is itself
+ * released. Forms between others count for nothing: trying units would tell who else works with the client (domain C.10-8).
+ */
 export function mayCreateCode(records: ClientRecords, requester: Requester, unit: UnitCode, at: Instant): boolean {
   if (!UNITS.has(unit) || unit === requester.unit || !ROLES[requester.role].personalData || !worksWith(records, requester, at)) return false;
-  const forms = records.consents.filter((consent) => ON_PAPER.has(consent.state) && at < consent.to && names(consent, unit));
+  const forms = records.consents.filter((consent) => ON_PAPER.has(consent.state) && at < consent.to && names(consent, unit) && names(consent, requester.unit));
   return forms.some(({ releasingUnits }) => releasingUnits?.includes(requester.unit)) || (forms.length > 0 && leadsTheCase(records, requester, at));
 }
 
