@@ -40,8 +40,8 @@ export const EXCLUDED = problem('EXCLUDED',
   'Die Klientin oder der Klient hat diese Weitergabe ausgeschlossen, das geht im Gateway jeder Öffnung vor; bei Gefahr das Jugendamt unmittelbar anrufen',
   'The client has excluded this disclosure, which in the gateway goes before every opening; in danger telephone the Jugendamt');
 export const UNREVIEWED = problem('UNREVIEWED',
-  'Die letzte Mitteilung an dieses Jugendamt wartet noch auf ihre Prüfung; Weiteres telefonisch durchgeben',
-  'The last notification to this Jugendamt is waiting for its review; tell anything further by telephone');
+  'Die letzte Mitteilung zu dieser Person wartet noch auf ihre Prüfung; Weiteres, auch an ein anderes Jugendamt, telefonisch durchgeben',
+  'The last notification about this person is waiting for its review; tell anything further, also to another Jugendamt, by telephone');
 export const CONSULTATION_UNKNOWN = problem('CONSULTATION_UNKNOWN', 'Diese Beratung ist an Ihrer Stelle nicht festgehalten; Nummer prüfen oder weglassen', 'This consultation is not recorded at your unit; check the number or leave it out');
 export const LIMITED = problem('LIMITED',
   'Zu viele Mitteilungen in kurzer Zeit; ab retryAt erneut, bei Gefahr das Jugendamt unmittelbar anrufen',

@@ -110,15 +110,15 @@ async function doneBefore<Row>(
 }
 
 /** What stands against a notification that only the database knows of. */
-async function obstacle(connection: PoolClient, { head, by, jugendamt, text }: NotificationRequest, now: Instant): Promise<NotificationResult | null> {
+async function obstacle(connection: PoolClient, { head, by, text }: NotificationRequest, now: Instant): Promise<NotificationResult | null> {
   const { rows: [counts] } = await connection.query<{ unreviewed: boolean; consultation: boolean; of_person: Date | null; of_unit: Date | null }>(
     `select
-       exists (select from emergency_notification n where n.client_id = $1 and n.releasing_unit = $2 and n.receiving_unit = $3
+       exists (select from emergency_notification n where n.client_id = $1 and n.releasing_unit = $2
          and not exists (select from emergency_review where notification_id = n.id)) as unreviewed,
-       $4::text is null or exists (select from emergency_consultation where number = $4 and unit = $2) as consultation,
-       (select at from emergency_notification where releasing_unit = $2 and initiator = $5 and at > ${time('$6')} order by at desc offset $7 limit 1) as of_person,
-       (select at from emergency_notification where releasing_unit = $2 and at > ${time('$8')} order by at desc offset $9 limit 1) as of_unit`,
-    [head.clientId, by.unit, jugendamt, text.consultation, by.person,
+       $3::text is null or exists (select from emergency_consultation where number = $3 and unit = $2) as consultation,
+       (select at from emergency_notification where releasing_unit = $2 and initiator = $4 and at > ${time('$5')} order by at desc offset $6 limit 1) as of_person,
+       (select at from emergency_notification where releasing_unit = $2 and at > ${time('$7')} order by at desc offset $8 limit 1) as of_unit`,
+    [head.clientId, by.unit, text.consultation, by.person,
       now - HOUR, MOST_NOTIFICATIONS.ofPersonPerHour - 1, now - 24 * HOUR, MOST_NOTIFICATIONS.ofUnitPerDay - 1]);
   const { unreviewed, consultation, of_person, of_unit } = counts!;
   if (unreviewed) return { status: 'UNREVIEWED' };
