@@ -6,7 +6,7 @@ import { ConsentReceipt } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { mayRecord } from '../api/rights.js';
 import { receiptOf, step } from '../api/step.js';
-import { problem, problemsOfDraft, type FiledConsent, type Problem } from '../lifecycle/index.js';
+import { problem, problemsOfDrafting, type FiledConsent, type Problem } from '../lifecycle/index.js';
 import { addresseeOf } from './addressee.js';
 import { fromConsentRecord } from './dpv/index.js';
 import type { ExchangedConsent } from './exchanged-consent.js';
@@ -29,7 +29,7 @@ export class ImportConsentResolver {
       if (!value) return { problems, change: { consents: [] }, concerned: [] };
       const draft = draftOf(value);
       if (!mayRecord([draft], records, context)) return null;
-      return { problems: problemsOfDraft({ ...draft, twoWay: false }, context.policy, context.now), change: { consents: added([draft]) }, concerned: [draft] };
+      return { problems: problemsOfDrafting({ ...draft, twoWay: false }, context.policy, context.now), change: { consents: added([draft]) }, concerned: [draft] };
     }));
   }
 }

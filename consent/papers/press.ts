@@ -50,7 +50,7 @@ export function openPress({ worker = new URL('./press-worker.js', import.meta.ur
   function start(): Worker {
     const started = new Worker(worker);
     started.unref();
-    started.on('message', (printed: Printed) => finish(({ done }) => { done(printed); }));
+    started.on('message', (printed: Printed) => { if (thread === started) finish(({ done }) => { done(printed); }); });
     started.on('error', (fault) => { lose(started, fault instanceof Error ? fault : new Error(String(fault))); });
     started.on('exit', () => { lose(started, new Error('the thread that prints papers has ended')); });
     return started;
@@ -59,9 +59,12 @@ export function openPress({ worker = new URL('./press-worker.js', import.meta.ur
   function next(): void {
     const [first] = queue;
     if (!first) return;
-    thread ??= start();
-    timer = setTimeout(() => { void thread?.terminate(); }, timeout);
-    thread.postMessage(first.job);
+    const printing = (thread ??= start());
+    timer = setTimeout(() => {
+      lose(printing, new Error('a paper took too long to print'));
+      void printing.terminate();
+    }, timeout);
+    printing.postMessage(first.job);
   }
 
   function finish(tell: (waiting: Waiting) => void): void {

@@ -53,6 +53,14 @@ describe('Client.consentExports', () => {
     expect(told.toSorted()).toEqual(['false NOT_TICKED explicitCategories', 'false RECORD_BROKEN purposes', 'true ']);
   });
 
+  it('exchanges the consent of an adult whose birthday is on record, without it', async () => {
+    const filed = consent();
+    const client = await api.client({ relations, consents: [filed] });
+    await api.county.sql(`update consent set of_age_at = '2008-05-04' where id = $1`, [filed.id]);
+    const [given] = (await asked(client, CARLA))!;
+    expect([given!.problems, given!.fhir?.includes('2008')]).toEqual([[], false]);
+  });
+
   it('knows no client whom the unit does not work with', async () => {
     const client = await api.client({ relations: [relation()], consents: [consent()] });
     expect(await asked(client, CARLA)).toBeNull();
