@@ -1,0 +1,150 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { ConsentStore } from '../../consent/store/index.js';
+import { random } from '../../demo/random.js';
+import { testCounty, type TestCounty, consent, DAY, relation } from '../consent/store/county.js';
+import { runs } from '../kit/long.js';
+import { FAULTS } from './withdrawal/faults.js';
+import { judged, type Judgement, type Logged } from './withdrawal/judged.js';
+import { pausing, PAUSES, STEPS, withPauses } from './withdrawal/pauses.js';
+import { startReplica, type Observation, type Replica, type Task } from './withdrawal/replicas.js';
+
+/**
+ * Promise P5 between processes: two replicas on one PostgreSQL that pauses at every step of the release commit. Each client
+ * is one interleaving of requests at both replicas with a withdrawal or an end, half of them with a grant besides.
+ */
+const SEED = 20261122;
+/** Clients under way at the same time. */
+const BATCH = 150;
+/** Milliseconds between two clients' starts. */
+const SPACING = 11;
+const TOGETHER = ['0', '1'] as const;
+
+beforeAll(() => promisify(execFile)(process.execPath, ['deploy/build.mjs']), 120_000);
+
+interface Setting {
+  readonly county: TestCounty;
+  readonly store: ConsentStore;
+  readonly replicas: Replica[];
+  readonly observed: Observation[];
+  /** Starts a replica in the place of one that is gone. */
+  restart(index: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function setting(prepare: (county: TestCounty) => Promise<unknown> = () => Promise.resolve()): Promise<Setting> {
+  const county = await testCounty();
+  await prepare(county);
+  const observed: Observation[] = [];
+  const start = (number: string): Promise<Replica> => startReplica(county.database.appUrl, number, (observation) => { observed.push(observation); });
+  const replicas = await Promise.all(TOGETHER.map(start));
+  return {
+    county, replicas, observed, store: await county.open(),
+    async restart(index) { replicas[index] = await start(TOGETHER[index]!); },
+    async close() {
+      await Promise.all(replicas.map((replica) => replica.stop()));
+      await county.close();
+    },
+  };
+}
+
+const monotonic = (): number => Number(process.hrtime.bigint()) / 1e6;
+
+/** Plays `count` interleavings at both replicas, killing one in the middle if asked to, and judges them. */
+async function interleave({ county, store, replicas, observed, restart }: Setting, seed: number, count: number, { kill = null, load = 0 }: { readonly kill?: number | null; readonly load?: number } = {}): Promise<Judgement> {
+  const choose = random(seed, 'interleave');
+  observed.length = 0;
+  const first = (await store.logHead()).seq;
+  const lead = 150;
+  const [wall, start] = [Date.now() + lead, monotonic() + lead];
+  const tasks = Array.from({ length: count }, (_, index) => {
+    const ends = choose.chance(0.25);
+    return {
+      client: choose.uuid(), given: choose.uuid(), draft: choose.uuid(), start: start + index * SPACING,
+      withdraws: ends ? null : choose.pick(TOGETHER), grants: choose.chance(0.5) ? choose.pick(TOGETHER) : null,
+      to: ends ? wall + index * SPACING + choose.int(1, 25) : wall + DAY,
+    };
+  });
+  await store.importClients(tasks.map(({ client, given, draft, to }) => ({
+    id: client, relations: [{ ...relation(), from: wall - DAY }, relation({ unit: 'NWL_CUK', from: wall - DAY })],
+    consents: [consent({ id: given, from: wall - DAY, to }), consent({ id: draft, state: 'ENTWURF', from: wall - DAY, to: wall + DAY })],
+  })));
+  const plan = { seed, spread: 20, load, tasks: tasks.map(({ client, given, draft, withdraws, grants, start }): Task => ({ client, given, draft, withdraws, grants, start })) };
+  const played = Promise.all(replicas.map((replica) => replica.play(plan)));
+  const victim = kill === null ? null : replicas[kill]!;
+  const killing = victim && setTimeout(() => victim.kill(), lead + (count * SPACING) / 2);
+  await played;
+  if (killing) {
+    clearTimeout(killing);
+    await restart(kill!);
+  }
+  const log = (await county.sql<{ seq: string; payload: string }>('select seq, payload from access_log where seq > $1 order by seq', [first])).map(({ seq, payload }): Logged => {
+    const { at, requestId, kind, client, occasion, items } = JSON.parse(payload);
+    return { seq: Number(seq), at, requestId, kind, client, basis: items[0].basis, version: Number(occasion) };
+  });
+  for (const one of observed) if (one.kind === 'DONE') expect(one.faults).toEqual([]);
+  return judged(tasks, log, observed);
+}
+
+/** As many interleavings as asked for, batch after batch; in every third a replica is killed. */
+async function rounds(place: Setting, count: number): Promise<Judgement & { readonly killed: number }> {
+  const sum = { violations: [] as string[], before: 0, after: 0, afterEnd: 0, onGrant: 0, killed: 0 };
+  for (let batch = 0; batch * BATCH < count; batch += 1) {
+    const kill = batch % 3 === 2 ? batch % 2 : null;
+    const { violations, before, after, afterEnd, onGrant } = await interleave(place, SEED + batch, Math.min(BATCH, count - batch * BATCH), { kill });
+    sum.violations.push(...violations);
+    sum.before += before; sum.after += after; sum.afterEnd += afterEnd; sum.onGrant += onGrant;
+    if (kill !== null) sum.killed += 1;
+  }
+  return sum;
+}
+
+describe('two replicas in processes of their own, with pauses at every step of the commit', () => {
+  const count = runs(450, 100_000);
+  let place: Setting;
+  beforeAll(async () => { place = await setting(({ sql }) => sql(withPauses(SEED))); });
+  afterAll(() => place?.close());
+
+  it('release nothing after an acknowledgement, and lose nothing when one is killed', async () => {
+    const { violations, before, after, afterEnd, onGrant, killed } = await rounds(place, count);
+    expect(violations).toEqual([]);
+    console.info(`${count} interleavings: ${before} releases before a withdrawal, ${after} answers after one, ${afterEnd} after an end, ${onGrant} releases on a grant, ${killed} replicas killed.`);
+    // Every order really happened, and every step really paused.
+    for (const happened of [before, after, afterEnd, onGrant]) expect(happened).toBeGreaterThan(count / 20);
+    expect(killed).toBeGreaterThan(0);
+    const pauses = await place.county.sql<{ pauses: number }>(PAUSES);
+    console.info(pauses.map(({ pauses: often }, step) => `${STEPS[step]}: ${often}`).join(', '));
+    for (const { pauses: often } of pauses) expect(often).toBeGreaterThan(20);
+  }, runs(60_000, 3 * 3_600_000));
+
+  it.each(FAULTS.map((fault, index) => ({ ...fault, seed: SEED + 10_000 + index })))('would be seen to release too much if $planted', async ({ seed, planted, in: name, replace }) => {
+    const { sql } = place.county;
+    const [{ text }] = await sql<{ text: string }>('select pg_get_functiondef($1::regprocedure) as text', [name]) as [{ text: string }];
+    await sql(pausing(SEED, 2));
+    await sql(replace.reduce((definition, [from, to]) => {
+      expect(definition).toContain(from);
+      return definition.replace(from, () => to);
+    }, text));
+    const { violations } = await interleave(place, seed, 60);
+    await sql(text);
+    console.info(`${planted}: ${violations.length} violations`);
+    expect(violations.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the acknowledgement of a withdrawal', () => {
+  it('comes soon, while 64 requests are answered at any time', async () => {
+    const place = await setting();
+    try {
+      const { violations } = await interleave(place, SEED + 20_000, runs(150, 2_000), { load: 32 });
+      expect(violations).toEqual([]);
+      const took = place.observed.flatMap((one) => (one.kind === 'ACKNOWLEDGED' && one.state === 'WIDERRUFEN' ? [one.took] : [])).sort((a, b) => a - b);
+      const [p50, p99] = [0.5, 0.99].map((share) => took[Math.floor(took.length * share)]!);
+      console.info(`Acknowledgement of ${took.length} withdrawals: p50 ${p50!.toFixed(1)} ms, p99 ${p99!.toFixed(1)} ms`);
+      expect(took.length).toBeGreaterThan(50);
+      if (runs(0, 1) === 1) expect(p99).toBeLessThanOrEqual(20); // a busy machine says nothing
+    } finally {
+      await place.close();
+    }
+  }, runs(30_000, 300_000));
+});
