@@ -22,6 +22,7 @@ interface CodeRow {
   readonly creator_unit: string;
   readonly redeemer: string | null;
   readonly fingerprint: string;
+  readonly created_at: Date;
   readonly expires_at: Date;
   readonly redeemed_at: Date | null;
   readonly revoked_at: Date | null;
@@ -100,9 +101,15 @@ export function linkingStore(options: LinkingStoreOptions): LinkingStore {
       }),
   };
 
-  /** The form must hold now; the head is locked, so that no withdrawal comes in between (promise P5). */
-  async function isStillBacked(connection: PoolClient, { client_id, unit }: CodeRow, now: Instant): Promise<boolean> {
+  /**
+   * The form must hold now, and the unit must not have been found competent no longer since the code was made (F5); the head is
+   * locked, so that no withdrawal comes in between (promise P5).
+   */
+  async function isStillBacked(connection: PoolClient, { client_id, unit, created_at }: CodeRow, now: Instant): Promise<boolean> {
     await connection.query('select from client_head where client_id = $1 for update', [client_id]);
+    const { rowCount: ended } = await connection.query(
+      `select from relation where client_id = $1 and unit = $2 and emergency is null and to_at >= $3 and to_at <= ${time('$4')}`, [client_id, unit, created_at, now]);
+    if (ended) return false;
     const known = await records(connection, client_id);
     return known !== undefined && isBacked(known, unit, now);
   }

@@ -100,6 +100,23 @@ describe('a linking code', () => {
   });
 });
 
+describe('a spare linking code', () => {
+  it('does not bring back a unit that has been said to be competent no longer', async () => {
+    const { consentIds: [of] } = await record(cuk, { receivingUnits: ['SCHULTRAEGER:DETMOLD'] });
+    expect(of).toBeDefined();
+    const [code, spare] = [(await print('SCHULTRAEGER:DETMOLD', cuk)).code, (await print('SCHULTRAEGER:DETMOLD', cuk)).code];
+    const office: Requester = { unit: 'SCHULTRAEGER:DETMOLD', person: 'st-1', role: 'CASE_WORKER' };
+    const redeem = (typed: string) => run(office, 'mutation ($code: String!, $key: String!) { redeemLinkingCode(code: $code, idempotencyKey: $key) { client problems { code } } }', { code: typed, key: randomUUID() });
+    expect((await redeem(code)).problems).toEqual([]);
+    county.clock.advance(60_000);
+    const input = { idempotencyKey: randomUUID(), client: client(cm), kind: 'MOVE', formerUnits: [office.unit] };
+    expect(await run(cm, 'mutation ($input: ReviewEventInput!) { recordReviewEvent(input: $input) { recorded } }', { input })).toEqual({ recorded: true });
+    county.clock.advance(60_000);
+    expect((await redeem(spare)).problems).toEqual([{ code: 'CODE_NOT_ACCEPTED' }]);
+    expect(await run(office, 'query ($id: ID!) { client(id: $id) { id } }', { id: client(office) })).toBeNull();
+  });
+});
+
 describe('an emergency', () => {
   const HERE = SCENARIOS.F10.staff.cm;
   const notify = (jugendamt: string, as = HERE) => run(as, 'mutation ($input: NotifyJugendamtInput!) { notifyJugendamt(input: $input) { id openCategories problems { code } } }', { input: {
