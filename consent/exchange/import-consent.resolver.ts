@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Open } from '../../subgraphs/kit/decorators.js';
+import { isStorable } from '../../subgraphs/kit/plain-text.js';
 import { added } from '../api/change-consent.resolver.js';
 import { ConsentReceipt } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
@@ -38,6 +39,7 @@ export class ImportConsentResolver {
 function readFor(clientId: string, { format, content }: ImportConsentInput, { pseudonyms, caller }: ConsentApiContext): { value: ExchangedConsent | null; problems: Problem[] } {
   const json = readStrictly(content, BOUNDS);
   if (json.problems.length > 0) return { value: null, problems: json.problems.map(told) };
+  if (!isStorable(json.value)) return { value: null, problems: [problem('CHARACTERS', 'content', 'Unzulässige Zeichen', 'characters that are not allowed')] };
   const addressee = addresseeOf(pseudonyms, caller.requester.unit);
   const read = READERS[format](json.value, { ...addressee, read: (pseudonym) => (addressee.read(pseudonym) === clientId ? clientId : null) });
   return { value: read.value, problems: read.problems.map(({ code, path, message }) => ({ code, message, field: path === '' ? 'content' : `content.${path}`, severity: 'PROBLEM' })) };

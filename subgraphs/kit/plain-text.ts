@@ -1,8 +1,8 @@
 import type { GraphQLFieldResolver } from 'graphql';
 import { Refusal } from './errors.js';
 
-/** Whether every text in an argument can be stored as it is: PostgreSQL keeps neither NUL nor half of a surrogate pair. */
-const isStorable = (value: unknown): boolean => {
+/** Whether every text in a value can be stored as it is: PostgreSQL keeps neither NUL nor half of a surrogate pair. */
+export const isStorable = (value: unknown): boolean => {
   if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
   return typeof value !== 'object' || value === null || value instanceof Date || Object.values(value).every(isStorable);
 };

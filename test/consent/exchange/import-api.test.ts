@@ -68,6 +68,8 @@ describe('Mutation.importConsent', () => {
     expect(await refused('['.repeat(33) + ']'.repeat(33))).toEqual(['TOO_DEEP content']);
     expect(await refused(`"${'ä'.repeat(33 * 1024)}"`)).toEqual(['TOO_LONG content']);
     expect(await refused('{"a":"{\\"b\\":1,\\"b\\":2}"}')).toEqual(['RESOURCE_TYPE content.resourceType']);
+    expect(await refused('{"a":["\\u0000"]}')).toEqual(['CHARACTERS content']);
+    expect(await refused('{"a":"\\ud800"}')).toEqual(['CHARACTERS content']);
     expect(await refused('null')).toEqual(['RESOURCE_TYPE content.resourceType']);
     expect((await refused(content.replace('{', '{"__proto__":{"status":"active"},')))[0]).toMatch(/^UNKNOWN_ELEMENT content/);
     expect((await importing(client, '{')).problems[0]!.message).toBe('Das ist kein JSON / this is no JSON');
