@@ -139,8 +139,10 @@ describe('a client who is not the caller’s', () => {
   const strangers = (as: Requester): string[] => [
     county.id(stranger, as.unit), county.id(scenarioId('nobody at all'), as.unit), county.id(SHOWCASE.client, 'KREIS_SERVICESTELLE'), county.id(SHOWCASE.client, 'ABH_KREIS'),
     county.pseudonyms.write('subgraph:case-management', SHOWCASE.client), SHOWCASE.client, stranger, '', ' ', '0', 'c1_', 'c9_AAAAAAAAAAAAAAAAAAAAAA',
-    '__proto__', 'constructor', 'null', '\u0000', '\ud800', 'Ä'.repeat(3_000), `${county.id(SHOWCASE.client, as.unit)} `, county.id(SHOWCASE.client, as.unit).toLowerCase(),
+    '__proto__', 'constructor', 'null', 'Ä'.repeat(3_000), `${county.id(SHOWCASE.client, as.unit)} `, county.id(SHOWCASE.client, as.unit).toLowerCase(),
   ];
+  /** No id of anybody anywhere: the database could not even store it. */
+  const impossible = ['\u0000', '\ud800'];
   const queries = [
     'query($id: ID!) { client(id: $id) { id name } }',
     `query($id: ID!) { client(id: $id) { ${EVERYTHING} } }`,
@@ -151,7 +153,7 @@ describe('a client who is not the caller’s', () => {
   it.each(queries)('looks like one who does not exist: %s', async (query) => {
     for (const as of [unrelated, ki, agency]) {
       const answers = new Set<string>();
-      for (const id of strangers(as)) answers.add(seen(await ask(as, query, { id })));
+      for (const id of [...strangers(as), ...impossible]) answers.add(seen(await ask(as, query, { id })));
       expect([...answers]).toHaveLength(1);
       expect([...answers][0]).not.toContain('INTERNAL');
     }
@@ -177,6 +179,10 @@ describe('a client who is not the caller’s', () => {
     expect([[...record].length, [...withdraw].length]).toEqual([1, 1]);
     expect([...record][0]).toContain('NOT_AVAILABLE');
     expect([...withdraw][0]).toContain('NOT_AVAILABLE');
+    for (const client of impossible) {
+      const { body } = await ask(unrelated, 'mutation($input: RecordConsentInput!) { recordConsent(input: $input) { state } }', { input: { ...input, client } });
+      expect(body.errors).toMatchObject([{ extensions: { code: 'BAD_REQUEST' } }]);
+    }
   });
 
   it('is not reached by a cursor', async () => {
