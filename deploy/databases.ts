@@ -12,6 +12,10 @@ export interface DatabaseUrls {
   /** What the running program uses: reads and writes rows, creates nothing, reaches no other database. */
   readonly appUrl: string;
 }
+export interface ConsentUrls extends DatabaseUrls {
+  /** What the log keeper uses; no gateway has it. */
+  readonly keeperUrl: string;
+}
 export type Databases = Readonly<Record<DatabaseName, DatabaseUrls>>;
 
 export interface ProvisionOptions {
