@@ -13,10 +13,10 @@ export interface DatabaseUrls {
   readonly appUrl: string;
 }
 export interface ConsentUrls extends DatabaseUrls {
-  /** What the log keeper uses; no gateway has it. */
+  /** What the keeper of the access log uses; no gateway has it. */
   readonly keeperUrl: string;
 }
-export type Databases = Readonly<Record<DatabaseName, DatabaseUrls>>;
+export type Databases = Readonly<Record<DatabaseName, DatabaseUrls>> & { readonly consent: ConsentUrls };
 
 export interface ProvisionOptions {
   readonly password: (role: string) => string;
@@ -27,6 +27,8 @@ export interface ProvisionOptions {
 
 export const ownerOf = (name: DatabaseName) => `freigabe_${name}_owner`;
 export const appOf = (name: DatabaseName) => `freigabe_${name}_app`;
+/** Integrates and signs the access log in the database `consent`. */
+export const KEEPER = 'freigabe_consent_keeper';
 
 /** Creates databases and least-privilege roles, and whatever of them is missing; safe to run at every start and by many at once. */
 export async function provision(superUrl: string, { password, suffix = '', only = DATABASES }: ProvisionOptions): Promise<Databases> {
@@ -38,6 +40,7 @@ export async function provision(superUrl: string, { password, suffix = '', only 
     for (const name of only) {
       await role(client, ownerOf(name), password(ownerOf(name)));
       await role(client, appOf(name), password(appOf(name)));
+      if (name === 'consent') await role(client, KEEPER, password(KEEPER));
       await database(client, name + suffix, name);
     }
     return databaseUrls(superUrl, { password, suffix, only });
@@ -51,7 +54,8 @@ export const databaseUrls = (superUrl: string, { password, suffix = '', only = D
   Object.fromEntries(only.map((name) => [name, {
     ownerUrl: urlFor(superUrl, ownerOf(name), password(ownerOf(name)), name + suffix),
     appUrl: urlFor(superUrl, appOf(name), password(appOf(name)), name + suffix),
-  }])) as Databases;
+    ...(name === 'consent' && { keeperUrl: urlFor(superUrl, KEEPER, password(KEEPER), name + suffix) }),
+  }])) as unknown as Databases;
 
 async function role(client: pg.Client, name: string, password: string): Promise<void> {
   const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [name]);
@@ -72,7 +76,8 @@ async function database(client: pg.Client, database: string, name: DatabaseName)
       LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'`);
   }
   await client.query(`REVOKE ALL ON DATABASE ${quoted} FROM PUBLIC`);
-  await client.query(`GRANT CONNECT ON DATABASE ${quoted} TO ${client.escapeIdentifier(appOf(name))}`);
+  const users = [appOf(name), ...(name === 'consent' ? [KEEPER] : [])].map((user) => client.escapeIdentifier(user));
+  await client.query(`GRANT CONNECT ON DATABASE ${quoted} TO ${users.join(', ')}`);
 }
 
 /** The same server, another role and database. */

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { LogEntry } from '../audit/entry.js';
+import type { LogEntry, LogItem } from '../audit/entry.js';
 import { compileRelease, type ClientRecords, type Instant, type Policy, type Purpose, type Release, type Requester } from '../core/index.js';
 import type { Press } from '../papers/press.js';
 import type { ReleasableField } from '../preview/fields.js';
@@ -23,7 +23,10 @@ export interface OwnClient {
   readonly release: Release;
 }
 
-export type LogPart = Pick<LogEntry, 'kind' | 'client' | 'attemptedId' | 'rechtskreise' | 'owners' | 'items'>;
+/** What a resolver says of its own doing; whatever it granted it also answered. */
+export type LogPart = Pick<LogEntry, 'kind' | 'client' | 'attemptedId' | 'rechtskreise' | 'owners'> & {
+  readonly items: readonly Omit<LogItem, 'delivered'>[];
+};
 
 /** What the resolvers know of one fetch. Client ids in and out are the caller's pseudonyms. */
 export interface ConsentApiContext {
@@ -70,7 +73,8 @@ export const consentContext =
       store, pseudonyms, policy, fields, press, caller, now,
       ownClients: new DataLoader(ownClients),
       entry: (part) => ({
-        ...part, requestId, purpose, occasion,
+        ...part, requestId, purpose, occasion, recordsVersion: null, hints: [],
+        items: part.items.map((item) => ({ ...item, delivered: item.granted || null })),
         requester: { unit: requester.unit, person: pseudonyms.person(requester.unit, requester.person), role: requester.role },
         policyVersion: policy.version, schemaVersion: SCHEMA_VERSION,
       }),

@@ -2,9 +2,10 @@ import type { Category, Instant, Purpose, Rechtskreis, UnitCode } from '../core/
 
 /**
  * What an entry records: `RELEASE` and `REFUSAL` of one client's data, `ATTEMPT` on a client that is unknown or not the
- * caller's, `CONSENT` given or withdrawn, `SUPERVISION` (the log itself was read), `EMERGENCY` (a step of the emergency path, done or refused).
+ * caller's, `CONSENT` given or withdrawn, `SUPERVISION` (the log itself was read), `EMERGENCY` (a step of the emergency path,
+ * done or refused), `NOOP` (a change that changed nothing: its key was used before).
  */
-export type LogKind = 'RELEASE' | 'REFUSAL' | 'ATTEMPT' | 'CONSENT' | 'SUPERVISION' | 'EMERGENCY';
+export type LogKind = 'RELEASE' | 'REFUSAL' | 'ATTEMPT' | 'CONSENT' | 'SUPERVISION' | 'EMERGENCY' | 'NOOP';
 
 /** One decision: which field of which category, whose data, and on what basis it left (`null`: withheld). Never a value. */
 export interface LogItem {
@@ -13,11 +14,13 @@ export interface LogItem {
   readonly category: Category;
   readonly owners: readonly UnitCode[];
   readonly granted: boolean;
+  /** Of what was granted: whether anything left but `null` or an empty list. `null`: withheld. */
+  readonly delivered: boolean | null;
   /** `<kind>` or `<kind>:<id>`, such as `CONSENT:<uuid>`. */
   readonly basis: string | null;
 }
 
-/** One request as the access log keeps it, once per client (domain B.7, § 79 Abs. 4 SGB X). The database adds `at`. */
+/** One request as the access log keeps it, once per client (domain B.7, § 79 Abs. 4 SGB X). The database adds `seq` and `at`. */
 export interface LogEntry {
   readonly requestId: string;
   readonly kind: LogKind;
@@ -38,6 +41,10 @@ export interface LogEntry {
   /** Units whose data was asked for; with the requester's unit they are the ones whose DPO may read the entry (F15). */
   readonly owners: readonly UnitCode[];
   readonly items: readonly LogItem[];
+  /** Version of the client's records that was decided on; with their history it names the version of every consent. */
+  readonly recordsVersion: number | null;
+  /** What the decision noticed that only it could see, as codes such as `SAME_SURNAME`. */
+  readonly hints: readonly string[];
   readonly policyVersion: string;
   readonly schemaVersion: string;
 }
@@ -49,8 +56,8 @@ export type LoggedEntry = LogEntry & { readonly seq: number; readonly at: Instan
 const LONGEST = 200;
 
 /**
- * The entry's text without `at`, which the database puts in front. PostgreSQL's JSON refuses NUL and lone surrogates,
- * and one refused entry would hold up its whole group, so they are replaced here.
+ * The entry's text as it is stored and committed to. PostgreSQL refuses NUL and lone surrogates, and one refused entry would hold up its
+ * whole group, so they are replaced here.
  */
 export function entryText(entry: LogEntry): string {
   const text = JSON.stringify({ ...entry, attemptedId: entry.attemptedId?.slice(0, LONGEST) ?? null, occasion: entry.occasion?.slice(0, LONGEST) ?? null });

@@ -13,7 +13,7 @@ export async function* rowsOfDatabase(url: string): AsyncGenerator<LogRow> {
     await client.query('begin isolation level repeatable read read only');
     for (let after: string | null = null; ;) {
       const { rows }: pg.QueryResult<{ seq: string; prev_hash: Buffer; hash: Buffer; payload: string }> = await client.query(
-        'select seq, prev_hash, hash, payload from access_log where $1::bigint is null or seq > $1 order by seq limit $2', [after, PAGE]);
+        'select seq, prev_hash, hash, payload from access_log_chain where $1::bigint is null or seq > $1 order by seq limit $2', [after, PAGE]);
       for (const { seq, prev_hash, hash, payload } of rows) yield { seq: Number(seq), prevHash: prev_hash, hash, payload };
       if (rows.length < PAGE) return;
       after = rows.at(-1)!.seq;

@@ -1,6 +1,6 @@
 import { problem, spheresOf } from '../api/caller-client.js';
 import type { ConsentApiContext } from '../api/context.js';
-import type { LogEntry, LogItem } from '../audit/entry.js';
+import type { LogEntry } from '../audit/entry.js';
 import type { Category, UnitCode } from '../core/index.js';
 import { LONGEST_DEFERRAL } from './rules.js';
 
@@ -9,7 +9,7 @@ export function emergencyEntry(
   context: ConsentApiContext, path: string, client: string | null, units: readonly UnitCode[], basis: string | null, categories: readonly Category[] = ['CM_PROCESS'],
 ): LogEntry {
   const owners = [...new Set(units)];
-  const items = categories.map((category): LogItem => ({ path, category, owners, granted: basis !== null, basis }));
+  const items = categories.map((category) => ({ path, category, owners, granted: basis !== null, basis }));
   return context.entry({ kind: 'EMERGENCY', client, attemptedId: null, owners, rechtskreise: spheresOf(owners), items });
 }
 

@@ -4,7 +4,7 @@ import { BUSY, fingerprintOf, KEY_INVALID, orKeyReused, problem, spheresOf, with
 import type { ConsentProblem } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { wellKeyed } from '../api/well-keyed.js';
-import type { LogEntry, LogItem } from '../audit/entry.js';
+import type { LogEntry } from '../audit/entry.js';
 import { ROLES } from '../core/index.js';
 import { newLinkingCode, readLinkingCode } from './code.js';
 import { CreateLinkingCodeInput, LinkingCodeReceipt, LinkingReceipt } from './linking.types.js';
@@ -98,7 +98,7 @@ const notLinked = (...problems: readonly ConsentProblem[]): LinkingReceipt => ({
 /** Success and refusal alike; never the code, of which a slip of the pen would give away almost all. */
 function linkingEntry(context: ConsentApiContext, path: string, client: string | null, units: readonly string[], codeId: string | null): LogEntry {
   const owners = [...new Set(units)];
-  const item: LogItem = { path, category: 'CONSENT_META', owners, granted: codeId !== null, basis: codeId && `LINKING_CODE:${codeId}` };
+  const item = { path, category: 'CONSENT_META' as const, owners, granted: codeId !== null, basis: codeId && `LINKING_CODE:${codeId}` };
   return context.entry({ kind: client === null ? 'ATTEMPT' : 'CONSENT', client, attemptedId: null, owners, rechtskreise: spheresOf(owners), items: [item] });
 }
 

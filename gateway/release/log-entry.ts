@@ -13,13 +13,14 @@ export interface EntryOptions {
 }
 
 /** The decision about one field, as the access log records it; `null` category: a field nobody may see, never reached. */
-export function logItem({ release, records }: ClientView, { path, category, owners, requirement }: ProtectedField, at: Instant): LogItem | null {
+export function logItem({ release, records }: ClientView, { path, category, owners, requirement }: ProtectedField, at: Instant, value: unknown): LogItem | null {
   if (category === null) return null;
   const granting = owners.filter((owner) => grantsAll(release, owner, requirement));
   const [first] = granting;
-  if (first === undefined) return { path, category, owners: owners.filter((owner) => worksWith(records, owner, at)), granted: false, basis: null };
+  if (first === undefined) return { path, category, owners: owners.filter((owner) => worksWith(records, owner, at)), granted: false, delivered: null, basis: null };
   const basis = release.basis(first, category)!;
-  return { path, category, owners: granting, granted: true, basis: basis.id === null ? basis.kind : `${basis.kind}:${basis.id}` };
+  const delivered = value !== null && !(Array.isArray(value) && value.length === 0);
+  return { path, category, owners: granting, granted: true, delivered, basis: basis.id === null ? basis.kind : `${basis.kind}:${basis.id}` };
 }
 
 /** The entry about one client. Of unknown and unrelated clients it says the same: that they were tried. */
@@ -39,6 +40,8 @@ export function logEntry(view: ClientView, items: readonly LogItem[], context: R
     rechtskreise: [...new Set(spheres)],
     owners,
     items: related ? items : [],
+    recordsVersion: related ? (view.records?.version ?? null) : null,
+    hints: [],
     policyVersion: options.policyVersion,
     schemaVersion: options.schemaVersion,
   };

@@ -45,8 +45,9 @@ export async function report(
       continue;
     }
     const { field } = finding;
-    const item = logItem(view, field, decisions.at);
-    if (item) items.get(view.callerId)!.set(field.path, item);
+    const item = logItem(view, field, decisions.at, finding.object[finding.key]);
+    const ofClient = items.get(view.callerId)!;
+    if (item && !ofClient.get(field.path)?.delivered) ofClient.set(field.path, item);
     if (isGranted(view.release, field.owners, field.requirement)) continue;
     if (finding.object[finding.key] !== null) remove(finding, context);
     if (field.category !== null && view.release.related) withheld.push(withheldField(finding, field.category, view, decisions));

@@ -147,7 +147,7 @@ describe('what a step tells', () => {
   it('is nothing to those who read no files, and every attempt is on record', async () => {
     const { seq } = await county.store.logHead();
     for (const role of ['DPO', 'COORDINATOR'] as const) expect((await record({ ...cuk, role })).codes).toEqual(['NOT_AVAILABLE']);
-    expect(await county.query('consent', `select count(*)::int as attempts from access_log where seq > $1 and payload::jsonb->>'kind' = 'ATTEMPT'`, [seq])).toEqual([{ attempts: 2 }]);
+    expect(await county.query('consent', `select count(*)::int as attempts from log_inbox where seq > $1 and payload::jsonb->>'kind' = 'ATTEMPT'`, [seq])).toEqual([{ attempts: 2 }]);
   });
 
   it('asks for a change by POST alone, and does each of several alone', async () => {

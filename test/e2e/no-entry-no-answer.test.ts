@@ -30,11 +30,11 @@ async function superuser(...statements: readonly string[]): Promise<void> {
 }
 const cutOff = () => superuser(`ALTER DATABASE "${name()}" ALLOW_CONNECTIONS false`, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name()}'`);
 const restore = () => superuser(`ALTER DATABASE "${name()}" ALLOW_CONNECTIONS true`);
-const revoke = () => county.query('consent', 'REVOKE INSERT ON access_log FROM freigabe_consent_app');
-const grant = () => county.query('consent', 'GRANT INSERT ON access_log TO freigabe_consent_app');
+const revoke = () => county.query('consent', 'revoke execute on function append_log from freigabe_consent_app');
+const grant = () => county.query('consent', 'grant execute on function append_log to freigabe_consent_app');
 
 const entries = async (): Promise<{ seq: string; payload: any }[]> =>
-  (await county.query('consent', 'SELECT seq, payload FROM access_log ORDER BY seq')).map(({ seq, payload }) => ({ seq, payload: JSON.parse(payload) }));
+  (await county.query('consent', 'SELECT seq, payload FROM log_inbox ORDER BY seq')).map(({ seq, payload }) => ({ seq, payload: JSON.parse(payload) }));
 
 /** Nothing personal, one clear error, and the catalogue all the same. */
 function expectRefused({ status, body }: Answer): void {

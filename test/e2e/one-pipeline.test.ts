@@ -52,8 +52,8 @@ const ways: Readonly<Record<string, (call: Call) => Promise<Reply>>> = {
 };
 
 const lastEntries = (count: number) =>
-  county.query('consent', 'SELECT payload FROM access_log ORDER BY seq DESC LIMIT $1', [count]).then((rows) => rows.map(({ payload }) => JSON.parse(payload)));
-const entryCount = async (): Promise<number> => Number((await county.query('consent', 'SELECT count(*) FROM access_log'))[0].count);
+  county.query('consent', 'SELECT payload FROM log_inbox ORDER BY seq DESC LIMIT $1', [count]).then((rows) => rows.map(({ payload }) => JSON.parse(payload)));
+const entryCount = async (): Promise<number> => Number((await county.query('consent', 'SELECT count(*) FROM log_inbox'))[0].count);
 
 const many = (count: number, text: (index: number) => string): string => Array.from({ length: count }, (_, index) => text(index)).join(' ');
 const TOO_LARGE: Readonly<Record<string, string>> = {

@@ -59,7 +59,7 @@ describe('a consent on paper and between houses', () => {
   });
 
   it('leaves nothing of what was printed in logs and database', async () => {
-    const rows = await county.query('consent', 'select payload as row from access_log union all select row_to_json(c)::text from consent c union all select row_to_json(e)::text from consent_event e');
+    const rows = await county.query('consent', 'select payload as row from log_inbox union all select row_to_json(c)::text from consent c union all select row_to_json(e)::text from consent_event e');
     const kept = JSON.stringify(rows) + county.log.join('\n');
     for (const value of ['Amal Kassem', 'Lange Straße', 'SEM-2026-7', code]) expect(kept).not.toContain(value);
     expect(kept).toContain('consentPaper');

@@ -87,9 +87,9 @@ async function interleave({ county, store, replicas, observed, restart }: Settin
     clearTimeout(killing);
     await restart(kill!);
   }
-  const log = (await county.sql<{ seq: string; payload: string }>('select seq, payload from access_log where seq > $1 order by seq', [first])).map(({ seq, payload }): Logged => {
-    const { at, requestId, kind, client, occasion, items } = JSON.parse(payload);
-    return { seq: Number(seq), at, requestId, kind, client, basis: items[0].basis, version: Number(occasion) };
+  const log = (await county.sql<{ seq: string; at: string; payload: string }>('select seq, at, payload from log_inbox where seq > $1 order by seq', [first])).map(({ seq, at, payload }): Logged => {
+    const { requestId, kind, client, occasion, items } = JSON.parse(payload);
+    return { seq: Number(seq), at: Number(at), requestId, kind, client, basis: items[0].basis, version: Number(occasion) };
   });
   for (const one of observed) if (one.kind === 'DONE') expect(one.faults).toEqual([]);
   return judged(tasks, log, observed);

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { provision, type DatabaseName, type DatabaseUrls } from '../../deploy/databases.js';
+import { provision, type ConsentUrls, type DatabaseName } from '../../deploy/databases.js';
 
-export interface TestDatabase extends DatabaseUrls {
+export interface TestDatabase extends ConsentUrls {
   /** The superuser, in this database. */
   readonly superUrl: string;
   /** Ends every session of the database and removes it. */
@@ -22,7 +22,7 @@ export async function testDatabase(name: DatabaseName): Promise<TestDatabase> {
   const databases = await provision(serverUrl(), { password: (role) => role, suffix, only: [name] });
   const superUrl = new URL(serverUrl());
   superUrl.pathname = `/${name}${suffix}`;
-  return { ...databases[name], superUrl: superUrl.href, drop: () => dropDatabase(name + suffix) };
+  return { ...(databases[name] as ConsentUrls), superUrl: superUrl.href, drop: () => dropDatabase(name + suffix) };
 }
 
 export async function dropDatabase(database: string): Promise<void> {

@@ -146,8 +146,8 @@ describe('Query.accessLog', () => {
     const write = (unit: string, owners: string[], kind: 'RELEASE' | 'ATTEMPT' = 'RELEASE') => api.store.commit({ heads: [], until: Infinity, entries: [{
       requestId: '00000000-0000-4000-8000-00000000000a', kind, client: kind === 'ATTEMPT' ? null : id, attemptedId: kind === 'ATTEMPT' ? 'guess' : null, requester: { unit, person: 'p1_x', role: 'CASE_WORKER' },
       purpose: 'KURSVERMITTLUNG', occasion: null, rechtskreise: [], owners,
-      items: owners.map((owner) => ({ path: `client.of${owner}`, category: 'CONTACT', owners: [owner], granted: true, basis: 'CONSENT:1' })),
-      policyVersion: '1', schemaVersion: '1',
+      items: owners.map((owner) => ({ path: `client.of${owner}`, category: 'CONTACT', owners: [owner], granted: true, delivered: true, basis: 'CONSENT:1' })),
+      recordsVersion: null, hints: [], policyVersion: '1', schemaVersion: '1',
     }] });
     await write('JOBCENTER_LIPPE', ['NWL_CUK', 'AA_DETMOLD']);
     await write('KREIS_SERVICESTELLE', ['JUGENDAMT:KREIS']);

@@ -43,7 +43,7 @@ export async function consentApi(flows: readonly string[] = [], { clock = () => 
     },
     /** The entries behind the position `since`. */
     logged: async (since: number) =>
-      (await county.sql<{ payload: string }>('select payload from access_log where seq > $1 order by seq', [since])).map(({ payload }) => JSON.parse(payload) as LogEntry),
+      (await county.sql<{ payload: string }>('select payload from log_inbox where seq > $1 order by seq', [since])).map(({ payload }) => JSON.parse(payload) as LogEntry),
     /** A client's id as a unit knows it. */
     seenBy: (unit: string, id: string) => pseudonyms.write(`unit:${unit}`, id),
     async client(over: Omit<ClientImport, 'id'>): Promise<string> {

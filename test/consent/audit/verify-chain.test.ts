@@ -29,15 +29,15 @@ beforeAll(async () => {
     }
     await (await checkpointing(file)).close();
   }
-  await county.sql('create table untouched as select seq, prev_hash, hash, payload from access_log');
+  await county.sql('create table untouched as select seq, prev_hash, hash, payload from access_log_chain');
 });
 afterAll(async () => {
   await county.close();
   await rm(folder, { recursive: true });
 });
 afterEach(async () => {
-  await county.sql('truncate access_log');
-  await county.sql('insert into access_log (seq, prev_hash, hash, payload) select * from untouched');
+  await county.sql('truncate access_log_chain');
+  await county.sql('insert into access_log_chain (seq, prev_hash, hash, payload) select * from untouched');
 });
 
 const checkpointing = (path: string, onFault?: (fault: unknown) => void) =>
@@ -49,25 +49,25 @@ const found = async (checkpoints?: string): Promise<string[]> =>
 
 /** What someone does who knows the method: computes everything from an entry on anew. */
 async function recompute(from: number): Promise<void> {
-  const rows = await county.sql<{ seq: string; hash: Buffer; payload: string }>('select seq, hash, payload from access_log order by seq');
+  const rows = await county.sql<{ seq: string; hash: Buffer; payload: string }>('select seq, hash, payload from access_log_chain order by seq');
   let link: Uint8Array = GENESIS;
   for (const { seq, hash, payload } of rows) {
     const anew = Number(seq) >= from ? linkHash(link, Number(seq), payload) : hash;
-    await county.sql('update access_log set prev_hash = $2, hash = $3 where seq = $1', [seq, link, anew]);
+    await county.sql('update access_log_chain set prev_hash = $2, hash = $3 where seq = $1', [seq, link, anew]);
     link = anew;
   }
 }
 const renumber = async (from: number, by: number) => {
-  await county.sql('update access_log set seq = -seq where seq >= $1', [from]);
-  await county.sql('update access_log set seq = -seq + $1 where seq < 0', [by]);
+  await county.sql('update access_log_chain set seq = -seq where seq >= $1', [from]);
+  await county.sql('update access_log_chain set seq = -seq + $1 where seq < 0', [by]);
 };
 const swapRows = async (one: number, other: number) => {
-  await county.sql('update access_log set seq = -1 where seq = $1', [one]);
-  await county.sql('update access_log set seq = $1 where seq = $2', [one, other]);
-  await county.sql('update access_log set seq = $1 where seq = -1', [other]);
+  await county.sql('update access_log_chain set seq = -1 where seq = $1', [one]);
+  await county.sql('update access_log_chain set seq = $1 where seq = $2', [one, other]);
+  await county.sql('update access_log_chain set seq = $1 where seq = -1', [other]);
 };
 const foreign = async (seq: number, payload = '{"at":1772366700000,"owners":[],"requester":{"unit":"X"}}') =>
-  county.sql(`insert into access_log (seq, prev_hash, hash, payload) values ($1, decode(repeat('ab', 32), 'hex'), decode(repeat('cd', 32), 'hex'), $2)`, [seq, payload]);
+  county.sql(`insert into access_log_chain (seq, prev_hash, hash, payload) values ($1, decode(repeat('ab', 32), 'hex'), decode(repeat('cd', 32), 'hex'), $2)`, [seq, payload]);
 
 describe('the verifier', () => {
   it('passes an untouched log', async () => {
@@ -75,7 +75,7 @@ describe('the verifier', () => {
   });
 
   it('passes an empty log', async () => {
-    await county.sql('truncate access_log');
+    await county.sql('truncate access_log_chain');
     const genesis = (await readFile(file, 'utf8')).split('\n')[0];
     expect(await verify(`${genesis}\n`)).toEqual({ entries: 0, checkpoints: 1, unattested: 0, findings: [] });
   });
@@ -86,52 +86,52 @@ describe('the verifier', () => {
   });
 
   it.each<[string, () => Promise<unknown>, string[]]>([
-    ['one changed letter', () => county.sql(`update access_log set payload = replace(payload, 'RELEASE', 'REFUSAL') where seq = 5`), ['CHANGED 5']],
-    ['a change of the first entry', () => county.sql(`update access_log set payload = replace(payload, 'Fall', 'Kein') where seq = 1`), ['CHANGED 1']],
-    ['a change of the last entry', () => county.sql(`update access_log set payload = replace(payload, 'Fall', 'Kein') where seq = 12`), ['CHANGED 12']],
-    ['changes of three neighbours', () => county.sql(`update access_log set payload = replace(payload, 'Fall', 'Kein') where seq between 6 and 8`), ['CHANGED 6', 'CHANGED 7', 'CHANGED 8']],
+    ['one changed letter', () => county.sql(`update access_log_chain set payload = replace(payload, 'RELEASE', 'REFUSAL') where seq = 5`), ['CHANGED 5']],
+    ['a change of the first entry', () => county.sql(`update access_log_chain set payload = replace(payload, 'Fall', 'Kein') where seq = 1`), ['CHANGED 1']],
+    ['a change of the last entry', () => county.sql(`update access_log_chain set payload = replace(payload, 'Fall', 'Kein') where seq = 12`), ['CHANGED 12']],
+    ['changes of three neighbours', () => county.sql(`update access_log_chain set payload = replace(payload, 'Fall', 'Kein') where seq between 6 and 8`), ['CHANGED 6', 'CHANGED 7', 'CHANGED 8']],
     ['a change with its own hash computed anew', async () => {
-      await county.sql(`update access_log set payload = replace(payload, 'Fall', 'Kein') where seq = 6`);
-      const [row] = await county.sql<{ prev_hash: Buffer; payload: string }>('select prev_hash, payload from access_log where seq = 6');
-      await county.sql('update access_log set hash = $1 where seq = 6', [linkHash(row!.prev_hash, 6, row!.payload)]);
+      await county.sql(`update access_log_chain set payload = replace(payload, 'Fall', 'Kein') where seq = 6`);
+      const [row] = await county.sql<{ prev_hash: Buffer; payload: string }>('select prev_hash, payload from access_log_chain where seq = 6');
+      await county.sql('update access_log_chain set hash = $1 where seq = 6', [linkHash(row!.prev_hash, 6, row!.payload)]);
     }, ['CHANGED 6']],
-    ['a forged link', () => county.sql(`update access_log set prev_hash = decode(repeat('00', 32), 'hex') where seq = 7`), ['CHANGED 7']],
-    ['a forged hash', () => county.sql(`update access_log set hash = decode(repeat('00', 32), 'hex') where seq = 7`), ['CHANGED 7']],
-    ['a removed entry', () => county.sql('delete from access_log where seq = 6'), ['REMOVED 6']],
-    ['removed first entries', () => county.sql('delete from access_log where seq <= 2'), ['REMOVED 1-2']],
-    ['a removed entry, the gap closed', async () => { await county.sql('delete from access_log where seq = 6'); await renumber(7, -1); }, ['REMOVED 6']],
+    ['a forged link', () => county.sql(`update access_log_chain set prev_hash = decode(repeat('00', 32), 'hex') where seq = 7`), ['CHANGED 7']],
+    ['a forged hash', () => county.sql(`update access_log_chain set hash = decode(repeat('00', 32), 'hex') where seq = 7`), ['CHANGED 7']],
+    ['a removed entry', () => county.sql('delete from access_log_chain where seq = 6'), ['REMOVED 6']],
+    ['removed first entries', () => county.sql('delete from access_log_chain where seq <= 2'), ['REMOVED 1-2']],
+    ['a removed entry, the gap closed', async () => { await county.sql('delete from access_log_chain where seq = 6'); await renumber(7, -1); }, ['REMOVED 6']],
     ['an inserted entry, the others renumbered', async () => { await renumber(6, 1); await foreign(6); }, ['INSERTED 6']],
     ['an inserted entry that fits what is before it', async () => {
       await renumber(6, 1);
-      const [before] = await county.sql<{ hash: Buffer }>('select hash from access_log where seq = 5');
+      const [before] = await county.sql<{ hash: Buffer }>('select hash from access_log_chain where seq = 5');
       await foreign(6);
-      await county.sql(`update access_log set prev_hash = $1, hash = sha256($1 || int8send(6) || convert_to(payload, 'UTF8')) where seq = 6`, [before!.hash]);
+      await county.sql(`update access_log_chain set prev_hash = $1, hash = sha256($1 || int8send(6) || convert_to(payload, 'UTF8')) where seq = 6`, [before!.hash]);
     }, ['INSERTED 6']],
     ['an entry before the first', () => foreign(0), ['INSERTED 0']],
     ['two neighbours swapped', () => swapRows(5, 6), ['REORDERED 6', 'REORDERED 5']],
     ['two distant entries swapped', () => swapRows(3, 9), ['REORDERED 9', 'REORDERED 3']],
-    ['the texts of two entries swapped', () => county.sql(`update access_log a set payload = b.payload from access_log b where (a.seq, b.seq) in ((3, 9), (9, 3))`), ['REORDERED 3', 'REORDERED 9']],
-    ['a backdated entry', () => county.sql(`update access_log set payload = regexp_replace(payload, '"at":\\d+', '"at":1672531200000') where seq = 8`), ['BACKDATED 8']],
-    ['the end cut off', () => county.sql('delete from access_log where seq > 9'), ['TRUNCATED 10-12']],
-    ['everything deleted', () => county.sql('truncate access_log'), ['TRUNCATED 1-12']],
+    ['the texts of two entries swapped', () => county.sql(`update access_log_chain a set payload = b.payload from access_log_chain b where (a.seq, b.seq) in ((3, 9), (9, 3))`), ['REORDERED 3', 'REORDERED 9']],
+    ['a backdated entry', () => county.sql(`update access_log_chain set payload = regexp_replace(payload, '"at":\\d+', '"at":1672531200000') where seq = 8`), ['BACKDATED 8']],
+    ['the end cut off', () => county.sql('delete from access_log_chain where seq > 9'), ['TRUNCATED 10-12']],
+    ['everything deleted', () => county.sql('truncate access_log_chain'), ['TRUNCATED 1-12']],
     ['a change with the whole rest computed anew', async () => {
-      await county.sql(`update access_log set payload = replace(payload, 'Fall', 'Kein') where seq = 6`);
+      await county.sql(`update access_log_chain set payload = replace(payload, 'Fall', 'Kein') where seq = 6`);
       await recompute(6);
     }, ['FORKED 5-8']],
     ['a removed entry with the whole rest computed anew', async () => {
-      await county.sql('delete from access_log where seq = 2');
+      await county.sql('delete from access_log_chain where seq = 2');
       await renumber(3, -1);
       await recompute(1);
     }, ['FORKED 1-4', 'TRUNCATED 12']],
     ['the end cut off and written anew', async () => {
-      await county.sql('delete from access_log where seq > 10');
+      await county.sql('delete from access_log_chain where seq > 10');
       for (let index = 0; index < 5; index++) await store.commit({ heads: [], until: Infinity, entries: [entry()] });
     }, ['FORKED 9-12']],
     ['an honest chain with a backdated new entry', async () => {
       const early = await county.open({ clock: () => now });
       await county.sql(`select append_log(array['{"owners":[],"requester":{"unit":"X"}}'], 0)`); // the database does not let it
       await early.commit({ heads: [], until: Infinity, entries: [entry()] });
-      await county.sql(`update access_log set payload = regexp_replace(payload, '"at":\\d+', '"at":1672531200000') where seq = 14`);
+      await county.sql(`update access_log_chain set payload = regexp_replace(payload, '"at":\\d+', '"at":1672531200000') where seq = 14`);
       await recompute(14);
     }, ['BACKDATED 14']],
   ])('finds %s', async (_what, tamper, expected) => {
@@ -140,9 +140,9 @@ describe('the verifier', () => {
   });
 
   it('finds several things at once', async () => {
-    await county.sql(`update access_log set payload = replace(payload, 'Fall', 'Kein') where seq = 3`);
-    await county.sql('delete from access_log where seq = 7');
-    await county.sql('delete from access_log where seq > 11');
+    await county.sql(`update access_log_chain set payload = replace(payload, 'Fall', 'Kein') where seq = 3`);
+    await county.sql('delete from access_log_chain where seq = 7');
+    await county.sql('delete from access_log_chain where seq > 11');
     expect(await found()).toEqual(['CHANGED 3', 'REMOVED 7', 'TRUNCATED 12']);
   });
 
@@ -172,7 +172,7 @@ describe('the checkpoints', () => {
   });
 
   it('are no longer signed once the log was changed under them', async () => {
-    await county.sql('delete from access_log where seq > 10');
+    await county.sql('delete from access_log_chain where seq > 10');
     const faults: unknown[] = [];
     const before = await readFile(file, 'utf8');
     const running = await checkpointing(file, (fault) => faults.push(fault));

@@ -52,7 +52,7 @@ describe('npm run audit:verify', () => {
   });
 
   it('ends with 1 and names the entry when something was changed', async () => {
-    await county.sql(`update access_log set payload = replace(payload, 'RELEASE', 'REFUSAL') where seq = 2`);
+    await county.sql(`update access_log_chain set payload = replace(payload, 'RELEASE', 'REFUSAL') where seq = 2`);
     const { code, out } = await run('--url', county.database.appUrl, ...flags);
     expect([code, out[0]]).toEqual([1, 'CHANGED  Eintrag 2: Inhalt, Nummer oder Prüfsumme verändert. / entry 2: content, number or hash changed.']);
     expect(out[1]).toMatch(/^VERÄNDERT: 3 Einträge/);

@@ -274,7 +274,7 @@ describe('the Jugendamt’s notifications', () => {
 
   it('keep the facts away from everybody else: officer, initiator, log', async () => {
     await notify(await annas());
-    const texts = [await run(REVIEWS, DINA), await run(TASKS, ANNA), await api.county.sql('select payload from access_log')];
+    const texts = [await run(REVIEWS, DINA), await run(TASKS, ANNA), await api.county.sql('select payload from log_inbox')];
     expect(JSON.stringify(texts)).not.toContain('blaue Flecken');
   });
 });
@@ -386,12 +386,12 @@ describe('telling the client', () => {
 
 it('does nothing without the log', async () => {
   const client = await annas();
-  await api.county.sql('revoke insert on access_log from freigabe_consent_app');
+  await api.county.sql('revoke execute on function append_log from freigabe_consent_app');
   try {
     expect((await api.ask(NOTIFY, { by: ANNA, purpose: null, variables: { input: sheet(client) } })).errors).toEqual([expect.stringContaining('Zugriffsprotokoll')]);
     expect(await api.county.sql('select id from emergency_notification')).toEqual([]);
     expect(await sees(client)).toEqual([]);
   } finally {
-    await api.county.sql('grant insert on access_log to freigabe_consent_app');
+    await api.county.sql('grant execute on function append_log to freigabe_consent_app');
   }
 });

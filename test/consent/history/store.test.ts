@@ -111,7 +111,7 @@ describe('the history of records', () => {
     stop.now = true;
     await Promise.all(readers);
 
-    const logged = await county.sql<{ request: string; at: string }>(`select payload::jsonb ->> 'requestId' as request, at from access_log where payload::jsonb ->> 'client' = $1`, [client]);
+    const logged = await county.sql<{ request: string; at: string }>(`select payload::jsonb ->> 'requestId' as request, at from log_inbox where payload::jsonb ->> 'client' = $1`, [client]);
     expect(logged).toHaveLength(committed.size);
     expect(new Set(committed.values()).size).toBeGreaterThan(10);
     const wrong: string[] = [];

@@ -73,7 +73,7 @@ describe('a code', () => {
     const again = await create(id, { idempotencyKey: key });
     expect([again.id, again.code, codes(again)]).toEqual([codeId, null, ['CODE_SHOWN_ALREADY']]);
     expect(codes(await create(id, { idempotencyKey: key, validDays: 2 }))).toEqual(['IDEMPOTENCY_KEY_REUSED']);
-    const stored = JSON.stringify([await api.county.sql('select * from linking_code'), await api.county.sql('select payload from access_log')]);
+    const stored = JSON.stringify([await api.county.sql('select * from linking_code'), await api.county.sql('select payload from log_inbox')]);
     for (const part of [code, code.replaceAll('-', ''), code.slice(0, 9), code.replaceAll('-', '').slice(4, 12)]) expect(stored).not.toContain(part);
   });
 

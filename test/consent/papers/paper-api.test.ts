@@ -109,7 +109,7 @@ describe('Query.consentPaper', () => {
     expect(entry).toMatchObject({ kind: 'RELEASE', client, items: [{ path: 'consentPaper', category: 'CONSENT_META', granted: true }] });
     expect(others).toEqual([]);
     const [{ everything }] = await api.county.sql<{ everything: string }>(
-      `select string_agg(row::text, '') as everything from (select row_to_json(c)::text as row from consent c union all select payload from access_log) as rows`) as [{ everything: string }];
+      `select string_agg(row::text, '') as everything from (select row_to_json(c)::text as row from consent c union all select payload from log_inbox) as rows`) as [{ everything: string }];
     for (const value of Object.values(DISPLAY)) expect(everything).not.toContain(value);
   });
 

@@ -22,8 +22,10 @@ afterAll(async () => {
 
 describe('the role of the running program', () => {
   it.each([
-    'update access_log set payload = payload', 'delete from access_log', 'truncate access_log', 'drop table access_log',
-    'alter table access_log add column note text', 'update consent_event set kind = kind', 'delete from consent_event', 'truncate consent_event',
+    'update log_inbox set payload = payload', 'delete from log_inbox', 'truncate log_inbox', 'drop table log_inbox',
+    'alter table log_inbox add column note text', `insert into log_inbox values (99, 0, '{}')`, 'update log_state set seq = 0', 'delete from access_log',
+    'update access_log set sealed = null', 'delete from log_key', 'update log_checkpoint set note = note', 'delete from log_tile', 'delete from deletion_receipt',
+    'update consent_event set kind = kind', 'delete from consent_event', 'truncate consent_event',
     'delete from consent', `update consent set categories = '{HEALTH}'`, `update consent set to_at = 'infinity'`, 'delete from client_head',
     'delete from relation', 'alter table consent disable trigger all', `set session_replication_role = 'replica'`,
     'create table mine (id int)', 'create or replace function lock_log() returns void language sql as $$ select null $$',

@@ -44,8 +44,8 @@ export const entry = (over: Partial<LogEntry> = {}): LogEntry => ({
   requestId: 'r-1', kind: 'RELEASE', client: null, attemptedId: null,
   requester: { unit: 'KREIS_SERVICESTELLE', person: 'p1_abc', role: 'CASE_MANAGER' },
   purpose: 'KURSVERMITTLUNG', occasion: null, rechtskreise: ['INTV_DEUFOEV', 'KIM_TINTG'], owners: ['NWL_CUK'],
-  items: [{ path: 'client.languageLevel', category: 'LANGUAGE_LEVEL', owners: ['NWL_CUK'], granted: true, basis: 'CONSENT:c1' }],
-  policyVersion: '1', schemaVersion: '1', ...over,
+  items: [{ path: 'client.languageLevel', category: 'LANGUAGE_LEVEL', owners: ['NWL_CUK'], granted: true, delivered: true, basis: 'CONSENT:c1' }],
+  recordsVersion: 1, hints: [], policyVersion: '1', schemaVersion: '1', ...over,
 });
 
 export const relation = (over: Partial<Relation> = {}): Relation => ({

@@ -20,7 +20,7 @@ const given = async () => {
   return { head: { clientId, version }, consentId: released.id };
 };
 const logged = async (requestId: string) =>
-  (await county.sql<{ n: number }>(`select count(*)::int as n from access_log where payload::jsonb ->> 'requestId' = $1`, [requestId]))[0]!.n;
+  (await county.sql<{ n: number }>(`select count(*)::int as n from log_inbox where payload::jsonb ->> 'requestId' = $1`, [requestId]))[0]!.n;
 
 describe('the release commit', () => {
   it('commits on the current head and writes its entries', async () => {
@@ -85,18 +85,18 @@ describe('the release commit', () => {
   });
 
   it('says that the log is unavailable when PostgreSQL cannot take the entry', async () => {
-    await county.sql('alter table access_log rename to access_log_away');
+    await county.sql('alter table log_inbox rename to log_inbox_away');
     const refused = store.commit({ heads: [], until: Infinity, entries: [entry()] });
     await expect(refused).rejects.toThrow(LogUnavailable);
-    await county.sql('alter table access_log_away rename to access_log');
+    await county.sql('alter table log_inbox_away rename to log_inbox');
     expect(await store.commit({ heads: [], until: Infinity, entries: [entry()] })).toBe('COMMITTED');
   });
 
   it('withdraws nothing that it cannot log', async () => {
     const { head, consentId } = await given();
-    await county.sql('alter table access_log rename to access_log_away');
+    await county.sql('alter table log_inbox rename to log_inbox_away');
     await expect(withdraw(store, { head, consentId, author: author(), entry: entry() })).rejects.toThrow(LogUnavailable);
-    await county.sql('alter table access_log_away rename to access_log');
+    await county.sql('alter table log_inbox_away rename to log_inbox');
     expect((await store.records([head.clientId])).get(head.clientId)!.consents[0]!.state).toBe('ERTEILT');
   });
 
@@ -104,11 +104,11 @@ describe('the release commit', () => {
     await county.sql(`alter role freigabe_consent_app in database "${new URL(county.database.appUrl).pathname.slice(1)}" set synchronous_commit = off`);
     await county.sql(`create function note_durability() returns trigger language plpgsql as $$ begin
       if current_setting('synchronous_commit') <> 'on' then raise exception 'not durable'; end if; return new; end $$`);
-    await county.sql('create trigger note before insert on access_log for each row execute function note_durability()');
+    await county.sql('create trigger note before insert on log_inbox for each row execute function note_durability()');
     const durable = await county.open();
     const { head, consentId } = await given();
     expect(await durable.commit({ heads: [head], until: Infinity, entries: [entry()] })).toBe('COMMITTED');
     expect(await withdraw(durable, { head, consentId, author: author(), entry: entry() })).toMatchObject({ status: 'DONE' });
-    await county.sql('drop trigger note on access_log');
+    await county.sql('drop trigger note on log_inbox');
   });
 });

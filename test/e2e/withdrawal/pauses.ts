@@ -69,7 +69,7 @@ export const withPauses = (seed: number): string => `
     ${at('while the entries are inserted')};
     return new;
   end $$;
-  create trigger test_inserting before insert on access_log for each row execute function test_inserting();
+  create trigger test_inserting before insert on log_inbox for each row execute function test_inserting();
   grant execute on all functions in schema public to freigabe_consent_app;
 `;
 

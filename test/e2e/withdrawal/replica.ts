@@ -32,7 +32,8 @@ const tell = (observation: Observation): void => { process.send!(observation); }
 
 const entry = (kind: 'RELEASE' | 'REFUSAL' | 'CONSENT', requestId: string, client: string, version: number, basis: string | null) => ({
   requestId, kind, client, attemptedId: null, requester: { ...requester, person: 'p1_abc' }, purpose: 'KURSVERMITTLUNG', occasion: String(version),
-  rechtskreise: [], owners: [OWNER], items: [{ path: 'client.languageLevel', category: 'LANGUAGE_LEVEL', owners: [OWNER], granted: basis !== null, basis }],
+  rechtskreise: [], owners: [OWNER], items: [{ path: 'client.languageLevel', category: 'LANGUAGE_LEVEL', owners: [OWNER], granted: basis !== null, delivered: basis === null ? null : true, basis }],
+  recordsVersion: null, hints: [],
   policyVersion: '1', schemaVersion: '1',
 } as const);
 
