@@ -40,10 +40,20 @@ export interface Course {
   readonly startsOn: Day;
   readonly endsOn: Day;
   readonly schedule: string;
-  readonly freePlaces: number;
+  readonly formats: readonly Format[];
+  readonly capacity: number;
+  readonly taken: number;
+  /** People on the waiting list; only of a full course. */
+  readonly waiting: number;
   readonly municipality: Municipality;
   readonly childcare: boolean;
+  readonly womenOnly: boolean;
+  readonly ageMin: number | null;
+  readonly ageMax: number | null;
+  readonly fundedBy: string;
 }
+
+export type Format = 'VOLLZEIT' | 'TEILZEIT' | 'ABENDS' | 'ONLINE' | 'BERUFSBEGLEITEND';
 
 /** Which Kursträger teaches in a Sozialraum. */
 const PROVIDER: Readonly<Record<string, UnitCode>> = {
@@ -51,10 +61,17 @@ const PROVIDER: Readonly<Record<string, UnitCode>> = {
   SR4_DETMOLD: 'KURSTRAEGER:VHS_DETMOLD_LEMGO', SR5_BAD_SALZUFLEN: 'KURSTRAEGER:VHS_LIPPE_WEST', SR6_LAGE_LEMGO: 'KURSTRAEGER:VHS_DETMOLD_LEMGO',
 };
 
-const SCHEDULES = [
-  ['Mo–Fr 08:30–12:45', false], ['Mo–Fr 13:15–17:30', false], ['Mo–Do 09:00–12:15', true], ['Di, Do 17:30–20:45', true],
-  ['Sa 09:00–13:15, online Mi 18:00–19:30', true],
-] as const;
+const SCHEDULES: readonly (readonly [schedule: string, formats: readonly Format[]])[] = [
+  ['Mo–Fr 08:30–12:45', ['VOLLZEIT']], ['Mo–Fr 13:15–17:30', ['VOLLZEIT']], ['Mo–Do 09:00–12:15', ['TEILZEIT']],
+  ['Di, Do 17:30–20:45', ['TEILZEIT', 'ABENDS', 'BERUFSBEGLEITEND']], ['Sa 09:00–13:15, online Mi 18:00–19:30', ['TEILZEIT', 'ONLINE', 'BERUFSBEGLEITEND']],
+];
+
+/** Who pays for a kind of course (domain A.4, B.4). */
+const fundedBy = (kind: CourseKind): string => {
+  if (/^(INTEGRATIONSKURS|IK_|ORIENTIERUNG|ERSTORIENTIERUNG)/.test(kind)) return 'BAMF';
+  if (kind.includes('BSK')) return 'Bund (DeuFöV)';
+  return kind === 'EHRENAMTLICH' ? 'Ehrenamt' : 'Kreis Lippe';
+};
 
 const serial = (prefix: string, index: number): string => `${prefix}-${String(index + 1).padStart(3, '0')}`;
 
@@ -65,13 +82,17 @@ export function courses(seed: number, today: Day): Course[] {
     const choose = random(seed, 'course', index);
     const { from, to, lessons } = COURSE_KINDS[kind];
     const town = choose.weighted([...PLACES.values()].map((row) => [row, row.weight] as const));
-    const [schedule, partTime] = choose.pick(SCHEDULES);
+    const [schedule, formats] = choose.pick(SCHEDULES);
     const startsOn = addDays(today, choose.int(-60, 180));
+    const free = choose.chance(0.3) ? 0 : choose.int(1, 9);
+    const childcare = kind === 'IK_ELTERN_FRAUEN' || choose.chance(0.15);
+    const capacity = choose.pick([16, 18, 20, 25] as const);
     return {
       id: serial('course', index), kind, provider: PROVIDER[town.sozialraum]!, title: `${TITLES[kind]}, ${town.name}`,
-      levelFrom: from, levelTo: to, lessons, startsOn, endsOn: addDays(startsOn, Math.ceil((lessons / (partTime ? 12 : 20)) * 7)),
-      schedule, freePlaces: choose.chance(0.3) ? 0 : choose.int(1, 9),
-      municipality: town.code, childcare: kind === 'IK_ELTERN_FRAUEN' || choose.chance(0.15),
+      levelFrom: from, levelTo: to, lessons, startsOn, endsOn: addDays(startsOn, Math.ceil((lessons / (formats.includes('TEILZEIT') ? 12 : 20)) * 7)),
+      schedule, formats, capacity, taken: capacity - free, waiting: free === 0 ? choose.int(0, 12) : 0, municipality: town.code, childcare,
+      womenOnly: kind === 'IK_ELTERN_FRAUEN' && choose.chance(0.5), ageMin: kind === 'IK_JUGEND' ? 16 : null, ageMax: kind === 'IK_JUGEND' ? 26 : null,
+      fundedBy: fundedBy(kind),
     };
   });
 }
@@ -85,20 +106,20 @@ const TITLES: Readonly<Record<CourseKind, string>> = {
   LANDES_ODER_KOMMUNALER_KURS: 'Kommunaler Deutschkurs', EHRENAMTLICH: 'Sprachcafé',
 };
 
-export type OfferFormat = 'VOLLZEIT' | 'TEILZEIT' | 'ONLINE' | 'BERUFSBEGLEITEND';
-
 export interface Offer {
   readonly id: string;
   readonly kind: OfferKind;
   readonly provider: string;
+  /** The unit that keeps the entry. */
+  readonly keptBy: UnitCode;
   readonly title: string;
-  readonly format: OfferFormat;
+  readonly formats: readonly Format[];
   readonly languageLevelMin: Cefr | null;
   readonly ageMin: number | null;
   readonly ageMax: number | null;
   readonly municipalitiesExcluded: readonly Municipality[];
   readonly capacity: number;
-  readonly freePlaces: number;
+  readonly taken: number;
   readonly validFrom: Day;
   readonly validTo: Day | null;
   readonly fundedBy: string;
@@ -147,11 +168,12 @@ export function offers(seed: number, today: Day): Offer[] {
     const choose = random(seed, 'offer', index);
     const ended = kind.startsWith('DURCHSTARTEN');
     const capacity = ended ? 20 : choose.int(8, 30);
+    const format = choose.weighted<Format>([['VOLLZEIT', 40], ['TEILZEIT', 35], ['BERUFSBEGLEITEND', 15], ['ONLINE', 10]]);
+    const free = ended || choose.chance(0.25) ? 0 : choose.int(1, capacity);
     return {
-      id: serial('offer', index), kind, provider: row.provider, title: `${row.title} ${number}`, fundedBy: row.fundedBy,
-      format: choose.weighted<OfferFormat>([['VOLLZEIT', 40], ['TEILZEIT', 35], ['BERUFSBEGLEITEND', 15], ['ONLINE', 10]]),
-      languageLevelMin: row.level ?? null, ageMin: row.ages?.[0] ?? null, ageMax: row.ages?.[1] ?? null,
-      municipalitiesExcluded: ended ? ['BARNTRUP'] : [], capacity, freePlaces: ended || choose.chance(0.25) ? 0 : choose.int(1, capacity),
+      id: serial('offer', index), kind, provider: row.provider, keptBy: row.fundedBy === 'SGB III' ? 'AA_DETMOLD' : 'JOBCENTER_LIPPE', title: `${row.title} ${number}`, fundedBy: row.fundedBy,
+      formats: [format], languageLevelMin: row.level ?? null, ageMin: row.ages?.[0] ?? null, ageMax: row.ages?.[1] ?? null,
+      municipalitiesExcluded: ended ? ['BARNTRUP'] : [], capacity, taken: capacity - free,
       validFrom: ended ? '2020-08-01' : addDays(today, -choose.int(30, 700)), validTo: ended ? '2023-06-30' : addDays(today, choose.int(60, 700)),
     };
   });

@@ -75,7 +75,7 @@ function plan({ client, relation }: File, county: County, pseudonym: Pseudonym):
 const offerRow = (offer: Offer): Row => ({
   id: offer.id, title: offer.title, provider: offer.provider, kind: offer.kind, handlungsfeld: 'ARBEIT_AUSBILDUNG',
   target_groups: offer.kind.startsWith('DURCHSTARTEN') ? ['REF_GEDULDET', 'REF_ASYLBEWERBER'] : [],
-  format: offer.format, language_level_min: offer.languageLevelMin, age_min: offer.ageMin, age_max: offer.ageMax,
-  municipalities_excluded: offer.municipalitiesExcluded, capacity: offer.capacity, free_places: offer.freePlaces,
-  valid_from: offer.validFrom, valid_to: offer.validTo, funded_by: offer.fundedBy,
+  formats: offer.formats, language_level_min: offer.languageLevelMin, age_min: offer.ageMin, age_max: offer.ageMax,
+  municipalities_excluded: offer.municipalitiesExcluded, capacity: offer.capacity, taken: offer.taken,
+  valid_from: offer.validFrom, valid_to: offer.validTo, funded_by: offer.fundedBy, kept_by: offer.keptBy, provider_key: offer.id,
 });

@@ -84,5 +84,6 @@ function enrolments({ client, facts: { enrolment, testedOn } }: File, pseudonym:
 const courseRow = (course: Course): Row => ({
   id: course.id, title: course.title, provider: UNITS.get(course.provider)!.name, kind: course.kind, level_from: course.levelFrom, level_to: course.levelTo,
   lessons: course.lessons, starts_on: course.startsOn, ends_on: course.endsOn, schedule: course.schedule, municipality: course.municipality,
-  childcare: course.childcare, free_places: course.freePlaces,
+  childcare: course.childcare, women_only: course.womenOnly, age_min: course.ageMin, age_max: course.ageMax, formats: course.formats,
+  capacity: course.capacity, taken: course.taken, waiting: course.waiting, funded_by: course.fundedBy, kept_by: course.provider, provider_key: course.id,
 });

@@ -6,6 +6,7 @@ import { CooperationPlan } from './cooperation-plan.entity.js';
 import { LabourProfile } from './labour-profile.entity.js';
 import { createLoaders, type Loaders } from './loaders.js';
 import { JobcenterRecords } from './migrations/2026-07-01-records.js';
+import { OfferCatalogue } from './migrations/2026-11-22-catalogue.js';
 import { Offer } from './offer.entity.js';
 import { OfferResolver } from './offer.resolver.js';
 
@@ -15,7 +16,7 @@ export const jobcenter: Agency<Loaders> = {
   database: 'jobcenter',
   port: 4102,
   entities: [Benefit, CounsellingOffer, LabourProfile, CooperationPlan, Offer],
-  migrations: [JobcenterRecords],
+  migrations: [JobcenterRecords, OfferCatalogue],
   resolvers: [ClientResolver, OfferResolver],
   entryTypes: [Client],
   references: { Offer: ({ id }, { loaders }) => loaders.offers.load(String(id)) },

@@ -8,9 +8,6 @@ export const OfferKind = textEnum('OfferKind', 'Angebotsart / Kind of offer', [
 ]);
 export type OfferKind = keyof typeof OfferKind;
 
-export const OfferFormat = textEnum('OfferFormat', 'Form des Angebots / Form of the offer', ['VOLLZEIT', 'TEILZEIT', 'ONLINE', 'BERUFSBEGLEITEND']);
-export type OfferFormat = keyof typeof OfferFormat;
-
 export const BenefitRegime = textEnum('BenefitRegime', 'Art der Sozialleistung / Benefit regime', [
   'ASYLBLG_GRUND', 'ASYLBLG_ANALOG_2', 'ASYLBLG_EINGESCHRAENKT_1A', 'SGB_II', 'SGB_III', 'SGB_XII', 'SGB_VIII', 'KEINE', 'UEBERBRUECKUNG', 'UNGEKLAERT',
 ]);

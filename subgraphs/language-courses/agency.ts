@@ -9,6 +9,7 @@ import { EnrolmentResolver } from './enrolment.resolver.js';
 import { LanguageLevel, LanguageTestDetail } from './language-level.entity.js';
 import { createLoaders, type Loaders } from './loaders.js';
 import { LanguageCourseRecords } from './migrations/2026-07-01-records.js';
+import { CourseCatalogue } from './migrations/2026-11-22-catalogue.js';
 import { SupportPlan } from './support-plan.entity.js';
 
 /** Clearing- und Koordinierungsstelle Sprache of Netzwerk Lippe, and the course providers. */
@@ -17,7 +18,7 @@ export const languageCourses: Agency<Loaders> = {
   database: 'language_courses',
   port: 4103,
   entities: [LanguageLevel, LanguageTestDetail, SupportPlan, CourseEntitlement, Enrolment, Course],
-  migrations: [LanguageCourseRecords],
+  migrations: [LanguageCourseRecords, CourseCatalogue],
   resolvers: [ClientResolver, EnrolmentResolver, CourseResolver],
   entryTypes: [Client],
   references: { Course: ({ id }, { loaders }) => loaders.courses.load(String(id)) },

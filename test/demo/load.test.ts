@@ -74,7 +74,7 @@ describe('loading the county into PostgreSQL', () => {
   it('leaves no table of an agency empty', async () => {
     for (const { name } of AGENCIES) {
       const tables = await query<{ name: string }>(name, `select tablename as name from pg_tables where schemaname = 'public' and tablename not like '%migration%'`);
-      expect(tables.map((table) => table.name).filter((table) => table !== 'demo_county').sort()).toEqual(Object.keys(rowsOf(name)).sort());
+      expect(tables.map((table) => table.name).filter((table) => table !== 'demo_county' && !table.endsWith('_word')).sort()).toEqual(Object.keys(rowsOf(name)).sort());
       for (const [table, rows] of Object.entries(rowsOf(name))) expect([table, rows.length > 0]).toEqual([table, true]);
     }
   });

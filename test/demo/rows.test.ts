@@ -6,6 +6,7 @@ import { SCENARIOS, SHOWCASE } from '../../demo/scenarios.js';
 import * as cm from '../../subgraphs/case-management/enums.js';
 import * as office from '../../subgraphs/immigration-office/enums.js';
 import * as jobcenter from '../../subgraphs/jobcenter/enums.js';
+import { Format } from '../../subgraphs/kit/catalogue/entry.js';
 import * as shared from '../../subgraphs/kit/enums.js';
 import * as courses from '../../subgraphs/language-courses/enums.js';
 import * as schools from '../../subgraphs/school-entry/enums.js';
@@ -28,7 +29,7 @@ const READ_AS: readonly (readonly [agency: string, table: string, column: string
   ['case-management', 'contact_directory_entry', 'handlungsfeld', shared.Handlungsfeld], ['case-management', 'contact_directory_entry', 'municipalities', shared.Municipality],
   ['jobcenter', 'benefit', 'regime', jobcenter.BenefitRegime], ['jobcenter', 'labour_profile', 'education', jobcenter.Education], ['jobcenter', 'labour_profile', 'recognition', jobcenter.RecognitionState],
   ['jobcenter', 'labour_profile', 'course_requirements', jobcenter.CourseRequirement], ['jobcenter', 'cooperation_plan', 'language_measure', shared.CourseKind],
-  ['jobcenter', 'cooperation_plan', 'next_step', jobcenter.PlanStep], ['jobcenter', 'offer', 'kind', jobcenter.OfferKind], ['jobcenter', 'offer', 'format', jobcenter.OfferFormat],
+  ['jobcenter', 'cooperation_plan', 'next_step', jobcenter.PlanStep], ['jobcenter', 'offer', 'kind', jobcenter.OfferKind], ['jobcenter', 'offer', 'formats', Format], ['language-courses', 'course', 'formats', Format],
   ['jobcenter', 'offer', 'language_level_min', shared.Cefr], ['jobcenter', 'offer', 'municipalities_excluded', shared.Municipality],
   ['language-courses', 'language_level', 'level', shared.Cefr], ['language-courses', 'language_test_detail', 'listening', shared.Cefr], ['language-courses', 'language_test_detail', 'writing', shared.Cefr],
   ['language-courses', 'language_test_detail', 'recommended_course', shared.CourseKind], ['language-courses', 'support_plan', 'target_level', shared.Cefr],

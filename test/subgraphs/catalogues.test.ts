@@ -11,15 +11,15 @@ beforeAll(async () => {
   [courses, offers, school] = await Promise.all([runTestAgency(languageCourses), runTestAgency(jobcenter), runTestAgency(schoolEntry)]);
   for (const [id, kind, municipality, free] of [['k1', 'IK_JUGEND', 'LAGE', 0], ['k2', 'IK_JUGEND', 'LEMGO', 4], ['k3', 'BSK_B2', 'LEMGO', 9]] as const) {
     await courses.insert('course', {
-      id, kind, municipality, free_places: free, title: `Kurs ${id}`, provider: 'VHS Lippe-Ost', lessons: 700, starts_on: '2026-09-01', schedule: 'Mo–Fr 9–13', level_from: 'A1', level_to: 'B1',
+      id, kind, municipality, capacity: 20, taken: 20 - free, title: `Kurs ${id}`, provider: 'VHS Lippe-Ost', lessons: 700, starts_on: '2026-09-01', schedule: 'Mo–Fr 9–13', level_from: 'A1', level_to: 'B1',
     });
   }
   await courses.insert('enrolment', { client: 'c', owner: 'NWL_CUK', course: 'k1', state: 'WARTELISTE' });
   await courses.insert('enrolment', { client: 'd', owner: 'NWL_CUK', course: 'k2', state: 'BEGONNEN' });
   for (const [id, excluded] of [['o1', ['BARNTRUP']], ['o2', []], ['o3', []]] as const) {
     await offers.insert('offer', {
-      id, title: `Angebot ${id}`, provider: 'Netzwerk Lippe', kind: 'DURCHSTARTEN_B1_COACHING', handlungsfeld: 'ARBEIT_AUSBILDUNG', format: 'TEILZEIT',
-      municipalities_excluded: excluded, capacity: 20, free_places: 3, valid_from: '2026-01-01',
+      id, title: `Angebot ${id}`, provider: 'Netzwerk Lippe', kind: 'DURCHSTARTEN_B1_COACHING', handlungsfeld: 'ARBEIT_AUSBILDUNG', formats: ['TEILZEIT'],
+      municipalities_excluded: excluded, capacity: 20, taken: 17, valid_from: '2026-01-01',
     });
   }
 });
