@@ -13,7 +13,7 @@ import type { Analysis } from '../gateway/release/operation.js';
 import { createPlanner } from '../gateway/release/planner.js';
 import type { RequestContext } from '../gateway/release/request-context.js';
 import { HttpTransport } from '../gateway/release/transport.js';
-import { createHttpServer, createPipeline, DEFAULT_HTTP, graphqlEndpoint, jsonLines } from '../gateway/server/index.js';
+import { createAdmission, createHttpServer, createPipeline, DEFAULT_HTTP, graphqlEndpoint, jsonLines, UNLIMITED } from '../gateway/server/index.js';
 
 const [port, supergraphFile, consentFile, urlsText, idsText, identityText] = process.argv.slice(2) as string[];
 const urls = JSON.parse(urlsText!) as Record<string, string>;
@@ -66,6 +66,6 @@ const engine: Engine = {
 const identity = createIdentity({ ...identityOptions, jwks: new URL(identityOptions.jwks) });
 const server = createHttpServer({
   ...DEFAULT_HTTP, explorer: null, logger, ready: () => engine.ready(),
-  graphql: graphqlEndpoint({ ...DEFAULT_HTTP, identity, pipeline: createPipeline({ ...DEFAULT_HTTP, engine, logger }) }),
+  graphql: graphqlEndpoint({ ...DEFAULT_HTTP, identity, pipeline: createPipeline({ ...DEFAULT_HTTP, admission: createAdmission(UNLIMITED), engine, logger }) }),
 });
 await server.listen(Number(port), '127.0.0.1');

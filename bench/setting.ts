@@ -70,6 +70,7 @@ export async function createSetting(say: (line: string) => void): Promise<Settin
         PSEUDONYM_KEY: pseudonymKey.toString('base64'), TICKET_PRIVATE_KEY: ticket, NODE_ENV: 'production',
         AUDIT_PRIVATE_KEY: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
         AUDIT_CHECKPOINTS: join(folder, 'checkpoints'),
+        RATE_PERSON: '1000000', BURST_PERSON: '1000000', CONCURRENT_PERSON: '1000', RATE_UNIT: '1000000', BURST_UNIT: '1000000', CONCURRENT_UNIT: '1000',
         ...Object.fromEntries(Object.entries(guarded).map(([name, url]) => [variable(name), url])),
       },
       async close() {

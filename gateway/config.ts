@@ -82,6 +82,11 @@ export function readConfig(env: Environment = process.env): GatewayConfig {
       receiveTimeout: count('RECEIVE_TIMEOUT_MS', 1, 600_000),
       drainTimeout: count('DRAIN_TIMEOUT_MS', 0, 600_000),
       maxConcurrent: count('MAX_CONCURRENT', 1, 100_000),
+      shares: {
+        person: { rate: count('RATE_PERSON', 1, 1_000_000), burst: count('BURST_PERSON', 1, 1_000_000), concurrent: count('CONCURRENT_PERSON', 1, 100_000) },
+        unit: { rate: count('RATE_UNIT', 1, 1_000_000), burst: count('BURST_UNIT', 1, 1_000_000), concurrent: count('CONCURRENT_UNIT', 1, 100_000) },
+        probes: count('PROBES', 1, 1_000_000),
+      },
       maxBodyBytes: count('MAX_BODY_BYTES', 1, 16_777_216),
     },
   });

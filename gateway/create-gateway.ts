@@ -5,12 +5,14 @@ import { startCheckpoints, type CheckpointOptions, type CheckpointSource } from 
 import { createEngine, type Caller, type EngineOptions } from './engine.js';
 import { callerFromProcess, createIdentity, type IdentityOptions } from './identity/index.js';
 import {
-  createExplorer, createHttpServer, createPipeline, DEFAULT_HTTP, DEFAULT_LIMITS, graphqlEndpoint, jsonLines, Refusal, type HttpOptions, type Operation,
+  createAdmission, createExplorer, createHttpServer, createPipeline, DEFAULT_HTTP, DEFAULT_LIMITS, graphqlEndpoint, jsonLines, Refusal, type HttpOptions, type Operation,
 } from './server/index.js';
 
 type Defaulted = 'clock' | 'limits' | 'introspection' | 'logger';
+/** What the gateway sets itself. */
+type Wired = 'onTried';
 
-export interface GatewayOptions extends Omit<EngineOptions, Defaulted>, Partial<Pick<EngineOptions, Defaulted>> {
+export interface GatewayOptions extends Omit<EngineOptions, Defaulted | Wired>, Partial<Pick<EngineOptions, Defaulted>> {
   readonly store: EngineOptions['store'] & CheckpointSource;
   readonly identity: IdentityOptions;
   readonly http?: Partial<HttpOptions>;
@@ -36,10 +38,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const logger = options.logger ?? jsonLines((line) => process.stderr.write(line));
   const http = { ...DEFAULT_HTTP, ...options.http };
   const identity = createIdentity({ clock, ...options.identity });
-  const engine = await createEngine({ ...options, clock, limits, introspection, logger });
+  const admission = createAdmission(http.shares);
+  const engine = await createEngine({ ...options, clock, limits, introspection, logger, onTried: admission.tried });
   const checkpoints = await seal(options, clock, (fault) => logger.error('checkpoint failed', { error: String(fault) }));
 
-  const pipeline = createPipeline({ engine, logger, ...http });
+  const pipeline = createPipeline({ engine, admission, logger, ...http });
   const server = createHttpServer({
     graphql: graphqlEndpoint({ pipeline, identity, ...http }),
     ready: () => engine.ready(),

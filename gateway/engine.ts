@@ -1,6 +1,6 @@
 import './telemetry-off.js';
 import { getVariableValues, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
-import { PURPOSES, type Instant, type Policy } from '../consent/core/index.js';
+import { PURPOSES, type Instant, type Policy, type Requester } from '../consent/core/index.js';
 import type { Pseudonyms } from '../consent/pseudonyms/pseudonyms.js';
 import type { ConsentStore } from '../consent/store/types.js';
 import type { TicketSigningKey } from '../consent/ticket/index.js';
@@ -62,6 +62,8 @@ export interface EngineOptions {
   /** Whether callers may ask for the public schema. */
   readonly introspection: boolean;
   readonly logger: Logger;
+  /** Told of ids that led to no client of the caller. */
+  readonly onTried?: (requester: Requester, ids: number) => void;
 }
 
 /** Checked operations that are kept; one is a few kB. */

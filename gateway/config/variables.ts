@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { DEFAULT_HTTP, DEFAULT_LIMITS } from '../server/index.js';
+import { DEFAULT_ADMISSION, DEFAULT_HTTP, DEFAULT_LIMITS } from '../server/index.js';
 import type { Variable } from './settings.js';
 
 const AGENCY_URL = (agency: string, port: number): Variable => ({
@@ -40,6 +40,13 @@ export const VARIABLES = {
   SUBGRAPH_TIMEOUT_MS: { de: 'Zeit für eine Antwort eines Subgraphen', en: 'time for an answer of a subgraph', otherwise: '5000' },
   DRAIN_TIMEOUT_MS: { de: 'Zeit für laufende Abfragen beim Beenden', en: 'time for running operations when stopping', otherwise: String(DEFAULT_HTTP.drainTimeout) },
   MAX_CONCURRENT: { de: 'gleichzeitige Abfragen', en: 'operations at the same time', otherwise: String(DEFAULT_HTTP.maxConcurrent) },
+  RATE_PERSON: { de: 'Abfragen einer Person in der Sekunde, auf Dauer', en: 'operations of a person a second, in the long run', otherwise: String(DEFAULT_ADMISSION.person.rate) },
+  RATE_UNIT: { de: 'Abfragen einer Stelle in der Sekunde, auf Dauer', en: 'operations of a unit a second, in the long run', otherwise: String(DEFAULT_ADMISSION.unit.rate) },
+  BURST_PERSON: { de: 'Abfragen einer Person auf einmal', en: 'operations of a person at once', otherwise: String(DEFAULT_ADMISSION.person.burst) },
+  BURST_UNIT: { de: 'Abfragen einer Stelle auf einmal', en: 'operations of a unit at once', otherwise: String(DEFAULT_ADMISSION.unit.burst) },
+  CONCURRENT_PERSON: { de: 'gleichzeitige Abfragen einer Person', en: 'operations of a person at the same time', otherwise: String(DEFAULT_ADMISSION.person.concurrent) },
+  CONCURRENT_UNIT: { de: 'gleichzeitige Abfragen einer Stelle', en: 'operations of a unit at the same time', otherwise: String(DEFAULT_ADMISSION.unit.concurrent) },
+  PROBES: { de: 'fremde oder unbekannte Kennungen, die eine Person in 15 Minuten versuchen darf', en: 'ids of others or of nobody that a person may try in 15 minutes', otherwise: String(DEFAULT_ADMISSION.probes) },
   MAX_BODY_BYTES: { de: 'Bytes einer Anfrage', en: 'bytes of a request', otherwise: String(DEFAULT_HTTP.maxBodyBytes) },
   LIMIT_TOKENS: LIMIT('Token', 'tokens', DEFAULT_LIMITS.tokens),
   LIMIT_DEPTH: LIMIT('Ebenen', 'levels', DEFAULT_LIMITS.depth),

@@ -1,4 +1,5 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
+import type { Requester } from '../../consent/core/index.js';
 import { commitRelease } from './commit.js';
 import { Decisions, StoreUnavailable, type DecisionOptions } from './decisions.js';
 import type { EntryOptions } from './log-entry.js';
@@ -13,6 +14,8 @@ export interface AnswerOptions extends DecisionOptions, EntryOptions {
   readonly planner: Planner;
   readonly clock: () => number;
   readonly logger: Logger;
+  /** Told of ids that led to no client of the caller. */
+  readonly onTried?: (requester: Requester, ids: number) => void;
 }
 
 export interface Request {
@@ -32,6 +35,8 @@ export async function answer(request: Request, options: AnswerOptions): Promise<
     const { context, data, release, outcome } = await run(request, options);
     if (outcome === 'CHANGED' && attempt < ATTEMPTS && request.analysis.kind === 'query') continue;
     const { roots } = request.analysis;
+    const tried = context.decisions?.unrelated ?? 0;
+    if (tried > 0) options.onTried?.(request.caller.requester, tried);
     if (outcome === 'COMMITTED') return result(data, context, release);
     for (const { key } of roots) {
       if (outcome === 'CHANGED') context.faults.changed([key]);

@@ -62,6 +62,13 @@ export class Decisions {
     return this.#decided.values();
   }
 
+  /** How many of the ids decided about are no client of the caller. */
+  get unrelated(): number {
+    let count = 0;
+    for (const { release } of this.#decided.values()) if (!release.related) count += 1;
+    return count;
+  }
+
   async #decide(callerIds: readonly string[]): Promise<readonly ClientView[]> {
     const { store, pseudonyms, policy } = this.options;
     const internalIds = callerIds.map((id) => pseudonyms.read(`unit:${this.requester.unit}`, id));

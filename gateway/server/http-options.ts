@@ -1,3 +1,5 @@
+import { DEFAULT_ADMISSION, type AdmissionOptions } from './admission.js';
+
 /** How the gateway behaves over HTTP. Times in milliseconds. */
 export interface HttpOptions {
   /** GraphiQL at `/`; for development. */
@@ -12,6 +14,8 @@ export interface HttpOptions {
   readonly drainTimeout: number;
   /** Operations executed at the same time. */
   readonly maxConcurrent: number;
+  /** What one person and one unit may take of it. */
+  readonly shares: AdmissionOptions;
   readonly maxBodyBytes: number;
 }
 
@@ -22,5 +26,6 @@ export const DEFAULT_HTTP: HttpOptions = {
   receiveTimeout: 10_000,
   drainTimeout: 10_000,
   maxConcurrent: 200,
+  shares: DEFAULT_ADMISSION,
   maxBodyBytes: 256 * 1024,
 };

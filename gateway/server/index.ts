@@ -1,3 +1,4 @@
+export { createAdmission, DEFAULT_ADMISSION, UNLIMITED, type AdmissionOptions, type Share } from './admission.js';
 export { createExplorer } from './explorer/explorer.js';
 export { graphqlEndpoint } from './graphql-endpoint.js';
 export { DEFAULT_HTTP, type HttpOptions } from './http-options.js';

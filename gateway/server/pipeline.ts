@@ -1,5 +1,6 @@
-import type { ExecutionResult } from 'graphql';
-import type { Caller, Engine } from '../engine.js';
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import type { Caller, Engine, Prepared } from '../engine.js';
+import type { Admission } from './admission.js';
 import type { HttpOptions } from './http-options.js';
 import type { Logger } from './logger.js';
 import { Refusal } from './refusal.js';
@@ -22,6 +23,7 @@ export interface Circumstances {
 /** Operations beyond `maxConcurrent` are refused, not queued. */
 export interface PipelineOptions extends Pick<HttpOptions, 'maxConcurrent' | 'timeout'> {
   readonly engine: Engine;
+  readonly admission: Admission;
   readonly logger: Logger;
 }
 
@@ -33,22 +35,40 @@ export interface Pipeline {
   drain(patience: number): Promise<void>;
 }
 
-export function createPipeline({ engine, logger, maxConcurrent, timeout }: PipelineOptions): Pipeline {
+export function createPipeline({ engine, logger, maxConcurrent, admission, timeout }: PipelineOptions): Pipeline {
   const running = new Set<Promise<unknown>>();
   let draining = false;
 
+  /** Calls `leave` unless something is to be executed. */
+  const prepare = ({ query, operationName }: Operation, { requester }: Caller, mutations: boolean, leave: () => void): Prepared | readonly GraphQLError[] => {
+    let executable = false;
+    try {
+      const prepared = engine.prepare(query, operationName ?? null);
+      if (!('kind' in prepared)) return prepared;
+      if (prepared.kind === 'mutation' && !mutations) throw mutationRefused();
+      if (prepared.personal) admission.admitPersonal(requester);
+      executable = true;
+      return prepared;
+    } finally {
+      if (!executable) leave();
+    }
+  };
+
   return {
-    async run({ query, operationName, variables }, caller, { requestId, mutations, signal }) {
+    async run(operation, caller, { requestId, mutations, signal }) {
       if (draining) throw shuttingDown();
       if (running.size >= maxConcurrent) throw overloaded();
-      const prepared = engine.prepare(query, operationName ?? null);
+      const leave = admission.admit(caller.requester);
+      const prepared = prepare(operation, caller, mutations, leave);
       if (!('kind' in prepared)) return { errors: prepared };
-      if (prepared.kind === 'mutation' && !mutations) throw mutationRefused();
 
       const limit = deadline(timeout, signal);
-      const work = engine.execute(prepared, variables ?? null, caller, requestId, limit.signal);
+      const work = engine.execute(prepared, operation.variables ?? null, caller, requestId, limit.signal);
       running.add(work); // counted until it has really ended, not until the caller has given up
-      const ended = (): unknown => running.delete(work);
+      const ended = (): void => {
+        running.delete(work);
+        leave();
+      };
       work.then(ended, ended);
       try {
         return await Promise.race([work, limit.passed]);

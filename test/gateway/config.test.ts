@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { readConfig } from '../../gateway/config.js';
 import { ConfigurationError } from '../../gateway/config/settings.js';
 import { HELP, VARIABLES } from '../../gateway/config/variables.js';
+import { DEFAULT_HTTP } from '../../gateway/server/index.js';
 
 const pem = (kind: 'ed25519' | 'x25519'): string =>
   (kind === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('x25519')).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
@@ -31,7 +32,7 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 test('needs a database, an issuer and keys; everything else has a default that releases nothing more', () => {
   const { policy, http, checkpoints, host, port, subgraphs, pseudonymKeys } = readConfig(SUFFICIENT);
   expect(policy.flows).toEqual([]);
-  expect(http).toEqual({ explorer: true, corsOrigins: [], timeout: 15_000, receiveTimeout: 10_000, drainTimeout: 10_000, maxConcurrent: 200, maxBodyBytes: 262_144 });
+  expect(http).toEqual({ ...DEFAULT_HTTP, explorer: true });
   expect(checkpoints).toBeNull();
   expect([host, port]).toEqual(['127.0.0.1', 4000]);
   expect(Object.keys(subgraphs)).toEqual(['case-management', 'jobcenter', 'language-courses', 'school-entry', 'immigration-office']);

@@ -7,6 +7,7 @@ import { createPseudonyms, type Pseudonyms } from '../../consent/pseudonyms/pseu
 import { openConsentStore, type ConsentStore } from '../../consent/store/index.js';
 import type { DatabaseName, Databases } from '../../deploy/databases.js';
 import { createGateway, jsonLines, releasableFields, type Gateway, type HttpOptions } from '../../gateway/index.js';
+import { UNLIMITED } from '../../gateway/server/index.js';
 import { AGENCIES } from '../../subgraphs/agencies.js';
 import { startAgency, type AgencyName } from '../../subgraphs/kit/index.js';
 import { testClock, type TestClock } from './clock.js';
@@ -140,7 +141,7 @@ export async function startCounty({ today = '2026-03-02', flows = [], http, agen
     const gateway = await createGateway({
       supergraphSdl, subgraphs, store, pseudonyms, policy, clock, logger,
       consent: await consentSubgraph({ store, pseudonyms, policy, fields: releasableFields(supergraphSdl), press }),
-      ticketKey: { kid: TICKET_KEY_ID, privateKey: ticket.privateKey }, identity: await testIdentity(), ...(http && { http }),
+      ticketKey: { kid: TICKET_KEY_ID, privateKey: ticket.privateKey }, identity: await testIdentity(), http: { shares: UNLIMITED, ...http },
     });
     stopping.defer(() => gateway.close());
     replicas.push({ gateway, store, url: new URL('/graphql', (await gateway.listen(0, '127.0.0.1')).url).href });

@@ -2,7 +2,7 @@ import { buildSchema, execute, getOperationAST, parse, validate, type DocumentNo
 import type { Engine, Prepared } from '../../../gateway/engine.js';
 import { createIdentity } from '../../../gateway/identity/index.js';
 import { createHttpServer } from '../../../gateway/server/server.js';
-import { createExplorer, createPipeline, DEFAULT_HTTP, DEFAULT_LIMITS, graphqlEndpoint, limitRules, type HttpOptions, type Logger } from '../../../gateway/server/index.js';
+import { createAdmission, createExplorer, createPipeline, DEFAULT_HTTP, DEFAULT_LIMITS, graphqlEndpoint, limitRules, type HttpOptions, type Logger } from '../../../gateway/server/index.js';
 import { AUDIENCE, CLAIMS, ISSUER, issuedToken, keySet } from '../identity/issuer.js';
 
 const typeDefs = 'type Query { greeting: String, slow: String, fault: String, caller: String } type Mutation { greet: String }';
@@ -87,7 +87,7 @@ export async function runningGateway(conditions: Conditions = {}): Promise<Runni
   const http = { ...DEFAULT_HTTP, ...options };
   const engine = smallEngine(gate, ready);
   const identity = createIdentity({ issuer: ISSUER, audience: AUDIENCE, jwks: await keySet() });
-  const pipeline = createPipeline({ engine, logger, ...http });
+  const pipeline = createPipeline({ engine, admission: createAdmission(http.shares), logger, ...http });
   const server = createHttpServer({
     graphql: graphqlEndpoint({ pipeline, identity, ...http }),
     ready: () => engine.ready(),
