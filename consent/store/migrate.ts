@@ -8,6 +8,7 @@ import { Linking } from './migrations/04-linking.js';
 import { Emergency } from './migrations/05-emergency.js';
 import { History } from './migrations/06-history.js';
 import { Log } from './migrations/07-log.js';
+import { LogSearch } from './migrations/08-log-search.js';
 
 /**
  * Brings a consent database to the current schema; safe to repeat. `ownerUrl` is the database's owner; the running
@@ -18,7 +19,7 @@ export async function migrateConsent(ownerUrl: string): Promise<void> {
     clientUrl: ownerUrl,
     entities: ENTITIES,
     extensions: [Migrator],
-    migrations: { migrationsList: [Clients, AccessLog, Lifecycle, Linking, Emergency, History, Log], snapshot: false, silent: true },
+    migrations: { migrationsList: [Clients, AccessLog, Lifecycle, Linking, Emergency, History, Log, LogSearch], snapshot: false, silent: true },
   }));
   try {
     await orm.migrator.up();

@@ -1,0 +1,55 @@
+import type { Pool, PoolClient } from 'pg';
+import type { Category, Instant, Purpose, UnitCode } from '../core/index.js';
+import type { PlacedEntry } from './index-entries.js';
+
+/** That one unit's data about a client went to another: the proof of transmission (domain B.7 b). Names no staff. */
+export interface Disclosure {
+  readonly at: Instant;
+  readonly from: UnitCode;
+  readonly to: UnitCode;
+  readonly categories: readonly Category[];
+  readonly purpose: Purpose | null;
+  /** `<kind>:<id>`. */
+  readonly basis: string;
+  readonly occasion: string | null;
+}
+
+/** What an entry says of transmissions: one for each releasing unit and basis. What stays in a unit or is empty is none. */
+export function disclosuresIn({ entry, at }: Pick<PlacedEntry, 'entry' | 'at'>): readonly Disclosure[] {
+  if (entry.client === null) return [];
+  const found = new Map<string, Disclosure>();
+  for (const { owners, basis, delivered, category } of entry.items) {
+    if (!delivered || basis === null || basis === 'OWN_DATA') continue;
+    for (const from of owners) {
+      if (from === entry.requester.unit) continue;
+      const name = `${from}\n${basis}`;
+      const categories = new Set(found.get(name)?.categories).add(category);
+      found.set(name, { at, from, to: entry.requester.unit, categories: [...categories].toSorted(), purpose: entry.purpose, basis, occasion: entry.occasion });
+    }
+  }
+  return [...found.values()];
+}
+
+const RECORD = `
+  insert into disclosure (seq, from_unit, basis, to_unit, client, at, categories, purpose, occasion)
+  select seq, "from", basis, "to", client, at, array(select jsonb_array_elements_text(categories)), purpose, occasion
+  from jsonb_to_recordset($1::jsonb)
+    as one (seq bigint, "from" text, basis text, "to" text, client uuid, at bigint, categories jsonb, purpose text, occasion text)
+  on conflict do nothing`;
+
+/** Keeps the transmissions that entries tell of. Doing it again changes nothing. */
+export async function recordDisclosures(connection: PoolClient, batch: readonly PlacedEntry[]): Promise<void> {
+  const rows = batch.flatMap((placed) => disclosuresIn(placed).map((one) => ({ ...one, seq: placed.seq, client: placed.entry.client })));
+  if (rows.length > 0) await connection.query({ name: 'log-disclosures', text: RECORD, values: [JSON.stringify(rows)] });
+}
+
+/** Transmissions of a client's data from or to a unit, oldest first; `unit` null: all, for the register itself. */
+export async function readDisclosures(pool: Pool, { client, unit, from, to }: {
+  readonly client: string; readonly unit: UnitCode | null; readonly from: Instant; readonly to: Instant;
+}): Promise<readonly Disclosure[]> {
+  const { rows } = await pool.query<Disclosure & { readonly at: string }>(
+    `select at, from_unit as "from", to_unit as "to", categories, purpose, basis, occasion from disclosure
+     where client = $1 and ($2::text is null or $2 in (from_unit, to_unit)) and at >= $3 and at < $4
+     order by at, seq, from_unit, basis`, [client, unit, from, to]);
+  return rows.map((row) => ({ ...row, at: Number(row.at) }));
+}
