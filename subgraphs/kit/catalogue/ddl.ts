@@ -62,11 +62,11 @@ export const searchableCatalogue = (app: string, table: string, labels: Readonly
     for each statement execute function ${table}_learn_words();
   create function ${table}_learn_new_words() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
     begin
-      insert into ${table}_word select distinct lexeme from fresh join old using (id), unnest(fresh.search)
-        where fresh.search is distinct from old.search order by lexeme on conflict do nothing;
+      insert into ${table}_word select distinct lexeme from fresh join former using (id), unnest(fresh.search)
+        where fresh.search is distinct from former.search order by lexeme on conflict do nothing;
       return null;
     end $$;
-  create trigger ${table}_learns_new_words after update on ${table} referencing new table as fresh old table as old
+  create trigger ${table}_learns_new_words after update on ${table} referencing new table as fresh old table as former
     for each statement execute function ${table}_learn_new_words();
   create trigger ${table}_notes_change before update on ${table} for each row execute function ${table}_note_change();
   insert into ${table}_word select distinct lexeme from ${table}, unnest(search);
