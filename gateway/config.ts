@@ -74,6 +74,7 @@ export function readConfig(env: Environment = process.env): GatewayConfig {
       aliases: count('LIMIT_ALIASES', 0, 10_000),
       rootFields: count('LIMIT_ROOT_FIELDS', 1, 1_000),
       fields: count('LIMIT_FIELDS', 1, 100_000),
+      cost: count('LIMIT_COST', 1, 100_000_000),
     },
     http: {
       explorer: anyOf(env, 'EXPLORER') ? settings.read('EXPLORER', (value) => explorer(value, production)) : !production,

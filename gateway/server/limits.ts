@@ -1,4 +1,5 @@
 import { GraphQLError, Kind, type FragmentDefinitionNode, type SelectionSetNode, type ValidationRule } from 'graphql';
+import { costRule } from './cost.js';
 
 /** How large an operation may be, counted with its fragments spread out, before anything is planned. */
 export interface OperationLimits {
@@ -11,12 +12,14 @@ export interface OperationLimits {
   readonly rootFields: number;
   /** All fields; what keeps doubled fragments (30 lines, a billion fields) away from the planner. */
   readonly fields: number;
+  /** Objects that an answer could hold at most, pages taken at the length asked for. */
+  readonly cost: number;
 }
 
 /** Generous for the unified client view of all five agencies and for GraphiQL's introspection. */
-export const DEFAULT_LIMITS: OperationLimits = { tokens: 4_000, depth: 16, aliases: 50, rootFields: 10, fields: 1_000 };
+export const DEFAULT_LIMITS: OperationLimits = { tokens: 4_000, depth: 16, aliases: 50, rootFields: 10, fields: 1_000, cost: 25_000 };
 
-type Counted = Exclude<keyof OperationLimits, 'tokens'>;
+type Counted = Exclude<keyof OperationLimits, 'tokens' | 'cost'>;
 type Size = Record<Counted, number>;
 
 const words: Record<Counted, readonly [german: string, english: string]> = {
@@ -41,6 +44,7 @@ export const limitRules = (limits: OperationLimits): ValidationRule[] => [
       FragmentDefinition: () => false,
     };
   },
+  costRule(limits.cost),
 ];
 
 /** Measures selection sets; each fragment once, so the time is linear in the document however often fragments are spread. */

@@ -2,7 +2,7 @@ import { buildSchema, getIntrospectionQuery, parse, validate } from 'graphql';
 import { DEFAULT_LIMITS, limitRules, type OperationLimits } from '../../../gateway/server/index.js';
 
 const schema = buildSchema('type Query { a: Query, b: String }');
-const LIMITS: OperationLimits = { tokens: 1000, depth: 3, aliases: 2, rootFields: 3, fields: 6 };
+const LIMITS: OperationLimits = { tokens: 1000, depth: 3, aliases: 2, rootFields: 3, fields: 6, cost: 1_000 };
 
 const check = (query: string, limits = LIMITS) =>
   validate(schema, parse(query), limitRules(limits)).map(({ message, extensions }) => ({ message, extensions }));
