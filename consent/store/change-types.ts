@@ -1,4 +1,4 @@
-import type { UnitCode } from '../core/index.js';
+import type { ConsentState, UnitCode } from '../core/index.js';
 
 /** The version of a client's records that something was decided on. */
 export interface Head {
@@ -16,5 +16,11 @@ export interface ChangeAuthor {
   readonly fingerprint: string;
 }
 
-/** The ids of the consents recorded or withdrawn; `CHANGED` if the head had moved: judge again. */
-export type ChangeResult = { readonly status: 'DONE'; readonly consentIds: readonly string[] } | { readonly status: 'CHANGED' };
+/** What a change has done to which consents; `state` is the one that the first of them was brought into. */
+export interface ChangeDone {
+  readonly consentIds: readonly string[];
+  readonly state: ConsentState | null;
+}
+
+/** `repeated`: the key had done it before, and nothing was done or logged now. `CHANGED`: the head had moved, judge again. */
+export type ChangeResult = ({ readonly status: 'DONE'; readonly repeated: boolean } & ChangeDone) | { readonly status: 'CHANGED' };

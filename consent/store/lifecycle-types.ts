@@ -1,13 +1,7 @@
 import type { LogEntry } from '../audit/entry.js';
 import type { ClientRecords, ConsentState, Instant, Relation, UnitCode } from '../core/index.js';
 import type { FiledConsent, ReviewKind } from '../lifecycle/index.js';
-import type { ChangeAuthor, ChangeResult, Head } from './change-types.js';
-
-/** What a change has done to which consents; `state` is the one that the first of them was brought into. */
-export interface ChangeDone {
-  readonly consentIds: readonly string[];
-  readonly state: ConsentState | null;
-}
+import type { ChangeAuthor, ChangeDone, ChangeResult, Head } from './change-types.js';
 
 /** A new consent, or what a change sets of one that is filed; `state` is what it is brought into. */
 export type ChangedConsent =

@@ -1,26 +1,22 @@
-import { randomUUID } from 'node:crypto';
-import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Pool } from 'pg';
+import { entryText } from '../audit/entry.js';
 import type { Instant } from '../core/index.js';
 import type { FiledConsent } from '../lifecycle/index.js';
-import { repeated, type consentChanges } from './consent-changes.js';
-import { ConsentEntity } from './entities/index.js';
 import type { LifecycleChange, LifecycleStore } from './lifecycle-types.js';
 import { readFiled } from './read-filed.js';
 import { readRecords } from './read-records.js';
 import { readNotices, readReviewTasks, settleOnce } from './read-posts.js';
+import { KeyReused, LogUnavailable, type ChangeDone, type ChangeResult } from './types.js';
 
 interface Deps {
-  readonly em: EntityManager;
   readonly pool: Pool;
   readonly clock: (() => Instant) | undefined;
-  readonly changeConsents: ReturnType<typeof consentChanges>;
   /** Told of every client whose records were changed. */
   readonly changed: (clientId: string) => void;
 }
 
-/** The steps of the life cycle in the one transaction that every change of a consent has, and what units are to know and do of them. */
-export const lifecycleStore = ({ em, pool, clock, changeConsents, changed }: Deps): LifecycleStore => ({
+/** The steps of the life cycle, each one call of `lifecycle_change` in the database, and what units are to know and do of them. */
+export const lifecycleStore = ({ pool, clock, changed }: Deps): LifecycleStore => ({
   async filed(clientId) {
     for (;;) {
       const consents = await readFiled(pool, clientId);
@@ -29,11 +25,14 @@ export const lifecycleStore = ({ em, pool, clock, changeConsents, changed }: Dep
       if (consents.version === records.version) return { records, consents: consents.consents };
     }
   },
-  done: (author) => repeated(em.fork(), author),
+  async done(author) {
+    const { rows } = await pool.query<{ done: Answer | null }>({ name: 'change-done', text: 'select change_done($1::jsonb) as done', values: [JSON.stringify(author)] });
+    return rows[0]!.done && notReused<ChangeDone>(rows[0]!.done);
+  },
   async change(change) {
-    const result = await changeConsents(change, (em) => apply(em, change));
+    const answer = await answered(pool, [JSON.stringify(columnsOf(change)), entryText(change.entry), clock?.() ?? null]);
     changed(change.head.clientId);
-    return result;
+    return notReused<ChangeResult>(answer);
   },
   notices: (query) => readNotices(pool, query),
   reviewTasks: (query) => readReviewTasks(pool, query),
@@ -41,39 +40,46 @@ export const lifecycleStore = ({ em, pool, clock, changeConsents, changed }: Dep
   closeTask: (task) => settleOnce(pool, clock, 'review_task', task),
 });
 
-async function apply(em: EntityManager, { head: { clientId }, author, step, detail, consents, notices = [], tasks = [], review, relations = [] }: LifecycleChange) {
-  for (const change of consents) {
-    if ('add' in change) em.create(ConsentEntity, row({ ...change.add, state: change.state }) as ConsentEntity);
-    else em.assign(await em.findOneOrFail(ConsentEntity, { id: change.id, clientId }), row({ ...change.set, state: change.state }));
+type Answer = { readonly status: string };
+
+async function answered(pool: Pool, values: readonly unknown[]): Promise<Answer> {
+  try {
+    const { rows } = await pool.query<{ result: Answer }>({
+      name: 'lifecycle-change', text: 'select lifecycle_change($1::jsonb, $2, $3::bigint) as result', values: [...values],
+    });
+    return rows[0]!.result;
+  } catch (fault) {
+    throw new LogUnavailable(fault);
   }
-  await em.flush(); // what follows refers to the consents, which the ORM does not know
-  for (const { unit, consentId } of notices) {
-    await em.execute('insert into consent_notice (id, consent_id, client_id, unit) values (?, ?, ?, ?)', [randomUUID(), consentId, clientId, unit]);
-  }
-  for (const { unit, consentId, kind, dueAt } of tasks) {
-    await em.execute('insert into review_task (id, consent_id, client_id, unit, kind, due_at) values (?, ?, ?, ?, ?, ?)',
-      [randomUUID(), consentId, clientId, unit, kind, new Date(dueAt)]);
-  }
-  if (review) {
-    await em.execute('insert into review_event (client_id, kind, unit, person, idempotency_key, fingerprint) values (?, ?, ?, ?, ?, ?)',
-      [clientId, review, author.unit, author.person, author.idempotencyKey, author.fingerprint]);
-  }
-  for (const { before, after } of relations) {
-    await em.execute(
-      `update relation set to_at = ?, persons = array(select jsonb_array_elements_text(?::jsonb)), responsible = ?
-       where client_id = ? and unit = ? and from_at = ? and to_at is not distinct from ?::timestamptz`,
-      [date(after.to), JSON.stringify(after.persons), after.responsible, clientId, before.unit, new Date(before.from), date(before.to)]);
-  }
-  return consents.map(({ id, state }) => ({ id, state, step, detail }));
 }
 
-const date = (at: Instant | null): Date | null => (at === null ? null : new Date(at));
+/** @throws KeyReused */
+function notReused<Result>(answer: Answer): Result {
+  if (answer.status === 'KEY_REUSED') throw new KeyReused();
+  return answer as Result;
+}
 
-const INSTANTS = { from: 'fromAt', to: 'toAt', confirmationTalkAt: 'confirmationTalkAt', ofAgeAt: 'ofAgeAt', bedenkzeitUntil: 'bedenkzeitUntil' } as const;
+/** The change as the database reads it: columns by their names, instants as it writes them. */
+const columnsOf = ({ head, author, step, detail = null, consents, notices = [], tasks = [], review, relations = [] }: LifecycleChange) => ({
+  head, author, step, detail, notices, review,
+  consents: consents.map((one) => ('add' in one
+    ? { id: one.id, state: one.state, add: row({ ...one.add, state: one.state }) }
+    : { id: one.id, state: one.state, set: row({ ...one.set, state: one.state }) })),
+  tasks: tasks.map((task) => ({ ...task, dueAt: date(task.dueAt) })),
+  relations: relations.map(({ before, after }) => ({
+    before: { unit: before.unit, from: date(before.from), to: date(before.to) },
+    after: { to: date(after.to), persons: after.persons, responsible: after.responsible },
+  })),
+});
 
-/** The columns of what is given of a consent. */
-const row = (consent: Partial<FiledConsent>): Partial<ConsentEntity> =>
-  Object.fromEntries(Object.entries(consent).map(([name, value]) => {
-    if (name === 'client') return ['clientId', value];
-    return name in INSTANTS ? [INSTANTS[name as keyof typeof INSTANTS], date(value as Instant | null)] : [name, value];
-  }));
+/** An instant that is none becomes null, on which nothing is ever granted. */
+const date = (at: Instant | null): string | null => (at === null || Number.isNaN(at) ? null : new Date(at).toISOString());
+
+const NAMED_OTHERWISE: Readonly<Record<string, string>> = { client: 'client_id', from: 'from_at', to: 'to_at' };
+const INSTANTS = new Set(['from', 'to', 'confirmationTalkAt', 'ofAgeAt', 'bedenkzeitUntil']);
+
+const row = (consent: Partial<FiledConsent>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(consent).map(([name, value]) => [
+    NAMED_OTHERWISE[name] ?? name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    INSTANTS.has(name) ? date(value as Instant | null) : value,
+  ]));

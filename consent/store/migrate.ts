@@ -1,6 +1,5 @@
 import { Migrator } from '@mikro-orm/migrations';
 import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
-import { ENTITIES } from './entities/index.js';
 import { Clients } from './migrations/01-clients.js';
 import { AccessLog } from './migrations/02-access-log.js';
 import { Lifecycle } from './migrations/03-lifecycle.js';
@@ -9,6 +8,7 @@ import { Emergency } from './migrations/05-emergency.js';
 import { History } from './migrations/06-history.js';
 import { Log } from './migrations/07-log.js';
 import { LogSearch } from './migrations/08-log-search.js';
+import { LifecycleChange } from './migrations/09-lifecycle-change.js';
 
 /**
  * Brings a consent database to the current schema; safe to repeat. `ownerUrl` is the database's owner; the running
@@ -17,9 +17,10 @@ import { LogSearch } from './migrations/08-log-search.js';
 export async function migrateConsent(ownerUrl: string): Promise<void> {
   const orm = await MikroORM.init(defineConfig({
     clientUrl: ownerUrl,
-    entities: ENTITIES,
+    entities: [],
+    discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],
-    migrations: { migrationsList: [Clients, AccessLog, Lifecycle, Linking, Emergency, History, Log, LogSearch], snapshot: false, silent: true },
+    migrations: { migrationsList: [Clients, AccessLog, Lifecycle, Linking, Emergency, History, Log, LogSearch, LifecycleChange], snapshot: false, silent: true },
   }));
   try {
     await orm.migrator.up();

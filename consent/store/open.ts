@@ -1,12 +1,9 @@
-import { defineConfig, MikroORM } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import type { ClientRecords, Instant } from '../core/index.js';
 import { historyStore } from '../history/store.js';
 import { emergencyStore } from '../emergency/store.js';
 import { linkingStore } from '../linking/store.js';
 import { startChangeListener } from './change-listener.js';
-import { consentChanges } from './consent-changes.js';
-import { ENTITIES } from './entities/index.js';
 import { importClients } from './import-clients.js';
 import { lifecycleStore } from './lifecycle.js';
 import { readLog, readLogHash, readLogHead } from './read-log.js';
@@ -34,13 +31,9 @@ const SESSION = '-c synchronous_commit=on -c lock_timeout=3s -c statement_timeou
 export async function openConsentStore({ url, clock, onFault = () => undefined }: ConsentStoreOptions): Promise<ConsentStore> {
   const pool = new pg.Pool({ connectionString: url, max: 8, options: SESSION, connectionTimeoutMillis: 3_000 });
   pool.on('error', onFault);
-  const orm = await MikroORM.init(defineConfig({
-    clientUrl: url, entities: ENTITIES, pool: { min: 0, max: 4 }, driverOptions: { options: SESSION, connectionTimeoutMillis: 3_000 },
-  }));
   const cache = createRecordCache(CACHED_CLIENTS);
   const listener = startChangeListener({ url, onChange: cache.forget, onListening: cache.open, onDeaf: cache.shut, onFault });
   const commit = releaseCommits(pool, clock);
-  const changeConsents = consentChanges(orm.em, clock);
   const { reachable, reachableAll } = reaching(onFault);
 
   return {
@@ -76,7 +69,7 @@ export async function openConsentStore({ url, clock, onFault = () => undefined }
     },
     linking: reachableAll(linkingStore({ pool, clock, records: async (connection, id) => (await readRecords(connection, [id])).get(id), changed: cache.forget })),
     emergency: reachableAll(emergencyStore({ pool, clock, changed: cache.forget })),
-    lifecycle: reachableAll(lifecycleStore({ em: orm.em, pool, clock, changeConsents, changed: cache.forget })),
+    lifecycle: reachableAll(lifecycleStore({ pool, clock, changed: cache.forget })),
     history: reachableAll(historyStore(pool)),
     accessLog: (query) => reachable(readLog(pool, query)),
     logHead: () => readLogHead(pool),
@@ -85,7 +78,7 @@ export async function openConsentStore({ url, clock, onFault = () => undefined }
     ready: () => pool.query('select 1').then(() => true, () => false),
     async close() {
       await listener.close();
-      await Promise.all([pool.end(), orm.close()]);
+      await pool.end();
     },
   };
 }

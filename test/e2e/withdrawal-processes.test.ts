@@ -57,17 +57,19 @@ interface Disturbance {
   readonly load?: number;
   /** Milliseconds between two clients' starts. */
   readonly spacing?: number;
+  /** Share of the clients whose consent is not withdrawn but runs out. */
+  readonly ending?: number;
 }
 
 /** Plays `count` interleavings at both replicas, killing one in the middle if asked to, and judges them. */
-async function interleave({ county, store, replicas, observed, restart }: Setting, seed: number, count: number, { kill = null, load = 0, spacing = SPACING }: Disturbance = {}): Promise<Judgement> {
+async function interleave({ county, store, replicas, observed, restart }: Setting, seed: number, count: number, { kill = null, load = 0, spacing = SPACING, ending = 0.25 }: Disturbance = {}): Promise<Judgement> {
   const choose = random(seed, 'interleave');
   observed.length = 0;
   const first = (await store.logHead()).seq;
   const lead = 150;
   const [wall, start] = [Date.now() + lead, monotonic() + lead];
   const tasks = Array.from({ length: count }, (_, index) => {
-    const ends = choose.chance(0.25);
+    const ends = choose.chance(ending);
     return {
       client: choose.uuid(), given: choose.uuid(), draft: choose.uuid(), start: start + index * spacing,
       withdraws: ends ? null : choose.pick(TOGETHER), grants: choose.chance(0.5) ? choose.pick(TOGETHER) : null,
@@ -88,8 +90,8 @@ async function interleave({ county, store, replicas, observed, restart }: Settin
     await restart(kill!);
   }
   const log = (await county.sql<{ seq: string; at: string; payload: string }>('select seq, at, payload from log_inbox where seq > $1 order by seq', [first])).map(({ seq, at, payload }): Logged => {
-    const { requestId, kind, client, occasion, items } = JSON.parse(payload);
-    return { seq: Number(seq), at: Number(at), requestId, kind, client, basis: items[0].basis, version: Number(occasion) };
+    const { requestId, kind, client, occasion, items, lockedAt = null } = JSON.parse(payload);
+    return { seq: Number(seq), at: Number(at), requestId, kind, client, basis: items[0].basis, version: Number(occasion), lockedAt };
   });
   for (const one of observed) if (one.kind === 'DONE') expect(one.faults).toEqual([]);
   return judged(tasks, log, observed);
@@ -134,7 +136,7 @@ describe('two replicas in processes of their own, with pauses at every step of t
       expect(definition).toContain(from);
       return definition.replace(from, () => to);
     }, text));
-    const { violations } = await interleave(place, seed, 60);
+    const { violations } = await interleave(place, seed, 100, { ending: 0.6 });
     await sql(text);
     console.info(`${planted}: ${violations.length} violations`);
     expect(violations.length).toBeGreaterThan(0);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { migrateConsent, openConsentStore, type ConsentStore } from '../../../consent/store/index.js';
 import { consent, DAY, entry, NOON, relation, testCounty, type TestCounty } from './county.js';
@@ -103,6 +104,7 @@ describe('a store without its database', () => {
     await county.sql(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename = 'freigabe_consent_app'`);
     app = new pg.Client({ connectionString: county.database.appUrl });
     await app.connect();
+    for (let waited = 0; waited < 2_000 && !(await store.ready()); waited += 10) await sleep(10); // the cut is noticed connection by connection
     expect(await store.ready()).toBe(true);
   });
 });

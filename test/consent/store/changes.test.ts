@@ -50,7 +50,7 @@ describe('changing consents', () => {
     const back = consent({ releasingUnits: ['KREIS_SERVICESTELLE'], receivingUnits: ['NWL_CUK'] });
     const requestId = randomUUID();
     const result = await record(store, { head, consents: [there, back], author: author(), entry: entry({ kind: 'CONSENT', requestId, client: head.clientId }) });
-    expect(result).toEqual({ status: 'DONE', consentIds: [there.id, back.id] });
+    expect(result).toEqual({ status: 'DONE', repeated: false, consentIds: [there.id, back.id], state: 'ERTEILT' });
     const records = (await store.records([head.clientId])).get(head.clientId)!;
     expect(records.version).toBeGreaterThan(head.version);
     expect(records.consents).toEqual(expect.arrayContaining([there, back]));
@@ -65,7 +65,7 @@ describe('changing consents', () => {
     const first = await record(store, { head, consents: [recorded], author: by, entry: entry({ kind: 'CONSENT' }) });
     const before = await store.logHead();
     const again = await record(store, { head, consents: [consent()], author: by, entry: entry({ kind: 'CONSENT' }) });
-    expect(again).toEqual(first);
+    expect(again).toEqual({ ...first, repeated: true });
     expect((await store.logHead()).seq).toBe(before.seq);
     const other = { ...by, fingerprint: 'another' };
     await expect(withdraw(store, { head, consentId: recorded.id, author: other, entry: entry() })).rejects.toThrow(KeyReused);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { LogUnavailable, type ConsentStore } from '../../../consent/store/index.js';
 import { author, consent, entry, NOON, relation, testCounty, type TestCounty, withdraw } from './county.js';
 
@@ -98,6 +99,21 @@ describe('the release commit', () => {
     await expect(withdraw(store, { head, consentId, author: author(), entry: entry() })).rejects.toThrow(LogUnavailable);
     await county.sql('alter table log_inbox_away rename to log_inbox');
     expect((await store.records([head.clientId])).get(head.clientId)!.consents[0]!.state).toBe('ERTEILT');
+  });
+
+  it('stands in one order with changes that someone makes straight in the database', async () => {
+    const { head, consentId } = await given();
+    const [releasing, changing] = [new pg.Client({ connectionString: county.database.superUrl }), new pg.Client({ connectionString: county.database.superUrl })];
+    await Promise.all([releasing.connect(), changing.connect()]);
+    await releasing.query('begin');
+    await releasing.query('select release_commit($1::jsonb, null)', [JSON.stringify([{ heads: { [head.clientId]: head.version }, until: null, entries: [] }])]);
+    await changing.query("set lock_timeout = '50ms'");
+    const change = () => changing.query(`update consent set state = 'WIDERRUFEN' where id = $1`, [consentId]);
+    await expect(change()).rejects.toMatchObject({ code: '55P03' }); // the release has read the head and is not yet committed
+    await releasing.query('commit');
+    await change();
+    expect(await store.commit({ heads: [head], until: Infinity, entries: [] })).toBe('CHANGED');
+    await Promise.all([releasing.end(), changing.end()]);
   });
 
   it('commits durably whatever the server is set to', async () => {

@@ -11,6 +11,8 @@ export interface Logged {
   readonly basis: string | null;
   /** Version of the client's head that it was decided on. */
   readonly version: number;
+  /** When the log was its transaction's to write; `null` where the database does not tell. */
+  readonly lockedAt: number | null;
 }
 
 export interface Judgement {
@@ -49,14 +51,14 @@ export function judged(tasks: readonly (Task & { readonly to: number })[], log: 
     for (const consent of [given, draft]) {
       const withdrawal = changeOf('WIDERRUFEN', consent);
       const grant = changeOf('ERTEILT', consent);
-      for (const { requestId, seq, at, basis } of answers) {
+      for (const { requestId, seq, at, lockedAt, basis } of answers) {
         if (withdrawal && basis !== `CONSENT:${consent}` && seq > withdrawal.seq) counts.after += 1;
         if (basis !== `CONSENT:${consent}`) continue;
         if (withdrawal && seq > withdrawal.seq) violations.push(`${requestId} was committed after the withdrawal`);
         else if (withdrawal) counts.before += 1;
         if (consent === draft && !(grant && seq > grant.seq)) violations.push(`${requestId} was committed before the grant`);
         if (consent === draft) counts.onGrant += 1;
-        if (consent === given && at >= to) violations.push(`${requestId} was committed after the consent had ended`);
+        if (consent === given && Math.max(at, lockedAt ?? at) >= to) violations.push(`${requestId} was committed after the consent had ended`);
       }
     }
     counts.afterEnd += answers.filter(({ at, basis }) => at >= to && basis === null).length;

@@ -1,6 +1,6 @@
 /** The steps of the release commit, and of a change's end, at which the database is made to pause. */
 export const STEPS = [
-  'before the heads are locked', 'before the log is locked', 'after the log was locked', 'before the clock is read', 'after the clock was read',
+  'before anything', 'before the log is locked', 'after the log was locked', 'before the clock is read', 'after the clock was read',
   'before the entries are linked', 'while the entries are inserted', 'after the entries were linked', 'before the commit',
 ] as const;
 
@@ -19,7 +19,8 @@ export const pausing = (seed: number, oneIn: number): string => `
   end $$;`;
 
 /**
- * Wraps the functions of the release commit, which stay as they are, in ones that pause. Sequences count the pauses, since a rolled-back transaction leaves them as they are.
+ * Wraps the functions of the release commit, which stay as they are, in ones that pause. Sequences count the pauses, since a
+ * rolled-back transaction leaves them as they are. Each entry says besides since when its transaction held the log.
  */
 export const withPauses = (seed: number): string => `
   create sequence test_calls;
@@ -31,7 +32,7 @@ export const withPauses = (seed: number): string => `
   declare
     results boolean[];
   begin
-    ${at('before the heads are locked')};
+    ${at('before anything')};
     results := plain_release_commit(commits, at_ms);
     ${at('before the commit')};
     return results;
@@ -42,6 +43,7 @@ export const withPauses = (seed: number): string => `
   begin
     ${at('before the log is locked')};
     perform plain_lock_log();
+    perform set_config('test.locked_at', plain_clock_ms()::text, true);
     ${at('after the log was locked')};
   end $$;
 
@@ -67,6 +69,7 @@ export const withPauses = (seed: number): string => `
   create function test_inserting() returns trigger language plpgsql as $$
   begin
     ${at('while the entries are inserted')};
+    new.payload := jsonb_set(new.payload::jsonb, '{lockedAt}', to_jsonb(current_setting('test.locked_at')::bigint))::text;
     return new;
   end $$;
   create trigger test_inserting before insert on log_inbox for each row execute function test_inserting();
