@@ -1,6 +1,7 @@
 import './telemetry-off.js';
 import { getVariableValues, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
-import { PURPOSES, type Instant, type Policy, type Requester } from '../consent/core/index.js';
+import type { Ask } from '../consent/api/ask.js';
+import type { Instant, Policy, Requester } from '../consent/core/index.js';
 import type { Pseudonyms } from '../consent/pseudonyms/pseudonyms.js';
 import type { ConsentStore } from '../consent/store/types.js';
 import type { TicketSigningKey } from '../consent/ticket/index.js';
@@ -10,13 +11,13 @@ import { BoundedMap } from './release/bounded-map.js';
 import type { Caller } from './release/caller.js';
 import { ConsentSource } from './release/consent-source.js';
 import { ReleaseDataSource } from './release/data-source.js';
-import { requestError } from './release/faults.js';
+import { purposeMissing } from './release/purpose-missing.js';
 import { analyse, type Analysis } from './release/operation.js';
 import { createPlanner } from './release/planner.js';
 import type { SubgraphSource } from './release/subgraph-source.js';
 import { CONSENT_SUBGRAPH, readSupergraph } from './release/supergraph.js';
 import { HttpTransport } from './release/transport.js';
-import type { OperationLimits } from './server/limits.js';
+import { DEFAULT_LIMITS, type OperationLimits } from './server/limits.js';
 import type { Logger } from './server/logger.js';
 
 export type { Caller } from './release/caller.js';
@@ -52,7 +53,7 @@ export interface EngineOptions {
   /** Where the agencies answer, by subgraph, or a source of one's own that asks them; all but the consent subgraph. */
   readonly subgraphs: Readonly<Record<string, SubgraphAddress | SubgraphSource>>;
   /** The executable consent subgraph, and what its resolvers get as their context. */
-  readonly consent: { readonly schema: GraphQLSchema; readonly contextFor: (caller: Caller, requestId: string, at: Instant) => object };
+  readonly consent: { readonly schema: GraphQLSchema; readonly contextFor: (caller: Caller, requestId: string, at: Instant, ask: Ask) => object };
   readonly store: Pick<ConsentStore, 'records' | 'commit' | 'ready'>;
   readonly pseudonyms: Pseudonyms;
   readonly ticketKey: TicketSigningKey;
@@ -82,7 +83,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const planner = await createPlanner(supergraphSdl, (name) => new ReleaseDataSource(supergraph, sources.get(name)!, options), options.logger);
   const { schema } = planner;
   const entries = { pseudonyms, policyVersion: policy.version, schemaVersion: supergraph.version };
-  const answering = { ...options, ...entries, planner };
+  const own = new Map<string, Analysis>();
+  const analyseOwn = (query: string): Analysis => {
+    const analysis = own.get(query) ?? analyse(query, null, { supergraph, schema, limits: DEFAULT_LIMITS, introspection: false });
+    if (!('kind' in analysis)) throw new Error(`A query of the gateway's own does not fit the schema: ${analysis.map(({ message }) => message).join('; ')}`);
+    own.set(query, analysis);
+    return analysis;
+  };
+  const answering = { ...options, ...entries, planner, analyseOwn };
   const checked = new BoundedMap<Analysis>(KEPT_OPERATIONS);
 
   return {
@@ -126,7 +134,7 @@ function openSources(names: readonly string[], { subgraphs, consent, clock }: En
     throw new Error(`Adressen fehlen: ${missing.join(', ')}. In subgraphs angeben. / Addresses are missing: ${missing.join(', ')}. Give them in subgraphs.`);
   }
   const open = (name: string): SubgraphSource => {
-    if (name === CONSENT_SUBGRAPH) return new ConsentSource(consent.schema, ({ caller, requestId, decisions }) => consent.contextFor(caller, requestId, decisions?.at ?? clock()));
+    if (name === CONSENT_SUBGRAPH) return new ConsentSource(consent.schema, ({ caller, requestId, decisions, ask }) => consent.contextFor(caller, requestId, decisions?.at ?? clock(), ask ?? noAsking));
     const given = subgraphs[name]!;
     if ('send' in given) return given;
     const { url, timeoutMs = DEFAULT_TIMEOUT } = given;
@@ -135,12 +143,8 @@ function openSources(names: readonly string[], { subgraphs, consent, clock }: En
   return new Map(names.map((name) => [name, open(name)]));
 }
 
-const purposeMissing = (): GraphQLError =>
-  requestError(
-    'PURPOSE_MISSING',
-    `Die Abfrage betrifft personenbezogene Daten; den Zweck im Header X-Purpose-Of-Use angeben: ${Object.keys(PURPOSES).join(', ')}.`,
-    'The operation concerns personal data; name the purpose in the header X-Purpose-Of-Use, one of those above.',
-  );
+/** For a context that is made outside of any request. */
+const noAsking: Ask = () => Promise.reject(new Error('Only an answer to a caller asks on.'));
 
 const badInput = (error: GraphQLError): GraphQLError => {
   error.extensions.code = 'BAD_USER_INPUT';

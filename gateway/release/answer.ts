@@ -2,18 +2,14 @@ import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Requester } from '../../consent/core/index.js';
 import { commitRelease } from './commit.js';
 import { Decisions, StoreUnavailable, type DecisionOptions } from './decisions.js';
-import type { EntryOptions } from './log-entry.js';
 import type { Analysis } from './operation.js';
-import type { Planner } from './planner.js';
+import { innerQueries, type InnerQueryOptions } from './inner-query.js';
 import { report, type Report } from './report.js';
 import { RequestContext } from './request-context.js';
 import type { Caller } from './caller.js';
-import type { Logger } from '../server/logger.js';
 
-export interface AnswerOptions extends DecisionOptions, EntryOptions {
-  readonly planner: Planner;
+export interface AnswerOptions extends DecisionOptions, InnerQueryOptions {
   readonly clock: () => number;
-  readonly logger: Logger;
   /** Told of ids that led to no client of the caller. */
   readonly onTried?: (requester: Requester, ids: number) => void;
 }
@@ -48,17 +44,21 @@ export async function answer(request: Request, options: AnswerOptions): Promise<
 
 async function run({ analysis, variables, caller, requestId, signal }: Request, options: AnswerOptions) {
   const { planner, store, clock, logger } = options;
-  const decisions = analysis.clients ? new Decisions(options, caller.requester, caller.purpose!, clock()) : null;
-  const context = new RequestContext(caller, requestId, decisions, signal, logger);
+  const context = new RequestContext(caller, requestId, null, signal, logger);
+  const decide = (): Decisions => (context.decisions ??= new Decisions(options, caller.requester, caller.purpose!, clock()));
+  const inner = innerQueries(context, decide, options);
+  context.ask = inner.ask;
+  if (analysis.clients) decide();
   const { data = null, errors = [], extensions } = await planner.execute(analysis, variables, context);
   for (const error of errors) context.report(error, []);
   for (const { path = [] } of incomplete(extensions)) if (context.faults.none && !context.storeUnavailable) context.faults.incomplete(path.slice(0, 1));
+  const { decisions } = context;
   if (!data || !decisions || context.storeUnavailable) {
     return { context, data, release: null, outcome: context.storeUnavailable ? ('UNAVAILABLE' as const) : ('COMMITTED' as const) };
   }
   try {
     const release = await report(analysis, data, variables, context, decisions, options);
-    return { context, data, release, outcome: await commitRelease(store, decisions, release.entries) };
+    return { context, data, release, outcome: await commitRelease(store, decisions, [...release.entries, ...inner.entries]) };
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;
     context.report(error, []);

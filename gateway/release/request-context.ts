@@ -1,3 +1,4 @@
+import type { Ask } from '../../consent/api/ask.js';
 import type { Logger } from '../server/logger.js';
 import type { Caller } from './caller.js';
 import { StoreUnavailable, type Decisions } from './decisions.js';
@@ -8,12 +9,14 @@ export class RequestContext {
   readonly faults: Faults;
   /** Set once the store could not be read. */
   storeUnavailable = false;
+  /** For the gateway's own subgraph; absent in what it has asked itself: there is no asking within asking. */
+  ask: Ask | null = null;
 
   constructor(
     readonly caller: Caller,
     readonly requestId: string,
-    /** `null` for operations that touch no client. */
-    readonly decisions: Decisions | null,
+    /** `null` as long as the operation touches no client. */
+    public decisions: Decisions | null,
     readonly signal: AbortSignal | undefined,
     private readonly logger: Logger,
   ) {

@@ -52,7 +52,7 @@ export async function consentApi(flows: readonly string[] = [], { clock = () => 
       return id;
     },
     async ask(source: string, { by = ANNA, purpose = 'KURSVERMITTLUNG', variables = {} }: Asked = {}) {
-      const contextValue = contextFor({ requester: by, purpose, occasion: 'AZ 1' }, 'r-1', clock());
+      const contextValue = contextFor({ requester: by, purpose, occasion: 'AZ 1' }, 'r-1', clock(), () => Promise.reject(new Error('There is no county here.')));
       const { data, errors } = await graphql({ schema, source, contextValue, variableValues: variables });
       return { data: data ? (JSON.parse(JSON.stringify(data)) as Record<string, unknown>) : null, errors: errors?.map(({ message }) => message) ?? [] };
     },
