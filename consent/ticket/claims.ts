@@ -11,6 +11,29 @@ export interface TicketGrant {
   readonly owners: Readonly<Record<string, Readonly<Record<string, TicketBasis>>>>;
 }
 
+/** What may be done to a client's place in a course or an offer. */
+export const PLACE_ACTS = ['RESERVE', 'CONFIRM', 'WAIT', 'CANCEL'] as const;
+export type PlaceActKind = (typeof PLACE_ACTS)[number];
+
+/**
+ * One act that a ticket is for. It says all there is to say: the agency is told nothing beside the ticket, so nobody can
+ * use it for another client, another course or a second time.
+ */
+export interface TicketAct {
+  readonly kind: PlaceActKind;
+  /** The client, as the addressed subgraph's own pseudonym. */
+  readonly client: string;
+  /** Id of the course or offer. */
+  readonly item: string;
+  /** Unit that gives the place, and so gets to know of the client. */
+  readonly provider: string;
+  /** What the asking unit hands over by it, and why it may. */
+  readonly category: string;
+  readonly basis: TicketBasis;
+  /** The asking unit's idempotency key. */
+  readonly key: string;
+}
+
 /** The claims of a release ticket: what the gateway decided, for the owner to check (§ 67d Abs. 1 SGB X). */
 export interface TicketClaims {
   readonly iss: 'freigabe-gateway';
@@ -27,6 +50,8 @@ export interface TicketClaims {
   readonly purpose: string;
   readonly occasion: string | null;
   readonly grants: readonly TicketGrant[];
+  /** Only in a ticket for an act; such a ticket grants no reading. */
+  readonly act?: TicketAct;
 }
 
 /** Life of a ticket in seconds: it only has to outlast one fetch. */

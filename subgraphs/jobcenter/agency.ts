@@ -7,6 +7,8 @@ import { LabourProfile } from './labour-profile.entity.js';
 import { createLoaders, type Loaders } from './loaders.js';
 import { JobcenterRecords } from './migrations/2026-07-01-records.js';
 import { OfferCatalogue } from './migrations/2026-11-22-catalogue.js';
+import { OfferPlaces } from './migrations/2026-11-22-places.js';
+import { offerTable } from './offer-search.js';
 import { Offer } from './offer.entity.js';
 import { OfferResolver } from './offer.resolver.js';
 
@@ -16,9 +18,11 @@ export const jobcenter: Agency<Loaders> = {
   database: 'jobcenter',
   port: 4102,
   entities: [Benefit, CounsellingOffer, LabourProfile, CooperationPlan, Offer],
-  migrations: [JobcenterRecords, OfferCatalogue],
+  migrations: [JobcenterRecords, OfferCatalogue, OfferPlaces],
+  catalogue: offerTable,
   resolvers: [ClientResolver, OfferResolver],
   entryTypes: [Client],
   references: { Offer: ({ id }, { loaders }) => loaders.offers.load(String(id)) },
+  givesPlaces: true,
   createLoaders,
 };

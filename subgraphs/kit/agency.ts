@@ -2,6 +2,7 @@ import type { Constructor } from '@mikro-orm/core';
 import type { Migration } from '@mikro-orm/migrations';
 import type { SubgraphName } from '../../consent/core/index.js';
 import type { Class, ReferenceResolver } from './build-schema.js';
+import type { CatalogueTable } from './catalogue/catalogue.js';
 import type { GuardedContext } from './guard.js';
 import type { Reader } from './reader.js';
 
@@ -21,9 +22,13 @@ export interface Agency<Loaders = unknown> {
   readonly port: number;
   readonly entities: readonly Constructor[];
   readonly migrations: readonly Constructor<Migration>[];
+  /** The agency's published catalogue, if it has one. */
+  readonly catalogue?: CatalogueTable<never>;
   readonly resolvers: [Class, ...Class[]];
   readonly entryTypes: readonly Class[];
   readonly references: Readonly<Record<string, ReferenceResolver<AgencyContext<Loaders>>>>;
+  /** Whether it gives away places: then it takes acts on them (`POST /acts`) and keeps the waiting lists moving. */
+  readonly givesPlaces?: boolean;
   /** The batched reads of one request. */
   readonly createLoaders: (reader: Reader) => Loaders;
 }

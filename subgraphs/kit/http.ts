@@ -12,15 +12,22 @@ export interface GraphqlRequest {
   readonly extensions?: { readonly releaseTicket?: unknown };
 }
 
-/** The request in a JSON body. @throws Refusal for anything else. */
-export async function readRequest(request: IncomingMessage): Promise<GraphqlRequest> {
+/** A JSON object in a body. @throws Refusal for anything else. */
+export async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
   const type = request.headers['content-type'] ?? '';
   if (!/^application\/(graphql-response\+)?json\s*(;\s*charset="?utf-8"?\s*)?$/i.test(type) || request.headers['content-encoding']) {
     throw new Refusal('BAD_REQUEST', 'Nur unkomprimiertes JSON in UTF-8 / Only uncompressed JSON in UTF-8');
   }
   const body = parse(await readBody(request));
   if (Array.isArray(body)) throw new Refusal('BATCHING_REFUSED', 'Eine Anfrage je Aufruf / One request per call');
-  if (!isObject(body) || typeof body.query !== 'string') throw new Refusal('BAD_REQUEST', 'Das Feld query fehlt / The field query is missing');
+  if (!isObject(body)) throw new Refusal('BAD_REQUEST', 'Kein JSON-Objekt / Not a JSON object');
+  return body;
+}
+
+/** The GraphQL request in a JSON body. @throws Refusal for anything else. */
+export async function readRequest(request: IncomingMessage): Promise<GraphqlRequest> {
+  const body = await readJson(request);
+  if (typeof body.query !== 'string') throw new Refusal('BAD_REQUEST', 'Das Feld query fehlt / The field query is missing');
   if (!isOptionalObject(body.variables) || !isOptionalObject(body.extensions) || !isOptionalText(body.operationName)) {
     throw new Refusal('BAD_REQUEST', 'variables und extensions sind Objekte, operationName ein Text / variables and extensions are objects, operationName is a text');
   }

@@ -3,13 +3,16 @@ import type { AddressInfo } from 'node:net';
 import { ticketVerifier } from '../../consent/ticket/index.js';
 import type { Agency, AgencyContext } from './agency.js';
 import { buildSubgraph } from './build-schema.js';
+import { openCatalogue } from './catalogue/catalogue.js';
 import type { AgencyConfig } from './config.js';
 import { isReachable, openDatabase } from './database.js';
 import { limitEntities } from './entity-limit.js';
 import { Refusal } from './errors.js';
 import { executor } from './execute.js';
 import { guardSchema } from './guard.js';
-import { answer, readRequest } from './http.js';
+import { answer, readJson, readRequest } from './http.js';
+import { admitAct } from './places/act.js';
+import { actOnPlace, SETTLE_EVERY, settlePlaces } from './places/places.js';
 import { createReader } from './reader.js';
 import { releaseContext } from './release-context.js';
 
@@ -30,26 +33,35 @@ export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): P
   const guarded = limitEntities(guardSchema(schema));
   const orm = await openDatabase(agency, { url: config.databaseUrl, poolSize: config.databasePool, ...(config.onQuery && { onQuery: config.onQuery }) });
   const verifier = ticketVerifier(agency.name, config.ticketKeys);
+  const catalogue = agency.catalogue ? openCatalogue(agency.catalogue, orm, now) : null;
   const execute = executor(guarded, config.introspection, report);
 
   const graphql = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readRequest(request);
     const release = releaseContext(agency.name, verifier, body.extensions?.releaseTicket, now());
-    const context: AgencyContext<L> = { release, loaders: agency.createLoaders(createReader(orm.em.fork(), release)) };
+    const context: AgencyContext<L> = { release, loaders: agency.createLoaders(createReader(orm.em.fork(), release, catalogue)) };
     answer(response, 200, await execute(body, context));
+  };
+
+  /** An act is told by its ticket alone; no GraphQL leads here, and so none of the gateway's callers. */
+  const acts = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const act = admitAct(agency.name, verifier, (await readJson(request)).ticket, now());
+    answer(response, 200, { data: await actOnPlace(orm.em.fork(), act) });
   };
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     switch (`${request.method} ${request.url}`) {
       case 'POST /graphql':
         return graphql(request, response);
+      case 'POST /acts':
+        if (agency.givesPlaces) return acts(request, response);
+        break;
       case 'GET /health/live':
         return answer(response, 200, { status: 'live' });
       case 'GET /health/ready':
         return (await isReachable(orm)) ? answer(response, 200, { status: 'ready' }) : answer(response, 503, { status: 'database unreachable' });
-      default:
-        return answer(response, 404, { errors: [{ message: 'Nur POST /graphql / Only POST /graphql' }] });
     }
+    answer(response, 404, { errors: [{ message: 'Nur POST /graphql / Only POST /graphql' }] });
   };
 
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 10_000 }, (request, response) => {
@@ -59,10 +71,12 @@ export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): P
     route(request, response).catch((error: unknown) => refuse(request, response, error, report));
   });
   const port = await listen(server, config);
+  const settling = agency.givesPlaces ? setInterval(() => void settlePlaces(orm.em.fork()).catch(report), SETTLE_EVERY).unref() : undefined;
   return {
     url: `http://${config.host}:${port}/graphql`,
     port,
     async close() {
+      clearInterval(settling);
       await drain(server);
       await orm.close();
     },

@@ -2,6 +2,7 @@ import type { Agency } from '../kit/agency.js';
 import { Client } from './client.js';
 import { ClientResolver } from './client.resolver.js';
 import { CourseEntitlement } from './course-entitlement.entity.js';
+import { courseTable } from './course-search.js';
 import { Course } from './course.entity.js';
 import { CourseResolver } from './course.resolver.js';
 import { Enrolment } from './enrolment.entity.js';
@@ -10,6 +11,7 @@ import { LanguageLevel, LanguageTestDetail } from './language-level.entity.js';
 import { createLoaders, type Loaders } from './loaders.js';
 import { LanguageCourseRecords } from './migrations/2026-07-01-records.js';
 import { CourseCatalogue } from './migrations/2026-11-22-catalogue.js';
+import { CoursePlaces } from './migrations/2026-11-22-places.js';
 import { SupportPlan } from './support-plan.entity.js';
 
 /** Clearing- und Koordinierungsstelle Sprache of Netzwerk Lippe, and the course providers. */
@@ -18,9 +20,11 @@ export const languageCourses: Agency<Loaders> = {
   database: 'language_courses',
   port: 4103,
   entities: [LanguageLevel, LanguageTestDetail, SupportPlan, CourseEntitlement, Enrolment, Course],
-  migrations: [LanguageCourseRecords, CourseCatalogue],
+  migrations: [LanguageCourseRecords, CourseCatalogue, CoursePlaces],
+  catalogue: courseTable,
   resolvers: [ClientResolver, EnrolmentResolver, CourseResolver],
   entryTypes: [Client],
   references: { Course: ({ id }, { loaders }) => loaders.courses.load(String(id)) },
+  givesPlaces: true,
   createLoaders,
 };

@@ -1,0 +1,144 @@
+/**
+ * Tables and functions by which a catalogue's places are given away. All that happens to an entry's places passes
+ * `act_on_place`: one statement, under a lock on that entry, so that no two acts see the same free place. What counts
+ * (`taken`, `waiting`) follows the rows by trigger, whoever changes them, and the generated column `free_places >= 0` of
+ * the catalogue refuses an overbooking even if a function were wrong.
+ */
+export const placeTables = (app: string, catalogue: string): string => `
+  create table reservation (
+    id text primary key default gen_random_uuid(),
+    client text not null,
+    owner text not null,
+    recorded_on date not null default current_date,
+    item text not null references ${catalogue} (id),
+    state text not null check (state in ('RESERVIERT', 'BESTAETIGT', 'WARTELISTE', 'STORNIERT', 'VERFALLEN')),
+    -- Place in the waiting list: the order of arrival, never given twice.
+    arrived bigint not null generated always as identity,
+    -- When an unconfirmed reservation lapses, by the database's clock.
+    lapses_at timestamptz,
+    check ((state = 'RESERVIERT') = (lapses_at is not null))
+  );
+  create unique index reservation_once on reservation (item, client) where state in ('RESERVIERT', 'BESTAETIGT', 'WARTELISTE');
+  create index reservation_queue on reservation (item, arrived) where state = 'WARTELISTE';
+  create index reservation_lapsing on reservation (lapses_at) where state = 'RESERVIERT';
+  create index reservation_of_client on reservation (client, owner, recorded_on desc);
+
+  -- What was answered under a key: the same act under it again gets the same answer and does nothing.
+  create table place_act (
+    unit text not null,
+    key text not null,
+    fingerprint text not null,
+    answer jsonb not null,
+    at timestamptz not null default clock_timestamp(),
+    primary key (unit, key)
+  );
+
+  create function holds_place(state text) returns integer language sql immutable as $$
+    select (state in ('RESERVIERT', 'BESTAETIGT'))::integer
+  $$;
+  create function waits(state text) returns integer language sql immutable as $$
+    select (state is not distinct from 'WARTELISTE')::integer
+  $$;
+  create function count_places() returns trigger language plpgsql as $$
+  declare
+    before text := case when tg_op = 'UPDATE' then old.state end;
+  begin
+    update ${catalogue}
+      set taken = taken + holds_place(new.state) - coalesce(holds_place(before), 0), waiting = waiting + waits(new.state) - waits(before)
+      where id = new.item and (coalesce(holds_place(before), 0), waits(before)) is distinct from (holds_place(new.state), waits(new.state));
+    return null;
+  end $$;
+  create trigger count_places after insert or update of state on reservation for each row execute function count_places();
+
+  -- How many places of an entry can be given away now; its row is locked.
+  create function places_left(wanted text) returns integer language sql as $$
+    select greatest(capacity - taken, 0) from ${catalogue} where id = wanted
+  $$;
+  -- Whether somebody has a place otherwise than by a reservation made here.
+  create function placed_elsewhere(wanted text, whose text) returns boolean language sql as $$
+    select false
+  $$;
+
+  -- Lets unconfirmed reservations lapse and gives what is free to those who wait, first come first served. The entry's row
+  -- is locked by whoever calls.
+  create function settle_places(wanted text, notice interval) returns void language plpgsql as $$
+  begin
+    update reservation set state = 'VERFALLEN', lapses_at = null
+      where item = wanted and state = 'RESERVIERT' and lapses_at <= clock_timestamp();
+    update reservation set state = 'RESERVIERT', lapses_at = clock_timestamp() + notice
+      where id in (select id from reservation where item = wanted and state = 'WARTELISTE' order by arrived limit places_left(wanted));
+  end $$;
+
+  -- One act of one unit, once per key. Answers { outcome, lapsesAt (ms), position } where outcome is the state of the
+  -- client's reservation after it, or VOLL, PLAETZE_FREI, OHNE_PLATZ, ANDERWEITIG, UNBEKANNT, KEY_REUSED.
+  create function act_on_place(act text, wanted text, whose text, giver text, by_unit text, by_key text, hold interval, notice interval)
+  returns jsonb language plpgsql security definer set search_path = public, pg_temp as $$
+  declare
+    meant constant text := jsonb_build_array(act, wanted, whose)::text;
+    done place_act;
+    mine reservation;
+    outcome text;
+    answer jsonb;
+  begin
+    perform from ${catalogue} where id = wanted and kept_by = giver and withdrawn_on is null for update;
+    if not found then
+      return '{"outcome": "UNBEKANNT"}';
+    end if;
+    select * into done from place_act where unit = by_unit and key = by_key;
+    if found then
+      return case when done.fingerprint = meant then done.answer else '{"outcome": "KEY_REUSED"}' end;
+    end if;
+    perform settle_places(wanted, notice);
+    select * into mine from reservation where item = wanted and client = whose and state in ('RESERVIERT', 'BESTAETIGT', 'WARTELISTE');
+
+    if act in ('RESERVE', 'WAIT') and mine.id is not null then
+      outcome := mine.state;
+    elsif act in ('RESERVE', 'WAIT') and placed_elsewhere(wanted, whose) then
+      outcome := 'ANDERWEITIG';
+    elsif act = 'RESERVE' and places_left(wanted) > 0 then
+      insert into reservation (client, owner, item, state, lapses_at) values (whose, giver, wanted, 'RESERVIERT', clock_timestamp() + hold) returning * into mine;
+    elsif act = 'RESERVE' then
+      outcome := 'VOLL';
+    elsif act = 'WAIT' and places_left(wanted) > 0 then
+      outcome := 'PLAETZE_FREI';
+    elsif act = 'WAIT' then
+      insert into reservation (client, owner, item, state) values (whose, giver, wanted, 'WARTELISTE') returning * into mine;
+    elsif mine.id is null then
+      outcome := 'OHNE_PLATZ';
+    elsif act = 'CONFIRM' and mine.state = 'RESERVIERT' then
+      update reservation set state = 'BESTAETIGT', lapses_at = null where id = mine.id returning * into mine;
+    elsif act = 'CANCEL' then
+      update reservation set state = 'STORNIERT', lapses_at = null where id = mine.id returning * into mine;
+      perform settle_places(wanted, notice);
+    end if;
+
+    answer := jsonb_build_object('outcome', coalesce(outcome, mine.state), 'lapsesAt', floor(extract(epoch from mine.lapses_at) * 1000),
+      'position', case mine.state when 'WARTELISTE' then
+        (select count(*) from reservation where item = wanted and state = 'WARTELISTE' and arrived <= mine.arrived) end);
+    insert into place_act (unit, key, fingerprint, answer) values (by_unit, by_key, meant, answer);
+    return answer;
+  end $$;
+
+  -- Settles up to so many entries with lapsed reservations or with free places and people who wait; others at work on one
+  -- are not waited for. Gives how many it settled.
+  create function settle_due_places(notice interval, most integer) returns integer language plpgsql security definer set search_path = public, pg_temp as $$
+  declare
+    due text;
+    settled integer := 0;
+  begin
+    for due in
+      select id from ${catalogue} c
+      where exists (select from reservation r where r.item = c.id and r.state = 'RESERVIERT' and r.lapses_at <= clock_timestamp())
+        or (waiting > 0 and taken < capacity)
+      order by id limit most for update skip locked
+    loop
+      perform settle_places(due, notice);
+      settled := settled + 1;
+    end loop;
+    return settled;
+  end $$;
+
+  -- The running program may do this and nothing else to places.
+  revoke execute on function settle_places, act_on_place, settle_due_places from public;
+  grant execute on function act_on_place, settle_due_places to ${app};
+  grant select on reservation to ${app};`;
