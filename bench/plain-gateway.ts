@@ -66,6 +66,6 @@ const engine: Engine = {
 const identity = createIdentity({ ...identityOptions, jwks: new URL(identityOptions.jwks) });
 const server = createHttpServer({
   ...DEFAULT_HTTP, explorer: null, logger, ready: () => engine.ready(),
-  graphql: graphqlEndpoint({ ...DEFAULT_HTTP, identity, pipeline: createPipeline({ ...DEFAULT_HTTP, admission: createAdmission(UNLIMITED), engine, logger }) }),
+  graphql: graphqlEndpoint({ ...DEFAULT_HTTP, identity, pipeline: createPipeline({ ...DEFAULT_HTTP, admission: createAdmission(UNLIMITED), trust: ({ query }, { purpose }) => ({ query: query!, purpose }), engine, logger }) }),
 });
 await server.listen(Number(port), '127.0.0.1');

@@ -5,6 +5,9 @@ import type { TicketSigningKey } from '../consent/ticket/index.js';
 import { list, oneOf, Settings, url, wholeNumber, yesOrNo, type Environment } from './config/settings.js';
 import { asymmetric, ed25519, origin, pseudonymKeys } from './config/values.js';
 import { VARIABLES, type VariableName } from './config/variables.js';
+import { readManifests } from './documents/manifest.js';
+import { stages } from './documents/stages.js';
+import type { TrustOptions } from './documents/trust.js';
 import type { SubgraphAddress } from './engine.js';
 import type { Algorithm, ClaimNames } from './identity/index.js';
 import type { HttpOptions, OperationLimits } from './server/index.js';
@@ -29,6 +32,7 @@ export interface GatewayConfig {
   readonly ticketKey: TicketSigningKey;
   /** `null` writes no checkpoints; refused in production. */
   readonly checkpoints: { readonly key: KeyObject; readonly file: string } | null;
+  readonly documents: Omit<TrustOptions, 'logger'>;
   readonly policy: Policy;
   readonly limits: OperationLimits;
   readonly http: HttpOptions;
@@ -67,6 +71,10 @@ export function readConfig(env: Environment = process.env): GatewayConfig {
     pseudonymKeys: settings.read('PSEUDONYM_KEY', pseudonymKeys),
     ticketKey: { kid: text('TICKET_KEY_ID'), privateKey: settings.read('TICKET_PRIVATE_KEY', ed25519) },
     checkpoints: anyOf(env, 'AUDIT_CHECKPOINTS', 'AUDIT_PRIVATE_KEY') || production ? { key: settings.read('AUDIT_PRIVATE_KEY', ed25519), file: text('AUDIT_CHECKPOINTS') } : null,
+    documents: {
+      documents: settings.read('TRUSTED_DOCUMENTS', (folder) => (folder === '' ? [] : readManifests(folder))),
+      stages: settings.read('TRUSTED_DOCUMENTS_STAGE', stages),
+    },
     policy: settings.read('STATUTORY_FLOWS', (value) => createPolicy(list(value))),
     limits: {
       tokens: count('LIMIT_TOKENS', 1, 100_000),

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import { startCheckpoints, type CheckpointOptions, type CheckpointSource } from '../consent/audit/start-checkpoints.js';
+import { stages } from './documents/stages.js';
+import { createTrust, type TrustOptions } from './documents/trust.js';
 import { createEngine, type Caller, type EngineOptions } from './engine.js';
 import { callerFromProcess, createIdentity, type IdentityOptions } from './identity/index.js';
 import {
@@ -16,6 +18,8 @@ export interface GatewayOptions extends Omit<EngineOptions, Defaulted | Wired>, 
   readonly store: EngineOptions['store'] & CheckpointSource;
   readonly identity: IdentityOptions;
   readonly http?: Partial<HttpOptions>;
+  /** Which operations units have registered, and how strictly that counts; default: none, and it does not. */
+  readonly documents?: Omit<TrustOptions, 'logger'>;
   /** Where and with which key the access log is sealed; without it nothing proves the log outside the database. */
   readonly checkpoints?: Pick<CheckpointOptions, 'file' | 'key' | 'everyMs'> | null;
 }
@@ -39,10 +43,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const http = { ...DEFAULT_HTTP, ...options.http };
   const identity = createIdentity({ clock, ...options.identity });
   const admission = createAdmission(http.shares);
+  const trust = createTrust({ ...(options.documents ?? NO_DOCUMENTS), logger });
   const engine = await createEngine({ ...options, clock, limits, introspection, logger, onTried: admission.tried });
   const checkpoints = await seal(options, clock, (fault) => logger.error('checkpoint failed', { error: String(fault) }));
 
-  const pipeline = createPipeline({ engine, admission, logger, ...http });
+  const pipeline = createPipeline({ engine, admission, trust, logger, ...http });
   const server = createHttpServer({
     graphql: graphqlEndpoint({ pipeline, identity, ...http }),
     ready: () => engine.ready(),
@@ -70,6 +75,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
+const NO_DOCUMENTS: Omit<TrustOptions, 'logger'> = { documents: [], stages: stages('off') };
+
 async function seal({ store, checkpoints }: GatewayOptions, clock: () => number, onFault: (fault: unknown) => void) {
   return checkpoints ? startCheckpoints({ ...checkpoints, store, clock, onFault }) : null;
 }
@@ -78,7 +85,7 @@ async function seal({ store, checkpoints }: GatewayOptions, clock: () => number,
 const FIRST_QUERY = `# Oben das Token eintragen; personenbezogene Felder brauchen auch einen Zweck.
 # Enter the token above; personal fields need a purpose, too.
 query Kurse {
-  courses(first: 5, withFreePlaces: true) {
+  courses(first: 5, filter: { freePlaces: 1 }) {
     edges { node { title provider levelFrom levelTo startsOn municipality } }
   }
 }

@@ -32,6 +32,8 @@ export const VARIABLES = {
   TICKET_KEY_ID: { de: 'dessen Name (kid) bei den Subgraphen', en: 'its name (kid) at the subgraphs', otherwise: 'ticket-1' },
   AUDIT_PRIVATE_KEY: { de: 'Ed25519-Schlüssel der Prüfpunkte des Zugriffsprotokolls (PEM)', en: 'Ed25519 key of the access log checkpoints (PEM)', secret: true },
   AUDIT_CHECKPOINTS: { de: 'Datei der Prüfpunkte, je Prozess eine eigene', en: 'file of the checkpoints, one per process' },
+  TRUSTED_DOCUMENTS: { de: 'Ordner der registrierten Operationen (*.json), Voreinstellung keiner', en: 'folder of the registered operations (*.json), none by default', otherwise: '' },
+  TRUSTED_DOCUMENTS_STAGE: { de: 'off, log-unknown oder enforce; einzelne Stellen anders: log-unknown,ABH_KREIS=enforce', en: 'off, log-unknown or enforce; single units otherwise: log-unknown,ABH_KREIS=enforce', otherwise: 'off' },
   STATUTORY_FLOWS: { de: 'eingeschaltete gesetzliche Übermittlungen, Voreinstellung keine', en: 'statutory flows switched on, none by default', otherwise: '' },
   CORS_ORIGINS: { de: 'Webanwendungen anderer Herkunft, Voreinstellung keine', en: 'web applications of other origins, none by default', otherwise: '' },
   EXPLORER: { de: 'GraphiQL unter / (nicht in Produktion)', en: 'GraphiQL at / (not in production)' },

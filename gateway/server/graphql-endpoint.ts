@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
-import { createHandler, type RequestParams } from 'graphql-http';
+import { createHandler } from 'graphql-http';
 import type { Caller } from '../engine.js';
 import { callerFromHeaders, type Identity } from '../identity/index.js';
 import type { Answer } from './answer.js';
 import type { HttpOptions } from './http-options.js';
-import type { Pipeline } from './pipeline.js';
+import type { Operation, Pipeline } from './pipeline.js';
 import { Refusal } from './refusal.js';
 import { readBody } from './request-body.js';
-import { paramsFromBody, paramsFromUrl } from './request-params.js';
+import { operationFromBody, operationFromUrl } from './request-operation.js';
 import { checkRequest } from './request-rules.js';
 
 export interface EndpointOptions extends Pick<HttpOptions, 'maxBodyBytes'> {
@@ -17,7 +17,7 @@ export interface EndpointOptions extends Pick<HttpOptions, 'maxBodyBytes'> {
 
 interface Context {
   readonly caller: Caller;
-  readonly params: RequestParams;
+  readonly operation: Operation;
   readonly requestId: string;
   readonly signal: AbortSignal;
 }
@@ -30,9 +30,8 @@ export type Endpoint = (req: IncomingMessage, requestId: string, signal: AbortSi
  */
 export function graphqlEndpoint({ pipeline, identity, maxBodyBytes }: EndpointOptions): Endpoint {
   const handler = createHandler<IncomingMessage, Context>({
-    parseRequestParams: ({ context }) => context.params,
-    onSubscribe: async ({ method, context: { caller, requestId, signal } }, { query, operationName, variables }) => {
-      const operation = { query, operationName, variables };
+    parseRequestParams: () => NO_PARAMS,
+    onSubscribe: async ({ method, context: { caller, operation, requestId, signal } }) => {
       const result = await pipeline.run(operation, caller, { requestId, signal, mutations: method === 'POST' });
       return result.data === undefined && result.errors ? result.errors : result;
     },
@@ -43,13 +42,16 @@ export function graphqlEndpoint({ pipeline, identity, maxBodyBytes }: EndpointOp
     const caller = await callerFromHeaders(req.headersDistinct, identity);
     const method = req.method!;
     const url = req.url!;
-    const params = method === 'GET' ? paramsFromUrl(url) : paramsFromBody(await readBody(req, maxBodyBytes));
-    const context = { caller, params, requestId, signal };
+    const operation = method === 'GET' ? operationFromUrl(url) : operationFromBody(await readBody(req, maxBodyBytes));
+    const context = { caller, operation, requestId, signal };
     const [body, { status, headers }] = await handler({ method, url, headers: req.headers, body: null, raw: req, context });
     if (status === 406) throw notAcceptable();
     return { status, headers, body };
   };
 }
+
+/** What is asked stands in the context: with persisted operations there may be no text. */
+const NO_PARAMS = { query: '' };
 
 const notAcceptable = () =>
   new Refusal(406, 'NOT_ACCEPTABLE', {

@@ -1,5 +1,6 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Caller, Engine, Prepared } from '../engine.js';
+import type { Trust } from '../documents/trust.js';
 import type { Admission } from './admission.js';
 import type { HttpOptions } from './http-options.js';
 import type { Logger } from './logger.js';
@@ -7,7 +8,10 @@ import { Refusal } from './refusal.js';
 
 /** One GraphQL request, however it came in. */
 export interface Operation {
-  readonly query: string;
+  /** The text; `null` where only its hash was sent. */
+  readonly query: string | null;
+  /** SHA-256 of the text in hex, of clients for persisted operations. */
+  readonly hash?: string | null;
   readonly operationName?: string | null;
   readonly variables?: Record<string, unknown> | null;
 }
@@ -24,6 +28,7 @@ export interface Circumstances {
 export interface PipelineOptions extends Pick<HttpOptions, 'maxConcurrent' | 'timeout'> {
   readonly engine: Engine;
   readonly admission: Admission;
+  readonly trust: Trust;
   readonly logger: Logger;
 }
 
@@ -35,33 +40,39 @@ export interface Pipeline {
   drain(patience: number): Promise<void>;
 }
 
-export function createPipeline({ engine, logger, maxConcurrent, admission, timeout }: PipelineOptions): Pipeline {
+interface Checked {
+  readonly prepared: Prepared;
+  readonly caller: Caller;
+}
+
+export function createPipeline({ engine, logger, maxConcurrent, admission, trust, timeout }: PipelineOptions): Pipeline {
   const running = new Set<Promise<unknown>>();
   let draining = false;
 
-  /** Calls `leave` unless something is to be executed. */
-  const prepare = ({ query, operationName }: Operation, { requester }: Caller, mutations: boolean, leave: () => void): Prepared | readonly GraphQLError[] => {
-    let executable = false;
-    try {
-      const prepared = engine.prepare(query, operationName ?? null);
-      if (!('kind' in prepared)) return prepared;
-      if (prepared.kind === 'mutation' && !mutations) throw mutationRefused();
-      if (prepared.personal) admission.admitPersonal(requester);
-      executable = true;
-      return prepared;
-    } finally {
-      if (!executable) leave();
-    }
+  /** What is to be executed, for whom and why, or what is wrong with it. */
+  const check = ({ query, hash = null, operationName = null }: Operation, asking: Caller, mutations: boolean): Checked | readonly GraphQLError[] => {
+    const trusted = trust({ query, hash }, asking);
+    const prepared = engine.prepare(trusted.query, operationName);
+    if (!('kind' in prepared)) return prepared;
+    if (prepared.kind === 'mutation' && !mutations) throw mutationRefused();
+    if (prepared.personal) admission.admitPersonal(asking.requester);
+    return { prepared, caller: { ...asking, purpose: trusted.purpose } };
   };
 
   return {
-    async run(operation, caller, { requestId, mutations, signal }) {
+    async run(operation, asking, { requestId, mutations, signal }) {
       if (draining) throw shuttingDown();
       if (running.size >= maxConcurrent) throw overloaded();
-      const leave = admission.admit(caller.requester);
-      const prepared = prepare(operation, caller, mutations, leave);
-      if (!('kind' in prepared)) return { errors: prepared };
+      const leave = admission.admit(asking.requester);
+      let checked: ReturnType<typeof check> | null = null;
+      try {
+        checked = check(operation, asking, mutations);
+        if (!('prepared' in checked)) return { errors: checked };
+      } finally {
+        if (!checked || !('prepared' in checked)) leave();
+      }
 
+      const { prepared, caller } = checked;
       const limit = deadline(timeout, signal);
       const work = engine.execute(prepared, operation.variables ?? null, caller, requestId, limit.signal);
       running.add(work); // counted until it has really ended, not until the caller has given up

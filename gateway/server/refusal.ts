@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
 export type RefusalCode =
   | 'BAD_REQUEST' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'PURPOSE_UNKNOWN' | 'OCCASION_INVALID' | 'IDENTITY_UNAVAILABLE'
   | 'CSRF_REFUSED' | 'BATCHING_REFUSED' | 'METHOD_NOT_ALLOWED' | 'NOT_FOUND' | 'UNSUPPORTED_MEDIA_TYPE' | 'NOT_ACCEPTABLE'
-  | 'BODY_TOO_LARGE' | 'RATE_LIMITED' | 'PROBING' | 'OVERLOADED' | 'TIMEOUT' | 'SHUTTING_DOWN' | 'INTERNAL';
+  | 'BODY_TOO_LARGE' | 'RATE_LIMITED' | 'OPERATION_NOT_REGISTERED' | 'PURPOSE_NOT_REGISTERED' | 'PERSISTED_QUERY_NOT_FOUND' | 'PROBING' | 'OVERLOADED' | 'TIMEOUT' | 'SHUTTING_DOWN' | 'INTERNAL';
 
 interface Text {
   readonly de: string;
@@ -21,6 +21,6 @@ export class Refusal extends GraphQLError {
     readonly headers: Readonly<Record<string, string>> = {},
     details: Readonly<Record<string, unknown>> = {},
   ) {
-    super(`${text.de} / ${text.en}`, { extensions: { code, ...details } });
+    super(text.de === text.en ? text.de : `${text.de} / ${text.en}`, { extensions: { code, ...details } });
   }
 }

@@ -1,4 +1,6 @@
 import { buildSchema, execute, getOperationAST, parse, validate, type DocumentNode } from 'graphql';
+import { stages } from '../../../gateway/documents/stages.js';
+import { createTrust, type TrustOptions } from '../../../gateway/documents/trust.js';
 import type { Engine, Prepared } from '../../../gateway/engine.js';
 import { createIdentity } from '../../../gateway/identity/index.js';
 import { createHttpServer } from '../../../gateway/server/server.js';
@@ -75,6 +77,7 @@ export interface Running extends AsyncDisposable {
 
 export interface Conditions extends Partial<HttpOptions> {
   readonly ready?: () => Promise<void>;
+  readonly documents?: Omit<TrustOptions, 'logger'>;
 }
 
 /** The HTTP half of the gateway on a free port. */
@@ -83,11 +86,11 @@ export async function runningGateway(conditions: Conditions = {}): Promise<Runni
   const logged: string[] = [];
   const note = (event: string, details = {}): void => void logged.push(JSON.stringify({ event, ...details }));
   const logger: Logger = { info: note, error: note };
-  const { ready, ...options } = conditions;
+  const { ready, documents = { documents: [], stages: stages('off') }, ...options } = conditions;
   const http = { ...DEFAULT_HTTP, ...options };
   const engine = smallEngine(gate, ready);
   const identity = createIdentity({ issuer: ISSUER, audience: AUDIENCE, jwks: await keySet() });
-  const pipeline = createPipeline({ engine, admission: createAdmission(http.shares), logger, ...http });
+  const pipeline = createPipeline({ engine, admission: createAdmission(http.shares), trust: createTrust({ ...documents, logger }), logger, ...http });
   const server = createHttpServer({
     graphql: graphqlEndpoint({ pipeline, identity, ...http }),
     ready: () => engine.ready(),
