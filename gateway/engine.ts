@@ -1,5 +1,6 @@
 import './telemetry-off.js';
 import { getVariableValues, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
+import type { DoAct } from '../consent/api/act.js';
 import type { Ask } from '../consent/api/ask.js';
 import type { Instant, Policy, Requester } from '../consent/core/index.js';
 import type { Pseudonyms } from '../consent/pseudonyms/pseudonyms.js';
@@ -13,6 +14,7 @@ import { ConsentSource } from './release/consent-source.js';
 import { ReleaseDataSource } from './release/data-source.js';
 import { purposeMissing } from './release/purpose-missing.js';
 import { analyse, type Analysis } from './release/operation.js';
+import { actsOf } from './release/place-act.js';
 import { createPlanner } from './release/planner.js';
 import type { SubgraphSource } from './release/subgraph-source.js';
 import { CONSENT_SUBGRAPH, readSupergraph } from './release/supergraph.js';
@@ -53,7 +55,7 @@ export interface EngineOptions {
   /** Where the agencies answer, by subgraph, or a source of one's own that asks them; all but the consent subgraph. */
   readonly subgraphs: Readonly<Record<string, SubgraphAddress | SubgraphSource>>;
   /** The executable consent subgraph, and what its resolvers get as their context. */
-  readonly consent: { readonly schema: GraphQLSchema; readonly contextFor: (caller: Caller, requestId: string, at: Instant, ask: Ask) => object };
+  readonly consent: { readonly schema: GraphQLSchema; readonly contextFor: (caller: Caller, requestId: string, at: Instant, ask: Ask, act: DoAct) => object };
   readonly store: Pick<ConsentStore, 'records' | 'commit' | 'ready'>;
   readonly pseudonyms: Pseudonyms;
   readonly ticketKey: TicketSigningKey;
@@ -128,19 +130,25 @@ function refuseUnsafe(supergraphSdl: string): void {
   );
 }
 
-function openSources(names: readonly string[], { subgraphs, consent, clock }: EngineOptions): ReadonlyMap<string, SubgraphSource> {
+function openSources(names: readonly string[], options: EngineOptions): ReadonlyMap<string, SubgraphSource> {
+  const { subgraphs, consent, clock } = options;
   const missing = names.filter((name) => name !== CONSENT_SUBGRAPH && !Object.hasOwn(subgraphs, name));
   if (missing.length > 0) {
     throw new Error(`Adressen fehlen: ${missing.join(', ')}. In subgraphs angeben. / Addresses are missing: ${missing.join(', ')}. Give them in subgraphs.`);
   }
   const open = (name: string): SubgraphSource => {
-    if (name === CONSENT_SUBGRAPH) return new ConsentSource(consent.schema, ({ caller, requestId, decisions, ask }) => consent.contextFor(caller, requestId, decisions?.at ?? clock(), ask ?? noAsking));
+    if (name === CONSENT_SUBGRAPH) {
+      return new ConsentSource(consent.schema, (context) =>
+        consent.contextFor(context.caller, context.requestId, context.decisions?.at ?? clock(), context.ask ?? noAsking, acts(context)));
+    }
     const given = subgraphs[name]!;
     if ('send' in given) return given;
     const { url, timeoutMs = DEFAULT_TIMEOUT } = given;
     return new HttpTransport({ subgraph: name, url, timeoutMs, maxBytes: LARGEST_ANSWER, connections: CONNECTIONS });
   };
-  return new Map(names.map((name) => [name, open(name)]));
+  const sources: ReadonlyMap<string, SubgraphSource> = new Map(names.map((name) => [name, open(name)]));
+  const acts = actsOf(sources, options);
+  return sources;
 }
 
 /** For a context that is made outside of any request. */

@@ -5,6 +5,7 @@ import type { Press } from '../papers/press.js';
 import type { ReleasableField } from '../preview/fields.js';
 import type { Pseudonyms } from '../pseudonyms/pseudonyms.js';
 import type { ConsentStore } from '../store/types.js';
+import type { DoAct } from './act.js';
 import type { Ask } from './ask.js';
 
 /** Version of this subgraph's schema in the log; raised by hand when its fields change. */
@@ -40,6 +41,7 @@ export interface ConsentApiContext {
   readonly caller: ConsentApiCaller;
   readonly now: Instant;
   readonly ask: Ask;
+  readonly act: DoAct;
   /** Clients by the caller's pseudonym; `null` for unknown, undecodable and foreign ones alike, and without a purpose. */
   readonly ownClients: DataLoader<string, OwnClient | null>;
   /** The entry of what the resolver does, for the access log. */
@@ -58,7 +60,7 @@ export interface ConsentApiDeps {
 /** Gives the gateway the context for each of its fetches from the consent subgraph. */
 export const consentContext =
   ({ store, pseudonyms, policy, fields, press }: ConsentApiDeps) =>
-  (caller: ConsentApiCaller, requestId: string, now: Instant, ask: Ask): ConsentApiContext => {
+  (caller: ConsentApiCaller, requestId: string, now: Instant, ask: Ask, act: DoAct): ConsentApiContext => {
     const { requester, purpose, occasion } = caller;
     const ownClients = async (ids: readonly string[]): Promise<(OwnClient | null)[]> => {
       if (purpose === null) return ids.map(() => null);
@@ -72,7 +74,7 @@ export const consentContext =
       });
     };
     return {
-      store, pseudonyms, policy, fields, press, caller, now, ask,
+      store, pseudonyms, policy, fields, press, caller, now, ask, act,
       ownClients: new DataLoader(ownClients),
       entry: (part) => ({
         ...part, requestId, purpose, occasion, recordsVersion: null, hints: [],

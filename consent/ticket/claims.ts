@@ -27,9 +27,9 @@ export interface TicketAct {
   readonly item: string;
   /** Unit that gives the place, and so gets to know of the client. */
   readonly provider: string;
-  /** What the asking unit hands over by it, and why it may. */
+  /** What the asking unit hands over by it, and why it may; giving a place back (`CANCEL`) needs no basis. */
   readonly category: string;
-  readonly basis: TicketBasis;
+  readonly basis: TicketBasis | null;
   /** The asking unit's idempotency key. */
   readonly key: string;
 }

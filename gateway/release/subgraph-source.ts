@@ -18,5 +18,7 @@ export interface SubgraphSource {
   readonly subgraph: string;
   /** @throws SubgraphFault if there is no usable answer. */
   send(request: SubgraphRequest, context: RequestContext): Promise<SubgraphAnswer>;
+  /** Has the agency do the one act that a ticket is for; absent where none can be done. @throws SubgraphFault */
+  act?(ticket: string, context: RequestContext): Promise<unknown>;
   close(): Promise<void>;
 }

@@ -36,15 +36,20 @@ export class HttpTransport implements SubgraphSource {
     return { data: body.data, faulty: Array.isArray(body.errors) && body.errors.length > 0 };
   }
 
+  async act(ticket: string, context: RequestContext): Promise<unknown> {
+    const body = parsed(this.subgraph, await this.#post(JSON.stringify({ ticket }), context, ACTS));
+    return isRecord(body) ? body.data : null;
+  }
+
   close(): Promise<void> {
     return this.#pool.destroy();
   }
 
-  async #post(body: string, context: RequestContext): Promise<string> {
+  async #post(body: string, context: RequestContext, path = this.#path): Promise<string> {
     const timeout = AbortSignal.timeout(this.options.timeoutMs);
     const signal = context.signal ? AbortSignal.any([context.signal, timeout]) : timeout;
     try {
-      const response = await this.#pool.request({ path: this.#path, method: 'POST', headers: HEADERS, body, signal });
+      const response = await this.#pool.request({ path, method: 'POST', headers: HEADERS, body, signal });
       if (response.statusCode !== 200) {
         await response.body.dump();
         throw new SubgraphFault(response.statusCode >= 500 ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_ERROR', this.subgraph, `HTTP ${response.statusCode}`);
@@ -68,6 +73,9 @@ export class HttpTransport implements SubgraphSource {
     return (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8');
   }
 }
+
+/** Where an agency takes acts, beside its GraphQL. */
+const ACTS = '/acts';
 
 const HEADERS = { 'content-type': 'application/json', accept: 'application/json' };
 

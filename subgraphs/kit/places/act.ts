@@ -34,11 +34,13 @@ function verified(verifier: TicketVerifier, token: unknown, at: number): TicketC
 const isComplete = (act: TicketAct): boolean =>
   (PLACE_ACTS as readonly string[]).includes(act.kind) && [act.client, act.item, act.provider, act.key].every((text) => typeof text === 'string' && text !== '');
 
-function mayAct({ requester, purpose }: TicketClaims, { provider, category: code, basis }: TicketAct): boolean {
+function mayAct({ requester, purpose }: TicketClaims, { kind: act, provider, category: code, basis }: TicketAct): boolean {
+  if (!UNITS.has(requester?.unit) || !isRole(requester.role) || !ROLES[requester.role].personalData || !isPurpose(purpose)) return false;
+  if (act === 'CANCEL' && basis === null) return true; // takes back what was handed over, also when its basis is gone
   const category = CATEGORIES.get(code);
   const [named] = String(basis).split(':', 1);
   const kind = BASIS_KINDS.find((known) => known === named);
-  if (!UNITS.has(requester?.unit) || !isRole(requester.role) || !ROLES[requester.role].personalData || !isPurpose(purpose) || !category || category.tier === 'T6' || !kind) return false;
+  if (!category || category.tier === 'T6' || !kind) return false;
   if (kind === 'OWN_DATA') return requester.unit === provider;
   return !NEVER_LIST.some(({ forbids }) => forbids({ to: provider, category: category.code, purpose, basis: kind }));
 }

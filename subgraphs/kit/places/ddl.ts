@@ -11,6 +11,8 @@ export const placeTables = (app: string, catalogue: string): string => `
     owner text not null,
     recorded_on date not null default current_date,
     item text not null references ${catalogue} (id),
+    -- The unit that asked for the place: to every other one it is as if there were no reservation.
+    by_unit text not null,
     state text not null check (state in ('RESERVIERT', 'BESTAETIGT', 'WARTELISTE', 'STORNIERT', 'VERFALLEN')),
     -- Place in the waiting list: the order of arrival, never given twice.
     arrived bigint not null generated always as identity,
@@ -70,13 +72,15 @@ export const placeTables = (app: string, catalogue: string): string => `
   end $$;
 
   -- One act of one unit, once per key. Answers { outcome, lapsesAt (ms), position } where outcome is the state of the
-  -- client's reservation after it, or VOLL, PLAETZE_FREI, OHNE_PLATZ, ANDERWEITIG, UNBEKANNT, KEY_REUSED.
-  create function act_on_place(act text, wanted text, whose text, giver text, by_unit text, by_key text, hold interval, notice interval)
+  -- client's reservation after it, or KEIN_PLATZ, PLAETZE_FREI, OHNE_PLATZ, UNBEKANNT, KEY_REUSED. A place that another unit
+  -- has asked for is not told from a full course: that somebody attends one is theirs to release.
+  create function act_on_place(act text, wanted text, whose text, giver text, asking text, by_key text, hold interval, notice interval)
   returns jsonb language plpgsql security definer set search_path = public, pg_temp as $$
   declare
     meant constant text := jsonb_build_array(act, wanted, whose)::text;
     done place_act;
     mine reservation;
+    placed boolean;
     outcome text;
     answer jsonb;
   begin
@@ -84,25 +88,26 @@ export const placeTables = (app: string, catalogue: string): string => `
     if not found then
       return '{"outcome": "UNBEKANNT"}';
     end if;
-    select * into done from place_act where unit = by_unit and key = by_key;
+    select * into done from place_act where unit = asking and key = by_key;
     if found then
       return case when done.fingerprint = meant then done.answer else '{"outcome": "KEY_REUSED"}' end;
     end if;
     perform settle_places(wanted, notice);
-    select * into mine from reservation where item = wanted and client = whose and state in ('RESERVIERT', 'BESTAETIGT', 'WARTELISTE');
+    select * into mine from reservation where item = wanted and client = whose and by_unit = asking and state in ('RESERVIERT', 'BESTAETIGT', 'WARTELISTE');
+    placed := mine.id is null and (placed_elsewhere(wanted, whose)
+      or exists (select from reservation where item = wanted and client = whose and state in ('RESERVIERT', 'BESTAETIGT', 'WARTELISTE')));
 
     if act in ('RESERVE', 'WAIT') and mine.id is not null then
       outcome := mine.state;
-    elsif act in ('RESERVE', 'WAIT') and placed_elsewhere(wanted, whose) then
-      outcome := 'ANDERWEITIG';
-    elsif act = 'RESERVE' and places_left(wanted) > 0 then
-      insert into reservation (client, owner, item, state, lapses_at) values (whose, giver, wanted, 'RESERVIERT', clock_timestamp() + hold) returning * into mine;
-    elsif act = 'RESERVE' then
-      outcome := 'VOLL';
     elsif act = 'WAIT' and places_left(wanted) > 0 then
       outcome := 'PLAETZE_FREI';
-    elsif act = 'WAIT' then
-      insert into reservation (client, owner, item, state) values (whose, giver, wanted, 'WARTELISTE') returning * into mine;
+    elsif act = 'RESERVE' and not placed and places_left(wanted) > 0 then
+      insert into reservation (client, owner, item, by_unit, state, lapses_at)
+        values (whose, giver, wanted, asking, 'RESERVIERT', clock_timestamp() + hold) returning * into mine;
+    elsif act = 'WAIT' and not placed then
+      insert into reservation (client, owner, item, by_unit, state) values (whose, giver, wanted, asking, 'WARTELISTE') returning * into mine;
+    elsif act in ('RESERVE', 'WAIT') then
+      outcome := 'KEIN_PLATZ';
     elsif mine.id is null then
       outcome := 'OHNE_PLATZ';
     elsif act = 'CONFIRM' and mine.state = 'RESERVIERT' then
@@ -115,7 +120,7 @@ export const placeTables = (app: string, catalogue: string): string => `
     answer := jsonb_build_object('outcome', coalesce(outcome, mine.state), 'lapsesAt', floor(extract(epoch from mine.lapses_at) * 1000),
       'position', case mine.state when 'WARTELISTE' then
         (select count(*) from reservation where item = wanted and state = 'WARTELISTE' and arrived <= mine.arrived) end);
-    insert into place_act (unit, key, fingerprint, answer) values (by_unit, by_key, meant, answer);
+    insert into place_act (unit, key, fingerprint, answer) values (asking, by_key, meant, answer);
     return answer;
   end $$;
 

@@ -3,7 +3,7 @@ import type { AdmittedAct } from './act.js';
 
 /** What an act on a place came to: the state of the client's reservation, or why there is none. */
 export const PLACE_OUTCOMES = [
-  'RESERVIERT', 'BESTAETIGT', 'WARTELISTE', 'STORNIERT', 'VOLL', 'PLAETZE_FREI', 'OHNE_PLATZ', 'ANDERWEITIG', 'UNBEKANNT', 'KEY_REUSED',
+  'RESERVIERT', 'BESTAETIGT', 'WARTELISTE', 'STORNIERT', 'KEIN_PLATZ', 'PLAETZE_FREI', 'OHNE_PLATZ', 'UNBEKANNT', 'KEY_REUSED',
 ] as const;
 export type PlaceOutcome = (typeof PLACE_OUTCOMES)[number];
 

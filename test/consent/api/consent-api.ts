@@ -14,6 +14,9 @@ export const ANNA: Requester = { unit: 'KREIS_SERVICESTELLE', person: 'anna', ro
 export const CARLA: Requester = { unit: 'NWL_CUK', person: 'carla', role: 'CASE_WORKER' };
 export const JOB_DPO: Requester = { unit: 'JOBCENTER_LIPPE', person: 'dora', role: 'DPO' };
 
+/** There is no county here to ask or to act on. */
+const nowhere = () => Promise.reject(new Error('There is no county here.'));
+
 interface Asked {
   readonly by?: Requester;
   readonly purpose?: Purpose | null;
@@ -52,7 +55,7 @@ export async function consentApi(flows: readonly string[] = [], { clock = () => 
       return id;
     },
     async ask(source: string, { by = ANNA, purpose = 'KURSVERMITTLUNG', variables = {} }: Asked = {}) {
-      const contextValue = contextFor({ requester: by, purpose, occasion: 'AZ 1' }, 'r-1', clock(), () => Promise.reject(new Error('There is no county here.')));
+      const contextValue = contextFor({ requester: by, purpose, occasion: 'AZ 1' }, 'r-1', clock(), nowhere, nowhere);
       const { data, errors } = await graphql({ schema, source, contextValue, variableValues: variables });
       return { data: data ? (JSON.parse(JSON.stringify(data)) as Record<string, unknown>) : null, errors: errors?.map(({ message }) => message) ?? [] };
     },

@@ -48,7 +48,7 @@ describe('giving places away', () => {
     expect(reserved).toEqual({ outcome: 'RESERVIERT', lapsesAt: expect.any(Number), position: null });
     expect(reserved.lapsesAt - Date.now()).toBeGreaterThan(71 * 3_600_000);
     expect(await enrolled(item)).toEqual([{ client: 'ana', owner: PROVIDER, state: 'ANGEMELDET' }]);
-    expect(await act('RESERVE', 'ben', item)).toEqual({ outcome: 'VOLL', lapsesAt: null, position: null });
+    expect(await act('RESERVE', 'ben', item)).toEqual({ outcome: 'KEIN_PLATZ', lapsesAt: null, position: null });
     expect(await act('CONFIRM', 'ana', item)).toEqual({ outcome: 'BESTAETIGT', lapsesAt: null, position: null });
     expect(await act('CANCEL', 'ana', item)).toMatchObject({ outcome: 'STORNIERT' });
     expect(await counts(item)).toEqual({ taken: 0, waiting: 0, free_places: 1 });
@@ -92,7 +92,7 @@ describe('giving places away', () => {
     const item = await newCourse(0);
     await act('WAIT', 'ana', item);
     await agency.sql.query('update course set capacity = 1 where id = $1', [item]);
-    expect(await act('RESERVE', 'ben', item)).toMatchObject({ outcome: 'VOLL' });
+    expect(await act('RESERVE', 'ben', item)).toMatchObject({ outcome: 'KEIN_PLATZ' });
     expect(await enrolled(item)).toEqual([{ client: 'ana', owner: PROVIDER, state: 'ANGEMELDET' }]);
   });
 
@@ -113,7 +113,7 @@ describe('giving places away', () => {
   test('nobody gets a second place in a course, and a withdrawn or foreign course gives none', async () => {
     const item = await newCourse(5);
     await agency.insert('enrolment', { client: 'ana', owner: PROVIDER, course: item, state: 'BEGONNEN' });
-    expect(await act('RESERVE', 'ana', item)).toMatchObject({ outcome: 'ANDERWEITIG' });
+    expect(await act('RESERVE', 'ana', item)).toMatchObject({ outcome: 'KEIN_PLATZ' });
     expect(new Set(await outcomes(...Array.from({ length: 8 }, () => act('RESERVE', 'ben', item))))).toEqual(new Set(['RESERVIERT']));
     expect(await counts(item)).toMatchObject({ taken: 1 });
     expect(await act('RESERVE', 'cem', item, { provider: 'KURSTRAEGER:VHS_LIPPE_WEST' })).toMatchObject({ outcome: 'UNBEKANNT' });
@@ -121,10 +121,25 @@ describe('giving places away', () => {
     expect(await outcomes(act('RESERVE', 'cem', item), act('RESERVE', 'cem', 'no-course'))).toEqual(['UNBEKANNT', 'UNBEKANNT']);
   });
 
+  test('what one unit has reserved is nothing to another: not told from a full course, not confirmed and not given back by it', async () => {
+    const item = await newCourse(2);
+    await act('RESERVE', 'ana', item);
+    const other = async (kind: PlaceActKind) => {
+      const { data } = await post(agency, signed(actOf(kind, 'ana', item, { category: 'BENEFIT_REGIME' }), { requester: { unit: 'JOBCENTER_LIPPE', person: 'p2_x', role: 'CASE_WORKER' } }));
+      return data.outcome as string;
+    };
+    expect(await other('RESERVE')).toBe('KEIN_PLATZ');
+    expect(await other('CONFIRM')).toBe('OHNE_PLATZ');
+    expect(await other('CANCEL')).toBe('OHNE_PLATZ');
+    await act('RESERVE', 'ben', item);
+    expect(await other('WAIT')).toBe('KEIN_PLATZ');
+    expect(await counts(item)).toEqual({ taken: 2, waiting: 0, free_places: 0 });
+  });
+
   test('the database refuses an overbooking whoever tries it', async () => {
     const item = await newCourse(1);
     await act('RESERVE', 'ana', item);
-    await expect(agency.sql.query(`insert into reservation (client, owner, item, state) values ('ben', $1, $2, 'BESTAETIGT')`, [PROVIDER, item])).rejects.toThrow('free_places');
+    await expect(agency.sql.query(`insert into reservation (client, owner, item, by_unit, state) values ('ben', $1, $2, $1, 'BESTAETIGT')`, [PROVIDER, item])).rejects.toThrow('free_places');
   });
 });
 
@@ -173,7 +188,8 @@ describe('the door for acts', () => {
       'an act beside reading': ticket('language-courses', [grant(['ben'], [PROVIDER], 'COURSE_ENROLMENT')], { purpose: 'KURSVERMITTLUNG', act: actOf('RESERVE', 'ben', item) }),
       'no such act': signed(actOf('EXPEL' as PlaceActKind, 'ben', item)),
       'no tenant of the agency': signed(actOf('RESERVE', 'ben', item, { provider: 'JOBCENTER_LIPPE' })),
-      'without a basis': signed(actOf('RESERVE', 'ben', item, { basis: '' as never })),
+      'without a basis': signed(actOf('RESERVE', 'ben', item, { basis: null })),
+      'on an unknown basis': signed(actOf('RESERVE', 'ben', item, { basis: 'FAVOUR' as never })),
       'as own data of another unit': signed(actOf('RESERVE', 'ben', item, { basis: 'OWN_DATA' })),
       'without a purpose': signed(actOf('RESERVE', 'ben', item), { purpose: '' }),
       'by a data-protection officer': signed(actOf('RESERVE', 'ben', item), { requester: { unit: 'KREIS_SERVICESTELLE', person: 'p', role: 'DPO' } }),
@@ -182,7 +198,7 @@ describe('the door for acts', () => {
     expect(faults).toEqual({
       'without a ticket': 'MISSING', 'the same ticket again': 'REPLAYED', 'another client': 'BAD_SIGNATURE', 'another course': 'BAD_SIGNATURE', 'another act': 'BAD_SIGNATURE',
       'signed by somebody else': 'BAD_SIGNATURE', 'too late': 'EXPIRED', 'for another agency': 'WRONG_AUDIENCE', 'a ticket for reading': 'ACT_REFUSED',
-      'an act beside reading': 'ACT_REFUSED', 'no such act': 'ACT_REFUSED', 'no tenant of the agency': 'ACT_REFUSED', 'without a basis': 'ACT_REFUSED',
+      'an act beside reading': 'ACT_REFUSED', 'no such act': 'ACT_REFUSED', 'no tenant of the agency': 'ACT_REFUSED', 'without a basis': 'ACT_REFUSED', 'on an unknown basis': 'ACT_REFUSED',
       'as own data of another unit': 'ACT_REFUSED', 'without a purpose': 'ACT_REFUSED', 'by a data-protection officer': 'ACT_REFUSED',
     });
     expect(await enrolled(item)).toEqual([{ client: 'ana', owner: PROVIDER, state: 'ANGEMELDET' }]);

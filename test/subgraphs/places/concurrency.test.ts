@@ -46,7 +46,7 @@ describe('200 reservations at once on 20 places', () => {
     for (const [number, answer] of before) expect([number, after.get(number)]).toEqual([number, answer]);
     const told = [...after.values()].map((text) => (JSON.parse(text) as { outcome: string }).outcome);
     expect(told.filter((outcome) => outcome === 'RESERVIERT')).toHaveLength(PLACES);
-    expect(told.filter((outcome) => outcome === 'VOLL')).toHaveLength(PEOPLE - PLACES);
+    expect(told.filter((outcome) => outcome === 'KEIN_PLATZ')).toHaveLength(PEOPLE - PLACES);
     const { rows: [held] } = await agency.sql.query(
       `select count(*)::int as rows, count(distinct client)::int as people, (select taken from course where id = $1) as taken,
          (select count(*)::int from enrolment where course = $1 and state = 'ANGEMELDET') as enrolled
