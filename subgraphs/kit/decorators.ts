@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Directive, Field, FieldResolver } from 'type-graphql';
 import type { Category } from '../../consent/core/index.js';
 
-type TypeOf = NonNullable<Parameters<typeof Field>[0]>;
+export type TypeOf = NonNullable<Parameters<typeof Field>[0]>;
 
 /** Personal data of a category: it leaves only to whom the owner unit grants that category (promise P1). On a class: every field of it. */
 export const Protected = (category: Category) => Directive(`@consent(category: ${JSON.stringify(category)})`);

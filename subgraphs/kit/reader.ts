@@ -2,6 +2,7 @@ import type { Constructor } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import DataLoader from 'dataloader';
 import type { Category, UnitCode } from '../../consent/core/index.js';
+import type { Catalogue } from './catalogue/catalogue.js';
 import type { ClientRecord } from './client-record.js';
 import type { ReleaseContext } from './release-context.js';
 
@@ -22,11 +23,17 @@ export interface Reader {
   open<T extends { id: string }>(entity: Constructor<T>): DataLoader<string, T | null>;
   /** The request's own entity manager, for reads of open catalogues. */
   readonly em: EntityManager;
+  /** The agency's catalogue. @throws Error if it has none */
+  readonly catalogue: () => Catalogue;
 }
 
-export function createReader(em: EntityManager, release: ReleaseContext): Reader {
+export function createReader(em: EntityManager, release: ReleaseContext, catalogue: Catalogue | null = null): Reader {
   return {
     em,
+    catalogue() {
+      if (!catalogue) throw new Error('This agency has no catalogue.');
+      return catalogue;
+    },
     records<T extends ClientRecord>(entity: Constructor<T>, category: Category, columns: readonly Column<T>[]): RecordLoader<T> {
       return new DataLoader(async (clients: readonly string[]) => {
         const granted = clientsByOwner(clients, (client) => release.owners(client, category));

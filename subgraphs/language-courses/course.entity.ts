@@ -2,6 +2,8 @@ import { Entity, Property } from '@mikro-orm/decorators/legacy';
 import { Directive, Int, ObjectType } from 'type-graphql';
 import { CalendarDate } from '../kit/calendar-date.js';
 import { CatalogueEntry, Published, PublishedIfAny } from '../kit/catalogue/entry.js';
+import type { Facet } from '../kit/catalogue/filter.js';
+import { EdgeDistance, EdgeSortKey, Facets, TotalCount } from '../kit/catalogue/page.js';
 import { Always, Open } from '../kit/decorators.js';
 import { Cefr, CourseKind, Municipality } from '../kit/enums.js';
 import { PageInfo } from '../kit/paging.js';
@@ -51,6 +53,12 @@ export class CourseEdge {
 
   @Always(() => String, 'Zeiger / Cursor')
   cursor: string;
+
+  @EdgeSortKey()
+  sortKey: string;
+
+  @EdgeDistance()
+  distanceKm: number | null;
 }
 
 @Open('published catalogue of courses')
@@ -61,4 +69,10 @@ export class CourseConnection {
 
   @Always(() => PageInfo, 'Seitenangaben / Page information')
   pageInfo: PageInfo;
+
+  @TotalCount()
+  totalCount: number;
+
+  @Facets()
+  facets: Facet[];
 }

@@ -64,7 +64,7 @@ describe('F1 – arrival, no consent yet', () => {
   });
 
   it('finds offers by hypothetical attributes, without a person and without a purpose', async () => {
-    const { body } = await county.ask({ as: staff.cm, query: '{ offers(first: 1, municipality: LEMGO) { edges { node { title freePlaces } } } }' });
+    const { body } = await county.ask({ as: staff.cm, query: '{ offers(first: 1, filter: { municipalities: LEMGO }) { edges { node { title freePlaces } } } }' });
     expect(body.data.offers.edges).toEqual([{ node: { title: expect.any(String), freePlaces: expect.any(Number) } }]);
   });
 });

@@ -34,7 +34,8 @@ export const searchableCatalogue = (app: string, table: string, labels: Readonly
   create extension if not exists unaccent;
   create extension if not exists pg_trgm;
   create text search configuration catalogue (copy = german);
-  alter text search configuration catalogue alter mapping for hword, hword_part, word with unaccent, german_stem;
+  create text search dictionary stop_words (template = simple, stopwords = german, accept = false);
+  alter text search configuration catalogue alter mapping for hword, hword_part, word with stop_words, unaccent, german_stem;
 
   create function ${table}_label(kind text, municipality text) returns text language sql immutable parallel safe as $$
     select concat_ws(' ', case kind ${cases(labels)} end, case municipality ${cases(placeNames)} end)
@@ -70,8 +71,31 @@ export const searchableCatalogue = (app: string, table: string, labels: Readonly
     for each statement execute function ${table}_learn_new_words();
   create trigger ${table}_notes_change before update on ${table} for each row execute function ${table}_note_change();
   insert into ${table}_word select distinct lexeme from ${table}, unnest(search);
+  ${meanings(table)}
   grant insert, update on ${table} to ${app};
   grant select on ${table}_word to ${app};`;
+
+/**
+ * `<table>_meanings(text, most)`: for each of the first words of a text the words of the vocabulary that stand for it:
+ * itself, compounds with it (Sprachkurs for Kurs), and if there is neither the most similar ones, for typing errors. A
+ * compound's head stands at its end, so three letters are enough there.
+ */
+const meanings = (table: string): string => `
+  create function literal(part text) returns text language sql immutable as $$
+    select regexp_replace(part, '([%_\\\\])', '\\\\\\1', 'g')
+  $$;
+  create function ${table}_compounds(part text) returns setof text language sql stable as $$
+    select word from ${table}_word
+    where word = part or (length(part) > 2 and word like '%' || literal(part)) or (length(part) > 3 and word like '%' || literal(part) || '%')
+  $$;
+  create function ${table}_meanings(text, most integer) returns table (asked text, words text[]) language sql stable as $$
+    select asked, case when exists (select ${table}_compounds(asked)) then array(select ${table}_compounds(asked)) else array(
+      select distinct compound from (
+        select word from ${table}_word where word % asked order by similarity(word, asked) desc, word limit 3
+      ) nearest, ${table}_compounds(nearest.word) compound
+    ) end
+    from unnest(tsvector_to_array(to_tsvector('catalogue', $1))) asked limit most
+  $$;`;
 
 const cases = (words: Readonly<Record<string, string>>): string =>
   Object.entries(words).map(([code, text]) => `when ${list([code])} then ${list([text])}`).join(' ');

@@ -1,7 +1,7 @@
 import { PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { ID, Int, ObjectType } from 'type-graphql';
 import { CalendarDate } from '../calendar-date.js';
-import { Always, Open, Shown } from '../decorators.js';
+import { Always, Open, Shown, type TypeOf } from '../decorators.js';
 import { textEnum } from '../enums.js';
 
 /** How an entry can be attended; an entry may have several. */
@@ -12,9 +12,9 @@ export type Format = keyof typeof Format;
  * A field of a published entry. Marked one by one and not on the type: the gateway's own subgraph refers to courses and
  * offers, too, and a mark on a type would speak for fields of others. `description`: German / English.
  */
-export const Published = (type: () => any, description: string): PropertyDecorator => both(Always(type, description) as PropertyDecorator);
+export const Published = (type: TypeOf, description: string): PropertyDecorator => both(Always(type, description) as PropertyDecorator);
 /** The same for a field that may be missing. */
-export const PublishedIfAny = (type: () => any, description: string): PropertyDecorator => both(Shown(type, description) as PropertyDecorator);
+export const PublishedIfAny = (type: TypeOf, description: string): PropertyDecorator => both(Shown(type, description) as PropertyDecorator);
 
 const both = (field: PropertyDecorator): PropertyDecorator => (target, property) => {
   (Open('published catalogue') as PropertyDecorator)(target, property);

@@ -1,0 +1,93 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { Refusal } from '../errors.js';
+import { Columns, dayNumber, type Searchable } from './columns.js';
+import { positionOf } from './cursor.js';
+import type { CatalogueSort } from './filter.js';
+import { search, type Found, type Question } from './search.js';
+
+/** How a table of entries is read for searching. */
+export interface CatalogueTable<Row = Record<string, unknown>> {
+  readonly table: 'course' | 'offer';
+  /** What an entry says to the search; beside its own columns a row has `title_words` and `other_words`. */
+  readonly searchable: (row: Row & WordsOfRow) => Searchable;
+}
+
+export interface WordsOfRow {
+  readonly title_words: readonly string[];
+  readonly other_words: readonly string[];
+}
+
+export interface Ask {
+  readonly filter?: Question['filter'] | null;
+  readonly sort?: CatalogueSort | null;
+  readonly first: number;
+  readonly after?: string | null;
+}
+
+export interface Answered extends Found {
+  readonly sort: CatalogueSort;
+}
+
+/** Searches an agency's published catalogue. */
+export interface Catalogue {
+  /** Sees everything that was committed before it was called. @throws Refusal for what cannot be asked. */
+  search(ask: Ask): Promise<Answered>;
+}
+
+const LONGEST_TEXT = 200;
+const MOST_WORDS = 16;
+
+/**
+ * PostgreSQL is the truth and knows the words (German stems, accents, typing errors); the sets are counted in memory.
+ * Every search first reads what has been committed since the last one, which is nothing most of the time.
+ */
+export function openCatalogue<Row>({ table, searchable }: CatalogueTable<Row>, orm: MikroORM, now: () => number): Catalogue {
+  const columns = new Columns();
+  const execute = <T>(sql: string, parameters: readonly unknown[]): Promise<T[]> => orm.em.getConnection().execute<T[]>(sql, parameters);
+  let seen = '0';
+
+  const read = async (): Promise<void> => {
+    const rows = await execute<{ seen: string; id: string | null } & Row & WordsOfRow>(CHANGES(table), [seen]);
+    for (const row of rows) if (row.id !== null) columns.put(searchable(row));
+    seen = rows[0]!.seen;
+  };
+  const refresh = oneAfterAnother(read);
+
+  const wordsOf = async (text: string | null | undefined): Promise<Question['words']> => {
+    if (!text?.trim()) return null;
+    if (text.length > LONGEST_TEXT || text.includes('\0')) throw new Refusal('BAD_REQUEST', `text hat höchstens ${LONGEST_TEXT} Zeichen / text has at most ${LONGEST_TEXT} characters`);
+    const rows = await execute<{ words: string[] }>(`select words from ${table}_meanings(?, ?)`, [text, MOST_WORDS]);
+    return rows.map(({ words }) => words);
+  };
+
+  return {
+    async search({ filter, sort: wanted, first, after }) {
+      const given = filter ?? {};
+      const sort = wanted ?? (given.text?.trim() ? 'RELEVANCE' : 'START');
+      if (sort === 'DISTANCE' && !given.near) throw new Refusal('BAD_REQUEST', 'Nach Entfernung ordnen braucht filter.near / Sorting by distance needs filter.near');
+      const position = after === null || after === undefined ? null : positionOf(after, sort);
+      const [words] = await Promise.all([wordsOf(given.text), refresh()]);
+      const today = dayNumber(new Date(now()).toISOString().slice(0, 10));
+      return { sort, ...search(columns, { filter: given, sort, first, after: position, words, today }) };
+    },
+  };
+}
+
+/**
+ * Rows written by transactions that may have committed since the transaction `?` was the oldest one running; several
+ * may come twice, none is missed. Always at least one row, which tells the oldest one running now.
+ */
+const CHANGES = (table: string): string => `
+  select now.oldest::text as seen, entry.*, tsvector_to_array(ts_filter(search, '{a}')) as title_words, tsvector_to_array(ts_filter(search, '{b,c,d}')) as other_words
+  from (select pg_snapshot_xmin(pg_current_snapshot()) as oldest) now left join ${table} entry on entry.changed >= ?::xid8`;
+
+/** Runs one at a time; calls that come meanwhile share the next run, so that each sees what was there when it was made. */
+function oneAfterAnother(run: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> = Promise.resolve();
+  let next: Promise<void> | null = null;
+  return () =>
+    (next ??= running.catch(() => undefined).then(() => {
+      next = null;
+      return (running = run());
+    }));
+}
