@@ -6,6 +6,8 @@ export default {
     forbid('no-cycles', 'Two files that need each other are one file or three.', {}, { circular: true }),
     forbid('core-is-alone', 'consent/core decides from values: no dependencies, no clock, no input or output.',
       { path: '^consent/core/' }, { pathNot: '^consent/core/' }),
+    forbid('verifier-is-alone', 'Who verifies the log trusts nothing of who writes it: only Node itself.',
+      { path: '^consent/audit/verifier/' }, { pathNot: '^consent/audit/verifier/', dependencyTypesNot: ['core'] }),
     forbid('agencies-are-strangers', 'A subgraph never imports another subgraph.',
       { path: '^subgraphs/([^/]+)/', pathNot: '^subgraphs/kit/' }, { path: '^subgraphs/[^/]+/', pathNot: ['^subgraphs/$1/', '^subgraphs/kit/'] }),
     forbid('kit-knows-no-agency', 'What all agencies share knows none of them.',
