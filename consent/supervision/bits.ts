@@ -1,5 +1,5 @@
 /** Entries that one row of bits stands for. */
-export const BLOCK = 1_024;
+export const BLOCK = 8_192;
 
 /** Sets of entries by name, as rows of bits. */
 export class BitRows {

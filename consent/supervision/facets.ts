@@ -24,45 +24,45 @@ export interface LogFilter {
   readonly anomaly?: string | null;
 }
 
-/** What every entry has. */
-const ANY = '*';
+/** What every entry says to a unit that may read it. */
+const READABLE = '*';
 
 const decisionOf = (granted: boolean): Decision => (granted ? 'GRANTED' : 'WITHHELD');
 
-/** What an entry can be found by, by the officer of a unit: exactly what that officer is shown. */
+/** What an entry says to everyone who may read it. */
+export const commonFacets = ({ requester, purpose, kind }: LogEntry): readonly string[] =>
+  [`kind:${kind}`, `asking:${requester.unit}`, ...of('purpose', purpose)];
+
+/** What an entry says to the officer of a unit, besides: exactly what that officer is shown. */
 export function facetsOf(unit: UnitCode, entry: LogEntry): readonly string[] {
   const { items, owners } = visibleTo(unit, entry);
-  const { client, requester, purpose, kind } = entry;
-  const facets = [
-    ANY, `kind:${kind}`, `asking:${requester.unit}`, `person:${requester.person}`,
-    `emergency:${kind === 'EMERGENCY' || items.some(({ basis }) => basis?.startsWith('EMERGENCY') ?? false)}`,
-    ...(client === null ? [] : [`client:${client}`]),
-    ...(purpose === null ? [] : [`purpose:${purpose}`]),
-    ...owners.map((owner) => `owner:${owner}`),
+  const isEmergency = entry.kind === 'EMERGENCY' || items.some(({ basis }) => basis?.startsWith('EMERGENCY') ?? false);
+  return [...new Set([
+    READABLE, `emergency:${isEmergency}`, ...owners.map((owner) => `owner:${owner}`),
     ...items.flatMap(({ category, granted, basis }) => [
-      `category:${category}`, `category:${category}:${decisionOf(granted)}`, `decision:${decisionOf(granted)}`, ...basisFacets(basis),
+      `category:${category}`, `category:${category}:${decisionOf(granted)}`, `decision:${decisionOf(granted)}`, ...of('basis', basis?.split(':')[0]),
     ]),
-  ];
-  return [...new Set(facets)];
+  ])];
 }
 
-/** `CONSENT:<id>` is found by its kind and by its id. */
-const basisFacets = (basis: string | null): readonly string[] => {
-  if (basis === null) return [];
-  const [kind, ...id] = basis.split(':');
-  return id.length > 0 ? [`basis:${kind}`, `basisId:${id.join(':')}`] : [`basis:${kind}`];
-};
+/** The consents, flows and emergencies that are bases in what the officer of a unit is shown. */
+export const basisIdsOf = (unit: UnitCode, entry: LogEntry): readonly string[] =>
+  [...new Set(visibleTo(unit, entry).items.flatMap(({ basis }) => basis?.split(':').slice(1).join(':') || []))];
 
 export const anomalyFacet = (rule: string): string => `anomaly:${rule}`;
 
-/** The facets that an entry must have to be found by a filter; never none. */
-export function wanted(filter: LogFilter): readonly string[] {
-  const { client, requesterUnit, requesterPerson, owner, purpose, category, basis, basisId, decision, kind, emergency, anomaly } = filter;
-  const of = (name: string, value: string | boolean | null | undefined): readonly string[] => (value === null || value === undefined ? [] : [`${name}:${value}`]);
-  const facets = [
-    ...of('client', client), ...of('asking', requesterUnit), ...of('person', requesterPerson), ...of('owner', owner), ...of('purpose', purpose),
-    ...of('category', category && decision ? `${category}:${decision}` : category), ...of('decision', decision), ...of('basis', basis), ...of('basisId', basisId),
-    ...of('kind', kind), ...of('emergency', emergency), ...(anomaly ? [anomalyFacet(anomaly)] : []),
-  ];
-  return facets.length > 0 ? facets : [ANY];
+/** The facets that an entry must have to be found by a filter; clients, persons and ids are too many for facets. */
+export function wanted(filter: LogFilter): { readonly common: readonly string[]; readonly own: readonly string[] } {
+  const { requesterUnit, owner, purpose, category, basis, decision, kind, emergency, anomaly } = filter;
+  return {
+    common: [...of('asking', requesterUnit), ...of('purpose', purpose), ...of('kind', kind)],
+    own: [
+      READABLE, ...of('owner', owner), ...of('category', category && decision ? `${category}:${decision}` : category), ...of('decision', decision),
+      ...of('basis', basis), ...of('emergency', emergency), ...(anomaly ? [anomalyFacet(anomaly)] : []),
+    ],
+  };
+}
+
+function of(name: string, value: string | boolean | null | undefined): readonly string[] {
+  return value === null || value === undefined ? [] : [`${name}:${value}`];
 }

@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { LogEntry } from '../audit/entry.js';
 import type { Instant } from '../core/index.js';
 import { BitRows } from './bits.js';
-import { facetsOf } from './facets.js';
+import { basisIdsOf, commonFacets, facetsOf } from './facets.js';
 import { readersOf } from './visible.js';
 
 /** An entry with its place in the log. */
@@ -14,14 +14,21 @@ export interface PlacedEntry {
 
 const FACETS = `
   insert into log_facet (unit, facet, block, hits)
-  select unit, facet, block, bits::bit(1024) from unnest($1::text[], $2::text[], $3::int[], $4::text[]) as one (unit, facet, block, bits)
+  select unit, facet, block, bits::bit(8192) from unnest($1::text[], $2::text[], $3::int[], $4::text[]) as one (unit, facet, block, bits)
   on conflict (unit, facet, block) do update set hits = log_facet.hits | excluded.hits`;
 
 const REQUESTS = `
-  insert into log_request (seq, at, unit, person, kind, client, foreign_data, has_occasion, hints)
-  select seq, at, unit, person, kind, client, foreign_data, has_occasion, array(select jsonb_array_elements_text(hints))
-  from jsonb_to_recordset($1::jsonb) as one (seq bigint, at bigint, unit text, person text, kind text, client uuid, foreign_data boolean, has_occasion boolean, hints jsonb)
+  insert into log_request (seq, at, unit, person, kind, client, foreign_data, has_occasion, notified, hints)
+  select seq, at, unit, person, kind, client, foreign_data, has_occasion, notified, array(select jsonb_array_elements_text(hints))
+  from jsonb_to_recordset($1::jsonb) as one (
+    seq bigint, at bigint, unit text, person text, kind text, client uuid, foreign_data boolean, has_occasion boolean, notified boolean,
+    hints jsonb)
   on conflict (seq) do nothing`;
+
+const BASES = 'insert into log_basis (unit, basis_id, seq) select * from unnest($1::text[], $2::text[], $3::bigint[]) on conflict do nothing';
+
+/** In place of a unit: what is the same for every reader. */
+const EVERYONE = '';
 
 /** Sets the bits of rows of facets. */
 export const setBits = (connection: Pick<PoolClient, 'query'>, rows: BitRows) => connection.query({ name: 'log-facets', text: FACETS, values: rows.columns() });
@@ -30,9 +37,12 @@ export const setBits = (connection: Pick<PoolClient, 'query'>, rows: BitRows) =>
 export async function indexEntries(connection: PoolClient, batch: readonly PlacedEntry[]): Promise<void> {
   const rows = new BitRows();
   for (const { seq, entry } of batch) {
+    for (const facet of commonFacets(entry)) rows.add(EVERYONE, facet, seq);
     for (const unit of readersOf(entry)) for (const facet of facetsOf(unit, entry)) rows.add(unit, facet, seq);
   }
+  const bases = batch.flatMap(({ seq, entry }) => readersOf(entry).flatMap((unit) => basisIdsOf(unit, entry).map((id) => [unit, id, seq] as const)));
   await setBits(connection, rows);
+  await connection.query({ name: 'log-bases', text: BASES, values: [bases.map(([unit]) => unit), bases.map(([, id]) => id), bases.map(([, , seq]) => seq)] });
   await connection.query({ name: 'log-requests', text: REQUESTS, values: [JSON.stringify(batch.map(requestRow))] });
 }
 
@@ -40,4 +50,5 @@ const requestRow = ({ seq, at, entry: { requester, kind, client, items, occasion
   seq, at, unit: requester.unit, person: requester.person, kind, client, hints,
   foreign_data: items.some(({ granted, basis }) => granted && basis !== null && basis !== 'OWN_DATA'),
   has_occasion: occasion !== null,
+  notified: kind === 'EMERGENCY' && items.some(({ path, granted }) => granted && path === 'notifyJugendamt'),
 });

@@ -6,18 +6,20 @@ export class LogSearch extends Migration {
 
   override up(): void {
     this.addSql(`
-      -- Which entries a unit may read, and what they say to it: a row has one bit for each of 1,024 entries. Any combination
-      -- of filters is the AND of their rows. Derived from the log; can be built anew. Room for updates in place.
+      -- Which entries a unit may read, and what they say to it: a row has one bit for each of 8,192 entries. Any combination
+      -- of filters is the AND of their rows. Derived from the log; can be built anew. Bits are few: they are compressed, in place.
       create table log_facet (
+        -- Empty: what an entry says to every unit that may read it.
         unit text not null,
         facet text not null,
-        -- Number of the entry, divided by 1,024; the rest is the place of its bit.
+        -- Number of the entry, divided by 8,192; the rest is the place of its bit.
         block int not null,
-        hits bit(1024) not null,
+        hits bit(8192) not null,
         primary key (unit, facet, block)
-      ) with (fillfactor = 60);
+      ) with (fillfactor = 80, toast_tuple_target = 128);
+      alter table log_facet alter hits set storage main;
 
-      -- Who did what when, for the rules that look for the unusual, and to find the entry of a time.
+      -- Who did what when: to find the entries of a client, a person or a time, and for the rules that look for the unusual.
       create table log_request (
         seq bigint primary key,
         at bigint not null,
@@ -25,14 +27,23 @@ export class LogSearch extends Migration {
         person text not null,
         kind text not null,
         client uuid,
-        -- Whether data of other units left, and whether the caller named an occasion.
+        -- Whether data of other units left, the caller named an occasion, a Jugendamt was notified.
         foreign_data boolean not null,
         has_occasion boolean not null,
+        notified boolean not null,
         hints text[] not null
       );
       create index log_request_time on log_request (at, seq);
-      create index log_request_person on log_request (unit, person, at);
-      create index log_request_client on log_request (client, unit, at);
+      create index log_request_person on log_request (person, seq);
+      create index log_request_client on log_request (client, seq) where client is not null;
+
+      -- The entries in which a consent, flow or emergency is a basis that the unit may see.
+      create table log_basis (
+        unit text not null,
+        basis_id text not null,
+        seq bigint not null,
+        primary key (unit, basis_id, seq)
+      );
 
       -- Proof of transmission (Art. 15, 19 GDPR; § 67d SGB X): what went from whom to whom. No staff. It stays with the case when
       -- the log is deleted.
@@ -70,10 +81,11 @@ export class LogSearch extends Migration {
 
       -- Deletes what search keeps of the entries before a number; the proofs of transmission stay.
       create function forget_log_before(before_seq bigint) returns void language sql security definer set search_path = public, pg_temp as $$
-        delete from log_facet where block < before_seq / 1024;
-        update log_facet set hits = hits & (repeat('0', (before_seq % 1024)::int) || repeat('1', 1024 - (before_seq % 1024)::int))::bit(1024)
-          where block = before_seq / 1024;
-        delete from log_facet where block = before_seq / 1024 and bit_count(hits) = 0;
+        delete from log_facet where block < before_seq / 8192;
+        update log_facet set hits = hits & (repeat('0', (before_seq % 8192)::int) || repeat('1', 8192 - (before_seq % 8192)::int))::bit(8192)
+          where block = before_seq / 8192;
+        delete from log_facet where block = before_seq / 8192 and bit_count(hits) = 0;
+        delete from log_basis where seq < before_seq;
         delete from log_request where seq < before_seq;
         delete from anomaly where last_seq < before_seq;
       $$;
@@ -83,11 +95,12 @@ export class LogSearch extends Migration {
       begin
         update log_facet f set hits = f.hits & ~gone.mask
         from (
-          select (seq / 1024)::int as block, bit_or(set_bit(repeat('0', 1024)::bit(1024), (seq % 1024)::int, 1)) as mask
+          select (seq / 8192)::int as block, bit_or(set_bit(repeat('0', 8192)::bit(8192), (seq % 8192)::int, 1)) as mask
           from log_request where client = one group by 1
         ) gone
         where f.block = gone.block and bit_count(f.hits & gone.mask) > 0;
         delete from log_facet where bit_count(hits) = 0;
+        delete from log_basis where seq in (select seq from log_request where client = one);
         delete from log_request where client = one;
         delete from anomaly where client = one;
       end $$;
@@ -157,11 +170,11 @@ export class LogSearch extends Migration {
       revoke execute on function forget_log_before(bigint), forget_log_of(uuid), one_step_at_a_time(), read_person_resolution(uuid, text, text, bigint) from public;
       grant execute on function read_person_resolution(uuid, text, text, bigint) to freigabe_consent_app;
       grant execute on function forget_log_before(bigint), forget_log_of(uuid) to freigabe_consent_keeper;
-      grant select on log_facet, log_request, disclosure, anomaly, person_escrow_key to freigabe_consent_app;
+      grant select on log_facet, log_request, log_basis, disclosure, anomaly, person_escrow_key to freigabe_consent_app;
       grant insert, select (pseudonym, unit) on person_escrow to freigabe_consent_app;
       grant insert, select (id, unit, pseudonym, cause, requested_by, requested_at, ends_at, approved_by, approved_at, read_at),
         update (approved_by, approved_at) on person_resolution to freigabe_consent_app;
-      grant select, insert, update, delete on log_facet, log_request, anomaly to freigabe_consent_keeper;
+      grant select, insert, update, delete on log_facet, log_request, log_basis, anomaly to freigabe_consent_keeper;
       grant select, insert on disclosure, person_escrow_key to freigabe_consent_keeper;
       grant select on person_escrow, emergency_notification, consent, relation to freigabe_consent_keeper;
       grant select, update (answer) on person_resolution to freigabe_consent_keeper;

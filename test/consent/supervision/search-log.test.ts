@@ -67,7 +67,7 @@ describe('searching the access log', () => {
       const expected = found(unit, filter);
       hits += expected.length > 0 ? 1 : 0;
       expect(await searchLog(gateway, { unit, filter, ...everything })).toEqual(expected);
-    }), { numRuns: runs(300, 5_000), seed: 15 });
+    }), { numRuns: runs(150, 5_000), seed: 15 });
     expect(hits).toBeGreaterThan(50);
   });
 
@@ -77,7 +77,7 @@ describe('searching the access log', () => {
       fc.constantFrom<LogFilter>({}, { kind: 'RELEASE' }, { category: 'HEALTH', decision: 'GRANTED' }), async (unit, [from, to], before, first, filter) => {
         const inside = found(unit, filter).filter((seq) => (seq - 1) >= from && (seq - 1) < to && (before === null || seq < before));
         expect(await searchLog(gateway, { unit, filter, first, before, from: from * HOUR, to: to * HOUR })).toEqual(inside.slice(0, first + 1));
-      }), { numRuns: runs(300, 5_000), seed: 16 });
+      }), { numRuns: runs(150, 5_000), seed: 16 });
   });
 
   it('finds nothing in the entries of other units, whatever is asked for', async () => {
