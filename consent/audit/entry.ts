@@ -4,9 +4,10 @@ import type { Category, Instant, Purpose, Rechtskreis, UnitCode } from '../core/
  * What an entry records: `RELEASE` and `REFUSAL` of one client's data, `ATTEMPT` on a client that is unknown or not the
  * caller's, `CONSENT` given or withdrawn, `SUPERVISION` (the log itself was read), `EMERGENCY` (a step of the emergency path,
  * done or refused), `NOOP` (a change that changed nothing: its key was used before), `ACT`
- * (an agency was to do something for the client: once before it, once with what it came to).
+ * (an agency was to do something for the client: once before it, once with what it came to), `CATALOGUE` (a provider was about
+ * to change its published catalogue; about nobody).
  */
-export type LogKind = 'RELEASE' | 'REFUSAL' | 'ATTEMPT' | 'CONSENT' | 'SUPERVISION' | 'EMERGENCY' | 'NOOP' | 'ACT';
+export type LogKind = 'RELEASE' | 'REFUSAL' | 'ATTEMPT' | 'CONSENT' | 'SUPERVISION' | 'EMERGENCY' | 'NOOP' | 'ACT' | 'CATALOGUE';
 
 /** One decision: which field of which category, whose data, and on what basis it left (`null`: withheld). Never a value. */
 export interface LogItem {

@@ -47,7 +47,8 @@ export interface TicketClaims {
   /** The request as this subgraph alone knows it: another one for each, so that two cannot join what they were asked (promise P7). */
   readonly requestId: string;
   readonly requester: { readonly unit: string; /** keyed pseudonym */ readonly person: string; readonly role: string };
-  readonly purpose: string;
+  /** `null` only in a ticket that grants nothing: it says no more than who asks. */
+  readonly purpose: string | null;
   readonly occasion: string | null;
   readonly grants: readonly TicketGrant[];
   /** Only in a ticket for an act; such a ticket grants no reading. */

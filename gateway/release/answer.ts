@@ -1,8 +1,10 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Requester } from '../../consent/core/index.js';
+import { LogUnavailable } from '../../consent/store/types.js';
 import { commitRelease } from './commit.js';
 import { Decisions, StoreUnavailable, type DecisionOptions } from './decisions.js';
 import type { Analysis } from './operation.js';
+import { catalogueEntry } from './log-entry.js';
 import { innerQueries, type InnerQueryOptions } from './inner-query.js';
 import { report, type Report } from './report.js';
 import { RequestContext } from './request-context.js';
@@ -49,6 +51,10 @@ async function run({ analysis, variables, caller, requestId, signal }: Request, 
   const inner = innerQueries(context, decide, options);
   context.ask = inner.ask;
   if (analysis.clients) decide();
+  if (analysis.changesCatalogue && !(await recorded(context, options))) {
+    context.faults.storeUnavailable([]);
+    return { context, data: null, release: null, outcome: 'UNAVAILABLE' as const };
+  }
   const { data = null, errors = [], extensions } = await planner.execute(analysis, variables, context);
   for (const error of errors) context.report(error, []);
   for (const { path = [] } of incomplete(extensions)) if (context.faults.none && !context.storeUnavailable) context.faults.incomplete(path.slice(0, 1));
@@ -63,6 +69,16 @@ async function run({ analysis, variables, caller, requestId, signal }: Request, 
     if (!(error instanceof StoreUnavailable)) throw error;
     context.report(error, []);
     return { context, data, release: null, outcome: 'UNAVAILABLE' as const };
+  }
+}
+
+/** Records that a catalogue is about to be changed, or says that it cannot be (promise P4). */
+async function recorded(context: RequestContext, options: AnswerOptions): Promise<boolean> {
+  try {
+    return (await options.store.commit({ heads: [], until: Infinity, entries: [catalogueEntry(context, options)] })) === 'COMMITTED';
+  } catch (error) {
+    if (error instanceof LogUnavailable) return false;
+    throw error;
   }
 }
 

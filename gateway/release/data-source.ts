@@ -8,8 +8,8 @@ import { compileFetch, type FetchPlan } from './fetch-plan.js';
 import { isRecord } from './json.js';
 import type { RequestContext } from './request-context.js';
 import type { SubgraphSource } from './subgraph-source.js';
-import { CLIENT, type Supergraph } from './supergraph.js';
-import type { TicketOptions } from './ticket.js';
+import { CLIENT, CONSENT_SUBGRAPH, type Supergraph } from './supergraph.js';
+import { requesterTicket, type TicketOptions } from './ticket.js';
 
 type Data = Record<string, unknown>;
 
@@ -76,7 +76,9 @@ export class ReleaseDataSource implements GraphQLDataSource {
   async #root(plan: FetchPlan, scope: FetchScope): Promise<Data> {
     if (plan.rest.text === '') return {};
     try {
-      const { data, faulty } = await this.source.send({ ...rootQuery(plan, scope.variables), ticket: null }, scope.context);
+      const changes = plan.keyword === 'mutation' && this.source.subgraph !== CONSENT_SUBGRAPH;
+      const ticket = changes ? requesterTicket(this.source.subgraph, scope.context, this.tickets) : null;
+      const { data, faulty } = await this.source.send({ ...rootQuery(plan, scope.variables), ticket }, scope.context);
       if (faulty) for (const key of plan.keys) scope.context.faults.subgraph('SUBGRAPH_ERROR', this.source.subgraph, [key]);
       const result: Data = Object.fromEntries(Object.entries(data).filter(([key]) => plan.rest.keys.has(key)));
       await fetchClients(wishesIn(result, plan.rest.edges, scope), null, scope);

@@ -47,6 +47,17 @@ export function logEntry(view: ClientView, items: readonly LogItem[], context: R
   };
 }
 
+/** The entry of a change to a published catalogue, made before it is sent to the agency: about nobody. */
+export function catalogueEntry({ caller: { requester, purpose, occasion }, requestId }: RequestContext, options: EntryOptions): LogEntry {
+  const sphere = UNITS.get(requester.unit)?.rechtskreis;
+  return {
+    requestId, kind: 'CATALOGUE', client: null, attemptedId: null,
+    requester: { unit: requester.unit, person: options.pseudonyms.person(requester.unit, requester.person), role: requester.role },
+    purpose, occasion, rechtskreise: sphere ? [sphere] : [], owners: [], items: [], recordsVersion: null, hints: [],
+    policyVersion: options.policyVersion, schemaVersion: options.schemaVersion,
+  };
+}
+
 const REGISTER: readonly UnitCode[] = ownersIn(CONSENT_SUBGRAPH);
 
 /** Whether a unit holds data of the client at all: only then was it asked for theirs. */

@@ -8,7 +8,7 @@ import { limitRules, type OperationLimits } from '../server/limits.js';
 import { requestError } from './faults.js';
 import { reservedNames } from './reserved-names.js';
 import { responsePlans, withReportKeys, type FieldPlan, type ObjectPlan } from './response-plan.js';
-import { CLIENT, CONSENT_SUBGRAPH, type Supergraph } from './supergraph.js';
+import { CLIENT, CONSENT_SUBGRAPH, OPEN, type Supergraph } from './supergraph.js';
 
 /** A root field that gives or changes personal data. */
 export interface PersonalRoot {
@@ -28,11 +28,15 @@ export interface Analysis {
   readonly personal: boolean;
   /** Whether clients are reached, so that decisions are taken and a purpose is needed. */
   readonly clients: boolean;
+  /** Whether it changes an agency's published data, which is recorded before it is done. */
+  readonly changesCatalogue: boolean;
   readonly operation: OperationDefinitionNode;
   /** The operation alone, with the report's keys: what is planned and executed. */
   readonly document: DocumentNode;
   readonly hash: string;
   readonly rootType: GraphQLObjectType;
+  /** Names of its root fields. */
+  readonly fields: readonly string[];
   readonly roots: readonly PersonalRoot[];
   readonly plan: ObjectPlan;
 }
@@ -74,7 +78,8 @@ export function analyse(query: string, operationName: string | null, options: An
   const personal = roots.length > 0;
   const planned = personal ? documentWithReportKeys(schema, rootType, operation, fragments) : documentOf([operation, ...fragments.values()]);
   return {
-    kind: operation.operation, personal, clients: roots.some((root) => root.plan.below !== null && reachesClient(root.plan.below)),
+    kind: operation.operation, fields: rootFields(operation, fragments).map(({ name }) => name.value), personal, clients: roots.some((root) => root.plan.below !== null && reachesClient(root.plan.below)),
+    changesCatalogue: operation.operation === 'mutation' && rootFields(operation, fragments).some((node) => !node.name.value.startsWith('__') && !isOfConsent(supergraph, rootType, node)),
     operation, document: planned, hash: createHash('sha256').update(print(planned)).digest('hex'), rootType, roots, plan,
   };
 }
@@ -123,13 +128,13 @@ function rootFields(operation: OperationDefinitionNode, fragments: ReadonlyMap<s
   return within(operation.selectionSet);
 }
 
-/** Agencies' data is changed at the agencies; through the gateway only consents are. */
+/** Agencies' records are changed at the agencies; through the gateway only consents are, and what agencies publish. */
 function foreignMutations(
   supergraph: Supergraph, rootType: GraphQLObjectType, operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>,
 ): readonly GraphQLError[] {
   return rootFields(operation, fragments)
-    .filter((node) => !node.name.value.startsWith('__') && !isOfConsent(supergraph, rootType, node))
-    .map(({ name }) => requestError('MUTATION_FORBIDDEN', `${name.value}: Über das Gateway werden nur Freigaben geändert; die Stelle selbst ansprechen`, `${name.value}: through the gateway only releases are changed; turn to the agency itself`));
+    .filter((node) => !node.name.value.startsWith('__') && !isOfConsent(supergraph, rootType, node) && supergraph.require(OPEN, rootType.name, node.name.value) !== OPEN)
+    .map(({ name }) => requestError('MUTATION_FORBIDDEN', `${name.value}: Über das Gateway werden nur Freigaben und veröffentlichte Angebote geändert; die Stelle selbst ansprechen`, `${name.value}: through the gateway only releases and published offers are changed; turn to the agency itself`));
 }
 
 function usedFragments(document: DocumentNode, operation: OperationDefinitionNode): ReadonlyMap<string, FragmentDefinitionNode> {

@@ -49,8 +49,15 @@ export interface TicketOptions {
 
 /** The signed ticket for one request to one subgraph; `null` where nothing protected is granted. */
 export function ticketFor(subgraph: string, grants: readonly TicketGrant[], context: RequestContext, options: TicketOptions): string | null {
+  const { purpose } = context.caller;
+  return grants.length === 0 || purpose === null ? null : signed(subgraph, grants, context, options);
+}
+
+/** A ticket that says who asks and grants nothing, for what an agency decides about by the requester alone. */
+export const requesterTicket = (subgraph: string, context: RequestContext, options: TicketOptions): string => signed(subgraph, [], context, options);
+
+function signed(subgraph: string, grants: readonly TicketGrant[], context: RequestContext, options: TicketOptions): string {
   const { requester, purpose, occasion } = context.caller;
-  if (grants.length === 0 || purpose === null) return null;
   const person = options.pseudonyms.person(requester.unit, requester.person);
   const requestId = options.pseudonyms.write(`subgraph:${subgraph}`, context.requestId);
   return signTicket(

@@ -6,8 +6,8 @@ import type { SchemaView } from './view/schema-view.js';
 /** A changing operation cannot be run again when a withdrawal comes in between; a subscription outlives its decision. */
 export const operations = rulePerSchema(
   'operations',
-  'Mutationen hat nur der Teilgraph consent, sie führen nicht zu Client, und Subscriptions gibt es nicht / ' +
-    'Only the subgraph consent has mutations, they do not lead to Client, and there are no subscriptions',
+  'Mutationen hat nur der Teilgraph consent, andere nur für veröffentlichte Daten (@open); sie führen nicht zu Client, und Subscriptions gibt es nicht / ' +
+    'Only the subgraph consent has mutations, others only for published data (@open); they do not lead to Client, and there are no subscriptions',
   (view) => [...foreignMutations(view), ...mutationsToClient(view), ...subscriptions(view), ...renamedRoots(view)],
 );
 
@@ -15,11 +15,11 @@ const rootFields = (view: SchemaView, operation: 'mutation' | 'subscription') =>
 
 const foreignMutations = (view: SchemaView): readonly Finding[] =>
   rootFields(view, 'mutation')
-    .filter((field) => !isOfConsent(field))
+    .filter((field) => !isOfConsent(field) && field.protection?.kind !== 'open')
     .map((field) => [
       field,
-      'über das Gateway werden nur Freigaben geändert; bei der Stelle selbst anbieten',
-      'through the gateway only releases are changed; offer it at the agency itself',
+      'über das Gateway werden nur Freigaben und veröffentlichte Daten geändert; bei der Stelle selbst anbieten',
+      'through the gateway only releases and published data are changed; offer it at the agency itself',
     ]);
 
 const mutationsToClient = (view: SchemaView): readonly Finding[] =>

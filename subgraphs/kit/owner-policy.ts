@@ -10,7 +10,7 @@ export type OwnerPolicy = (owner: UnitCode, category: string, basis: unknown) =>
  * owner itself, and nothing that the never-list forbids (domain C.10).
  */
 export function ownerPolicy(agency: SubgraphName, { requester, purpose }: TicketClaims): OwnerPolicy {
-  if (!UNITS.has(requester?.unit) || !isPurpose(purpose)) return () => false;
+  if (!UNITS.has(requester?.unit) || purpose === null || !isPurpose(purpose)) return () => false;
   const tenants = new Set(ownersIn(agency));
   return (owner, code, ticketBasis) => {
     const category = CATEGORIES.get(code);

@@ -7,6 +7,8 @@ import { ownerPolicy } from './owner-policy.js';
 export interface ReleaseContext {
   /** Owner units whose `category` rows about `client` (this subgraph's pseudonym) may be read; none without a valid ticket. */
   owners(client: string, category: string): readonly UnitCode[];
+  /** Who asks, as the ticket says; `null` without a valid one. */
+  readonly requester: TicketClaims['requester'] | null;
   /** Why there is no valid ticket, `null` if there is one. */
   readonly fault: TicketFault | 'MISSING' | null;
   /** Throws the refusal of the ticket the first time, and withholds silently after: one error a request is enough. */
@@ -34,6 +36,7 @@ function granted(agency: SubgraphName, claims: TicketClaims): ReleaseContext {
   const mayLeave = ownerPolicy(agency, claims);
   return {
     fault: null,
+    requester: claims.requester ?? null,
     refuse: () => null,
     owners(client, category) {
       const found = new Set<UnitCode>();
@@ -51,6 +54,7 @@ function refused(fault: TicketFault | 'MISSING'): ReleaseContext {
   let told = false;
   return {
     fault,
+    requester: null,
     owners: () => NONE,
     refuse() {
       if (told) return null;

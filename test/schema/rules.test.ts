@@ -407,10 +407,15 @@ describe('operations', () => {
     expect(checkSubgraphs([{ name: 'consent', sdl }]).map(({ rule }) => rule)).toContain('operations');
   });
 
-  test('refuses a mutation of an agency', () => {
-    const enrol = courses('type Mutation { enrol(course: ID!): Boolean @open(because: "x") }');
-    expect(problemsOf(enrol)).toEqual(['operations Mutation.enrol']);
-    expect(inSupergraph(consent, caseManagement, enrol)).toEqual(['operations Mutation.enrol']);
+  test('lets an agency change what it publishes', () => {
+    expect(problemsOf(courses('type Mutation { saveCourse(title: String!): Boolean @open(because: "published") }'))).toEqual([]);
+  });
+
+  test('refuses a mutation of an agency on personal data, or without a mark', () => {
+    const enrol = courses('type Mutation { enrol(course: ID!): Boolean @consent(category: "COURSE_ENROLMENT") }');
+    expect(problemsOf(courses('type Mutation { enrol(course: ID!): Boolean }'))).toContain('operations Mutation.enrol');
+    expect(problemsOf(enrol)).toContain('operations Mutation.enrol');
+    expect(inSupergraph(consent, caseManagement, enrol)).toContain('operations Mutation.enrol');
   });
 
   test('refuses a root type of another name, where a category could differ unseen', () => {

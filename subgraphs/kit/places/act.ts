@@ -35,7 +35,7 @@ const isComplete = (act: TicketAct): boolean =>
   (PLACE_ACTS as readonly string[]).includes(act.kind) && [act.client, act.item, act.provider, act.key].every((text) => typeof text === 'string' && text !== '');
 
 function mayAct({ requester, purpose }: TicketClaims, { kind: act, provider, category: code, basis }: TicketAct): boolean {
-  if (!UNITS.has(requester?.unit) || !isRole(requester.role) || !ROLES[requester.role].personalData || !isPurpose(purpose)) return false;
+  if (!UNITS.has(requester?.unit) || !isRole(requester.role) || !ROLES[requester.role].personalData || purpose === null || !isPurpose(purpose)) return false;
   if (act === 'CANCEL' && basis === null) return true; // takes back what was handed over, also when its basis is gone
   const category = CATEGORIES.get(code);
   const [named] = String(basis).split(':', 1);
