@@ -7,6 +7,7 @@ import { ImportConsentResolver } from '../exchange/import-consent.resolver.js';
 import { HistoryResolver } from '../history/history.resolver.js';
 import { LinkingResolver } from '../linking/linking.resolver.js';
 import { PaperResolver } from '../papers/paper.resolver.js';
+import { PlacesResolver } from '../places/places.resolver.js';
 import { CounterfactualResolver } from '../preview/counterfactual.resolver.js';
 import { PreviewResolver } from '../preview/preview.resolver.js';
 import { AccessLogResolver } from './access-log.resolver.js';
@@ -25,7 +26,7 @@ export { consentContext, type ConsentApiContext } from './context.js';
  * authority the tickets come from, and checks the release itself.
  */
 export const buildConsentSchema = (): Promise<Subgraph> =>
-  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver, LifecycleResolver, ReviewResolver, NoticeResolver, StatutoryFlowsResolver, HistoryResolver, PreviewResolver, CounterfactualResolver, LinkingResolver, NotifyResolver, FollowUpResolver, ConsentExportsResolver, ConsentExportResolver, ImportConsentResolver, PaperResolver], entryTypes: [] });
+  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver, LifecycleResolver, ReviewResolver, NoticeResolver, StatutoryFlowsResolver, HistoryResolver, PreviewResolver, CounterfactualResolver, LinkingResolver, NotifyResolver, FollowUpResolver, ConsentExportsResolver, ConsentExportResolver, ImportConsentResolver, PaperResolver, PlacesResolver], entryTypes: [] });
 
 /** The consent subgraph as the gateway runs it. The rules that it starts with are on record before anything is decided by them. */
 export async function consentSubgraph(deps: ConsentApiDeps) {

@@ -19,7 +19,10 @@ export const actsOf =
       aud: subgraph, requestId: pseudonyms.write(audience, context.requestId), requester: { unit, person: pseudonyms.person(unit, person), role }, purpose, occasion,
       grants: [], act: { ...act, client: pseudonyms.write(audience, clientId) },
     }, ticketKey, clock());
-    const answer = await source.act(ticket, context);
+    const answer = await source.act(ticket, context).catch((error: unknown) => {
+      context.log('act failed', error);
+      throw error;
+    });
     if (!isRecord(answer) || typeof answer.outcome !== 'string') throw new SubgraphFault('SUBGRAPH_ERROR', subgraph, 'no outcome');
     return answer as unknown as Awaited<ReturnType<DoAct>>;
   };

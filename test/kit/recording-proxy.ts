@@ -8,6 +8,8 @@ export interface Received {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly extensions: Readonly<Record<string, unknown>>;
+  /** The ticket of an act, which is no query. */
+  readonly ticket?: string;
 }
 
 export interface RecordingProxy {
@@ -31,11 +33,11 @@ export async function recordingProxy(subgraph: string, target: string, record: R
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const body = Buffer.concat(chunks).toString('utf8');
-      const { query = '', variables = {}, extensions = {} } = JSON.parse(body) as Partial<Received>;
-      const reply = await record({ subgraph, headers: request.headers, query, variables, extensions });
+      const { query = '', variables = {}, extensions = {}, ticket } = JSON.parse(body) as Partial<Received>;
+      const reply = await record({ subgraph, headers: request.headers, query, variables, extensions, ...(ticket !== undefined && { ticket }) });
       if (reply) return void response.writeHead(reply.status ?? 200, { 'content-type': 'application/json' }).end(reply.body);
       const { 'content-type': type = 'application/json', accept = '*/*' } = request.headers;
-      const answer = await fetch(target, { method: 'POST', headers: { 'content-type': type, accept }, body });
+      const answer = await fetch(new URL(request.url!, target), { method: 'POST', headers: { 'content-type': type, accept }, body });
       response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? 'application/json' });
       response.end(Buffer.from(await answer.arrayBuffer()));
     })().catch(() => response.destroy()); // the subgraph is gone: so is the connection
