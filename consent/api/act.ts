@@ -1,6 +1,5 @@
 import type { UnitCode } from '../core/index.js';
-import type { PlaceAnswer } from '../../subgraphs/kit/places/places.js';
-import type { TicketAct } from '../ticket/index.js';
+import type { PlaceAnswer, TicketAct } from '../ticket/index.js';
 
 /** An act on a place, with the client's internal id. */
 export interface OrderedAct extends Omit<TicketAct, 'client'> {

@@ -1,6 +1,6 @@
-import type { PlaceAnswer, PlaceOutcome } from '../../subgraphs/kit/places/places.js';
 import { problem } from '../api/caller-client.js';
 import type { ConsentProblem } from '../api/consent-input.js';
+import type { PlaceAnswer, PlaceOutcome } from '../ticket/index.js';
 import { PLACE_PURPOSES } from './hand-over.js';
 import type { PlaceReceipt, PlaceState } from './places.types.js';
 

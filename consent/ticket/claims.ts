@@ -1,4 +1,5 @@
 import type { BasisKind } from '../core/index.js';
+import type { PlaceActKind } from './acts.js';
 
 /** Why one category may leave: the kind of basis, and for a statutory flow its id. */
 export type TicketBasis = `${BasisKind}:${string}` | BasisKind;
@@ -10,10 +11,6 @@ export interface TicketGrant {
   /** owner unit → category → basis */
   readonly owners: Readonly<Record<string, Readonly<Record<string, TicketBasis>>>>;
 }
-
-/** What may be done to a client's place in a course or an offer. */
-export const PLACE_ACTS = ['RESERVE', 'CONFIRM', 'WAIT', 'CANCEL'] as const;
-export type PlaceActKind = (typeof PLACE_ACTS)[number];
 
 /**
  * One act that a ticket is for. It says all there is to say: the agency is told nothing beside the ticket, so nobody can

@@ -1,19 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
+import type { PlaceAnswer, PlaceOutcome } from '../../../consent/ticket/index.js';
 import type { AdmittedAct } from './act.js';
-
-/** What an act on a place came to: the state of the client's reservation, or why there is none. */
-export const PLACE_OUTCOMES = [
-  'RESERVIERT', 'BESTAETIGT', 'WARTELISTE', 'STORNIERT', 'KEIN_PLATZ', 'PLAETZE_FREI', 'OHNE_PLATZ', 'UNBEKANNT', 'KEY_REUSED',
-] as const;
-export type PlaceOutcome = (typeof PLACE_OUTCOMES)[number];
-
-export interface PlaceAnswer {
-  readonly outcome: PlaceOutcome;
-  /** Milliseconds since the epoch: until when a reservation must be confirmed. */
-  readonly lapsesAt: number | null;
-  /** Place in the waiting list, from 1. */
-  readonly position: number | null;
-}
 
 /** How long a reservation waits to be confirmed, and how long for somebody who comes from the waiting list. */
 export const HOLD = '72 hours';
