@@ -7,7 +7,9 @@ import type { Category, Instant, Purpose, Rechtskreis, UnitCode } from '../core/
  * (an agency was to do something for the client: once before it, once with what it came to), `CATALOGUE` (a provider was about
  * to change its published catalogue; about nobody).
  */
-export type LogKind = 'RELEASE' | 'REFUSAL' | 'ATTEMPT' | 'CONSENT' | 'SUPERVISION' | 'EMERGENCY' | 'NOOP' | 'ACT' | 'CATALOGUE';
+export const LOG_KINDS = ['RELEASE', 'REFUSAL', 'ATTEMPT', 'CONSENT', 'SUPERVISION', 'EMERGENCY', 'NOOP', 'ACT', 'CATALOGUE'] as const;
+
+export type LogKind = (typeof LOG_KINDS)[number];
 
 /** One decision: which field of which category, whose data, and on what basis it left (`null`: withheld). Never a value. */
 export interface LogItem {
