@@ -14,7 +14,7 @@ import { createReader } from '../subgraphs/kit/reader.js';
 const [name, port, url] = process.argv.slice(2) as [string, string, string];
 const agency = AGENCIES.find((candidate) => candidate.name === name) as Agency;
 const owners = ownersIn(agency.name);
-const release = { owners: () => owners, fault: null, requester: null, refuse: () => null };
+const release = { owners: () => owners, fault: null, requester: null, notes: null, refuse: () => null };
 const { schema } = await buildSubgraph(agency);
 const orm = await openDatabase(agency, { url, poolSize: 10 });
 const execute = executor(schema, true, (fault) => console.error(fault));

@@ -2,6 +2,7 @@ import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy';
 import { Migrator } from '@mikro-orm/migrations';
 import type { Agency } from './agency.js';
+import { releaseRecordMigration } from './release-record/migration.js';
 
 export type OnQuery = (sql: string, parameters: readonly unknown[]) => void;
 
@@ -38,7 +39,7 @@ export async function migrateAgency<L>(agency: Agency<L>, ownerUrl: string): Pro
   const orm = await MikroORM.init({
     ...base(agency, ownerUrl),
     extensions: [Migrator],
-    migrations: { migrationsList: [...agency.migrations], snapshot: false },
+    migrations: { migrationsList: [...agency.migrations, releaseRecordMigration(`freigabe_${agency.database}_app`)], snapshot: false },
   });
   try {
     await orm.migrator.up();

@@ -49,6 +49,7 @@ function protectedField(field: Field, type: string, { category }: Protection & {
       if (!origin) return null;
       const owners = context.release.owners(origin.client, category);
       if (origin.owner === null ? owners.length === 0 : !owners.includes(origin.owner)) return null;
+      context.release.notes?.note(origin.client, origin.owner === null ? owners : [origin.owner], category);
       const result: unknown = resolve(source, args, context, info);
       const admitted = (value: unknown): unknown => admit(value, { origin, owners, toClient });
       return result instanceof Promise ? result.then(admitted) : admitted(result);

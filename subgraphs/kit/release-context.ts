@@ -2,6 +2,7 @@ import type { SubgraphName, UnitCode } from '../../consent/core/index.js';
 import { TicketRefused, type TicketClaims, type TicketFault, type TicketGrant, type TicketVerifier } from '../../consent/ticket/index.js';
 import { Refusal } from './errors.js';
 import { ownerPolicy } from './owner-policy.js';
+import { ReleaseNotes } from './release-record/notes.js';
 
 /** What one request may read, as the verified ticket and the owners' own policy say it (promise P3). */
 export interface ReleaseContext {
@@ -11,6 +12,8 @@ export interface ReleaseContext {
   readonly requester: TicketClaims['requester'] | null;
   /** Why there is no valid ticket, `null` if there is one. */
   readonly fault: TicketFault | 'MISSING' | null;
+  /** What this request lets out, for the agency's own release log; `null` without a valid ticket. */
+  readonly notes: ReleaseNotes | null;
   /** Throws the refusal of the ticket the first time, and withholds silently after: one error a request is enough. */
   refuse(): null;
 }
@@ -37,6 +40,7 @@ function granted(agency: SubgraphName, claims: TicketClaims): ReleaseContext {
   return {
     fault: null,
     requester: claims.requester ?? null,
+    notes: new ReleaseNotes(String(claims.requestId)),
     refuse: () => null,
     owners(client, category) {
       const found = new Set<UnitCode>();
@@ -55,6 +59,7 @@ function refused(fault: TicketFault | 'MISSING'): ReleaseContext {
   return {
     fault,
     requester: null,
+    notes: null,
     owners: () => NONE,
     refuse() {
       if (told) return null;

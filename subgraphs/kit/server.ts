@@ -15,6 +15,7 @@ import { admitAct } from './places/act.js';
 import { actOnPlace, SETTLE_EVERY, settlePlaces } from './places/places.js';
 import { createReader } from './reader.js';
 import { releaseContext } from './release-context.js';
+import { releaseRecordWriter } from './release-record/writer.js';
 
 export interface RunningAgency {
   /** Where it takes requests: `http://…/graphql`. */
@@ -34,13 +35,16 @@ export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): P
   const orm = await openDatabase(agency, { url: config.databaseUrl, poolSize: config.databasePool, ...(config.onQuery && { onQuery: config.onQuery }) });
   const verifier = ticketVerifier(agency.name, config.ticketKeys);
   const catalogue = agency.catalogue ? openCatalogue(agency.catalogue, orm, now) : null;
+  const records = releaseRecordWriter(config.databaseUrl, report);
   const execute = executor(guarded, config.introspection, report);
 
   const graphql = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readRequest(request);
     const release = releaseContext(agency.name, verifier, body.extensions?.releaseTicket, now());
     const context: AgencyContext<L> = { release, loaders: agency.createLoaders(createReader(orm.em.fork(), release, catalogue)) };
-    answer(response, 200, await execute(body, context));
+    const result = await execute(body, context);
+    await records.write(release.notes?.records(now()) ?? []); // nothing leaves that this agency has not noted itself
+    answer(response, 200, result);
   };
 
   /** An act is told by its ticket alone; no GraphQL leads here, and so none of the gateway's callers. */
@@ -78,7 +82,7 @@ export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): P
     async close() {
       clearInterval(settling);
       await drain(server);
-      await orm.close();
+      await Promise.all([records.close(), orm.close()]);
     },
   };
 }
