@@ -65,7 +65,8 @@ const engine: Engine = {
 
 const identity = createIdentity({ ...identityOptions, jwks: new URL(identityOptions.jwks) });
 const server = createHttpServer({
+  logout: null,
   ...DEFAULT_HTTP, explorer: null, logger, ready: () => engine.ready(),
-  graphql: graphqlEndpoint({ ...DEFAULT_HTTP, identity, pipeline: createPipeline({ ...DEFAULT_HTTP, admission: createAdmission(UNLIMITED), trust: ({ query }, { purpose }) => ({ query: query!, purpose }), engine, logger }) }),
+  graphql: graphqlEndpoint({ ...DEFAULT_HTTP, identity, pipeline: createPipeline({ ...DEFAULT_HTTP, admission: createAdmission(UNLIMITED), trust: ({ query }, { purpose }) => ({ query: query!, purpose }), stepUp: null, engine, logger }) }),
 });
 await server.listen(Number(port), '127.0.0.1');

@@ -9,7 +9,7 @@ import { readManifests } from './documents/manifest.js';
 import { stages } from './documents/stages.js';
 import type { TrustOptions } from './documents/trust.js';
 import type { SubgraphAddress } from './engine.js';
-import type { Algorithm, ClaimNames } from './identity/index.js';
+import type { Algorithm, ClaimNames, StepUpOptions } from './identity/index.js';
 import type { HttpOptions, OperationLimits } from './server/index.js';
 
 /** What the gateway program needs to know. Times in milliseconds. */
@@ -27,7 +27,10 @@ export interface GatewayConfig {
     readonly tokenType: string;
     readonly algorithms: readonly Algorithm[];
     readonly claims: ClaimNames;
+    readonly stepUp: StepUpOptions | null;
   };
+  /** Seconds. */
+  readonly logout: { readonly clients: readonly string[]; readonly tokenLifetime: number } | null;
   readonly pseudonymKeys: PseudonymKeys;
   readonly ticketKey: TicketSigningKey;
   /** `null` writes no checkpoints; refused in production. */
@@ -66,8 +69,10 @@ export function readConfig(env: Environment = process.env): GatewayConfig {
       jwks: settings.read('OIDC_JWKS_URL', url('http:', 'https:')),
       tokenType: text('OIDC_TOKEN_TYPE'),
       algorithms: settings.read('OIDC_ALGORITHMS', asymmetric),
+      stepUp: settings.read('OIDC_STEP_UP_ACR', (value) => (value === '' ? null : { acr: list(value), maxAge: count('OIDC_STEP_UP_MAX_AGE', 1, 86_400) })),
       claims: { unit: text('OIDC_CLAIM_UNIT'), role: text('OIDC_CLAIM_ROLE'), person: text('OIDC_CLAIM_PERSON') },
     },
+    logout: settings.read('OIDC_LOGOUT_CLIENTS', (value) => (value === '' ? null : { clients: list(value), tokenLifetime: count('OIDC_TOKEN_LIFETIME', 60, 604_800) })),
     pseudonymKeys: settings.read('PSEUDONYM_KEY', pseudonymKeys),
     ticketKey: { kid: text('TICKET_KEY_ID'), privateKey: settings.read('TICKET_PRIVATE_KEY', ed25519) },
     checkpoints: anyOf(env, 'AUDIT_CHECKPOINTS', 'AUDIT_PRIVATE_KEY') || production ? { key: settings.read('AUDIT_PRIVATE_KEY', ed25519), file: text('AUDIT_CHECKPOINTS') } : null,

@@ -5,7 +5,7 @@ import { startCheckpoints, type CheckpointOptions, type CheckpointSource } from 
 import { stages } from './documents/stages.js';
 import { createTrust, type TrustOptions } from './documents/trust.js';
 import { createEngine, type Caller, type EngineOptions } from './engine.js';
-import { callerFromProcess, createIdentity, type IdentityOptions } from './identity/index.js';
+import { backChannelLogout, callerFromProcess, createIdentity, shareRevocations, type IdentityOptions, type RevocationStore } from './identity/index.js';
 import {
   createAdmission, createExplorer, createHttpServer, createPipeline, DEFAULT_HTTP, DEFAULT_LIMITS, graphqlEndpoint, jsonLines, Refusal, type HttpOptions, type Operation,
 } from './server/index.js';
@@ -15,11 +15,13 @@ type Defaulted = 'clock' | 'limits' | 'introspection' | 'logger';
 type Wired = 'onTried';
 
 export interface GatewayOptions extends Omit<EngineOptions, Defaulted | Wired>, Partial<Pick<EngineOptions, Defaulted>> {
-  readonly store: EngineOptions['store'] & CheckpointSource;
+  readonly store: EngineOptions['store'] & CheckpointSource & { readonly sessions: RevocationStore };
   readonly identity: IdentityOptions;
   readonly http?: Partial<HttpOptions>;
   /** Which operations units have registered, and how strictly that counts; default: none, and it does not. */
   readonly documents?: Omit<TrustOptions, 'logger'>;
+  /** Client ids under which the identity provider sends logout tokens to `/backchannel-logout`, and how long (s) its access tokens live; default: it sends none. */
+  readonly logout?: { readonly clients: readonly string[]; readonly tokenLifetime: number } | null;
   /** Where and with which key the access log is sealed; without it nothing proves the log outside the database. */
   readonly checkpoints?: Pick<CheckpointOptions, 'file' | 'key' | 'everyMs'> | null;
 }
@@ -41,15 +43,17 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { clock = Date.now, limits = DEFAULT_LIMITS, introspection = false } = options;
   const logger = options.logger ?? jsonLines((line) => process.stderr.write(line));
   const http = { ...DEFAULT_HTTP, ...options.http };
-  const identity = createIdentity({ clock, ...options.identity });
+  const revocations = await hearOfLogouts(options, clock, (fault) => logger.error('ended sessions cannot be read', { error: String(fault) }));
+  const identity = createIdentity({ clock, revocations, ...options.identity });
   const admission = createAdmission(http.shares);
   const trust = createTrust({ ...(options.documents ?? NO_DOCUMENTS), logger });
   const engine = await createEngine({ ...options, clock, limits, introspection, logger, onTried: admission.tried });
   const checkpoints = await seal(options, clock, (fault) => logger.error('checkpoint failed', { error: String(fault) }));
 
-  const pipeline = createPipeline({ engine, admission, trust, logger, ...http });
+  const pipeline = createPipeline({ engine, admission, trust, stepUp: options.identity.stepUp ?? null, logger, ...http });
   const server = createHttpServer({
     graphql: graphqlEndpoint({ pipeline, identity, ...http }),
+    logout: revocations && backChannelLogout({ clock, ...options.identity, clients: options.logout!.clients, revocations }),
     ready: () => engine.ready(),
     logger,
     ...http,
@@ -71,11 +75,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await Promise.all([server.close(http.drainTimeout), pipeline.drain(http.drainTimeout)]);
       await engine.close();
       await checkpoints?.close();
+      await revocations?.close();
     },
   };
 }
 
 const NO_DOCUMENTS: Omit<TrustOptions, 'logger'> = { documents: [], stages: stages('off') };
+
+async function hearOfLogouts({ store, logout }: GatewayOptions, clock: () => number, onFault: (fault: unknown) => void) {
+  return logout ? shareRevocations({ store: store.sessions, lifetime: logout.tokenLifetime, clock, onFault }) : null;
+}
 
 async function seal({ store, checkpoints }: GatewayOptions, clock: () => number, onFault: (fault: unknown) => void) {
   return checkpoints ? startCheckpoints({ ...checkpoints, store, clock, onFault }) : null;

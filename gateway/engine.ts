@@ -27,6 +27,8 @@ export type { Caller } from './release/caller.js';
 /** An operation that has been checked; valid for every caller of the engine that prepared it. */
 export interface Prepared {
   readonly kind: 'query' | 'mutation';
+  /** Names of its root fields. */
+  readonly fields: readonly string[];
   /** Whether it touches clients or protected root fields. */
   readonly personal: boolean;
 }

@@ -9,6 +9,7 @@ import { History } from './migrations/06-history.js';
 import { Log } from './migrations/07-log.js';
 import { LogSearch } from './migrations/08-log-search.js';
 import { LifecycleChange } from './migrations/09-lifecycle-change.js';
+import { RevokedSessions } from './migrations/10-revoked-sessions.js';
 
 /**
  * Brings a consent database to the current schema; safe to repeat. `ownerUrl` is the database's owner; the running
@@ -20,7 +21,7 @@ export async function migrateConsent(ownerUrl: string): Promise<void> {
     entities: [],
     discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],
-    migrations: { migrationsList: [Clients, AccessLog, Lifecycle, Linking, Emergency, History, Log, LogSearch, LifecycleChange], snapshot: false, silent: true },
+    migrations: { migrationsList: [Clients, AccessLog, Lifecycle, Linking, Emergency, History, Log, LogSearch, LifecycleChange, RevokedSessions], snapshot: false, silent: true },
   }));
   try {
     await orm.migrator.up();

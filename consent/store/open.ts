@@ -6,10 +6,14 @@ import { linkingStore } from '../linking/store.js';
 import { startChangeListener } from './change-listener.js';
 import { importClients } from './import-clients.js';
 import { lifecycleStore } from './lifecycle.js';
-import { readLog, readLogHash, readLogHead } from './read-log.js';
+import { personStore } from '../supervision/persons/store.js';
+import { readLog } from '../supervision/read-log.js';
+import { supervisionStore } from '../supervision/store.js';
+import { readLogHash, readLogHead } from './read-log.js';
 import { readRecords } from './read-records.js';
 import { createRecordCache } from './record-cache.js';
 import { releaseCommits } from './release-commit.js';
+import { sessionStore } from './revoked-sessions.js';
 import { KeyReused, LogUnavailable, type ConsentStore, type Page } from './types.js';
 
 export interface ConsentStoreOptions {
@@ -72,8 +76,11 @@ export async function openConsentStore({ url, clock, onFault = () => undefined }
     lifecycle: reachableAll(lifecycleStore({ pool, clock, changed: cache.forget })),
     history: reachableAll(historyStore(pool)),
     accessLog: (query) => reachable(readLog(pool, query)),
+    supervision: reachableAll(supervisionStore(pool)),
+    persons: reachableAll(personStore({ pool, clock, onFault })),
     logHead: () => readLogHead(pool),
     logHash: (seq) => readLogHash(pool, seq),
+    sessions: sessionStore(pool),
     importClients: (clients) => importClients(pool, clients),
     ready: () => pool.query('select 1').then(() => true, () => false),
     async close() {

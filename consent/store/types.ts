@@ -4,7 +4,11 @@ import type { HistoryStore } from '../history/types.js';
 import type { Head } from './change-types.js';
 import type { LifecycleStore } from './lifecycle-types.js';
 import type { EmergencyStore } from '../emergency/types.js';
+import type { SessionStore } from './revoked-sessions.js';
 import type { LinkingStore } from '../linking/types.js';
+import type { PersonStore } from '../supervision/persons/types.js';
+import type { LogQuery } from '../supervision/search-log.js';
+import type { SupervisionStore } from '../supervision/store.js';
 
 export * from './change-types.js';
 
@@ -35,16 +39,6 @@ export class KeyReused extends Error {
   constructor() {
     super('Der Idempotenzschlüssel gehört zu einem anderen Vorgang; einen neuen wählen. / The idempotency key belongs to another change; choose a new one.');
   }
-}
-
-/** A page of the access log, newest first: entries in which `unit` asked or was asked (F15). */
-export interface LogQuery {
-  readonly unit: UnitCode;
-  readonly first: number;
-  /** Only entries older than this one. */
-  readonly before: number | null;
-  readonly from: Instant | null;
-  readonly to: Instant | null;
 }
 
 export interface Page<Item> {
@@ -85,10 +79,17 @@ export interface ConsentStore {
   readonly lifecycle: LifecycleStore;
   /** What was known when, and under which rules. */
   readonly history: HistoryStore;
+  /** What was recorded, in which a unit asked or was asked. */
   accessLog(query: LogQuery): Promise<LogPage>;
+  /** What supervision reads besides. */
+  readonly supervision: SupervisionStore;
+  /** Whom the log's pseudonyms stand for, under four eyes. */
+  readonly persons: PersonStore;
   logHead(): Promise<LogHead>;
   /** Hash of one entry, `null` if it does not exist. */
   logHash(seq: number): Promise<Uint8Array | null>;
+  /** Staff sessions that the identity provider has ended. */
+  readonly sessions: SessionStore;
   importClients(clients: readonly ClientImport[]): Promise<void>;
   /** Whether the database answers. */
   ready(): Promise<boolean>;

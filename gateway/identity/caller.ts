@@ -9,8 +9,8 @@ type Headers = IncomingMessage['headersDistinct'];
 
 /** Who calls over HTTP, why and on what occasion. @throws Refusal if any of it is missing, doubled, unknown or untrue. */
 export async function callerFromHeaders(headers: Headers, identity: Identity): Promise<Caller> {
-  const requester = await identity.requester(single(headers, 'authorization'));
-  return { requester, purpose: purposeFrom(single(headers, 'x-purpose-of-use')), occasion: occasionFrom(single(headers, 'x-occasion')) };
+  const identified = await identity.identify(single(headers, 'authorization'));
+  return { ...identified, purpose: purposeFrom(single(headers, 'x-purpose-of-use')), occasion: occasionFrom(single(headers, 'x-occasion')) };
 }
 
 /** A caller that another program in this process vouches for: looked up as strictly as the claims of a token. */

@@ -3,7 +3,9 @@ import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebK
 import type { Requester } from '../../consent/core/index.js';
 import { Refusal } from '../server/refusal.js';
 import { requesterFrom } from './requester.js';
-import { tokenCache } from './token-cache.js';
+import type { Revocations } from './revocations.js';
+import { isStrong, needsStepUp, stepUpRequired, type StepUpOptions } from './step-up.js';
+import { tokenCache, type Verified } from './token-cache.js';
 
 /** Asymmetric signatures only (RFC 8725 § 3.1): a public key must never be usable as a shared secret. */
 export const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256', 'ES384', 'ES512', 'PS256', 'PS384', 'PS512', 'RS256', 'RS384', 'RS512'] as const;
@@ -28,13 +30,24 @@ export interface IdentityOptions {
   readonly algorithms?: readonly Algorithm[];
   /** The header `typ`; default `at+jwt` (RFC 9068), so that an id token is no access token. */
   readonly tokenType?: string;
+  /** What some roles and acts need besides; default: nothing. */
+  readonly stepUp?: StepUpOptions | null;
+  /** Sessions ended before their time; default: none are heard of. */
+  readonly revocations?: Pick<Revocations, 'isRevoked'> | null;
   /** Milliseconds since the epoch. */
   readonly clock?: () => number;
 }
 
+/** Who has signed in. */
+export interface Identified {
+  readonly requester: Requester;
+  /** Whether they did so strongly and lately enough for acts that need it; absent where nothing is asked of it. */
+  readonly strong?: boolean;
+}
+
 export interface Identity {
-  /** The requester behind an `Authorization` header. @throws Refusal `UNAUTHENTICATED`, `FORBIDDEN` or `IDENTITY_UNAVAILABLE`. */
-  requester(authorization: string | null): Promise<Requester>;
+  /** Who is behind an `Authorization` header. @throws Refusal `UNAUTHENTICATED`, `STEP_UP_REQUIRED`, `FORBIDDEN` or `IDENTITY_UNAVAILABLE`. */
+  identify(authorization: string | null): Promise<Identified>;
 }
 
 /** Seconds by which the clocks of identity provider and gateway may differ. */
@@ -42,7 +55,7 @@ const SKEW = 5;
 
 /** Checks bearer tokens (RFC 6750) that are JWT access tokens (RFC 9068). */
 export function createIdentity(options: IdentityOptions): Identity {
-  const { issuer, audience, jwks, clock = Date.now, tokenType = 'at+jwt' } = options;
+  const { issuer, audience, jwks, clock = Date.now, tokenType = 'at+jwt', stepUp = null, revocations = null } = options;
   const claims = { unit: 'unit', role: 'role', person: 'sub', ...options.claims };
   const algorithms = [...(options.algorithms ?? ['ES256', 'EdDSA', 'PS256', 'RS256'])];
   const unsafe = algorithms.filter((name) => !(ALGORITHMS as readonly string[]).includes(name));
@@ -60,17 +73,28 @@ export function createIdentity(options: IdentityOptions): Identity {
     }
   };
 
+  const verified = async (token: string): Promise<Verified> => {
+    const digest = createHash('sha256').update(token).digest('base64url');
+    const known = cache.get(digest);
+    if (known) return known;
+    const payload = await verify(token);
+    const own = (name: string): unknown => (Object.hasOwn(payload, name) ? payload[name] : undefined);
+    const requester = requesterFrom({ unit: own(claims.unit), role: own(claims.role), person: own(claims.person) });
+    const sid = own('sid');
+    const session = { sub: payload.sub ?? requester.person, sid: typeof sid === 'string' ? sid : null, iat: payload.iat! };
+    const found = { requester, session, claims: { acr: own('acr'), auth_time: own('auth_time') } };
+    cache.set(digest, found, payload.exp! * 1000);
+    return found;
+  };
+
   return {
-    async requester(authorization) {
-      const token = bearerToken(authorization);
-      const digest = createHash('sha256').update(token).digest('base64url');
-      const known = cache.get(digest);
-      if (known) return known;
-      const payload = await verify(token);
-      const own = (name: string): unknown => (Object.hasOwn(payload, name) ? payload[name] : undefined);
-      const requester = requesterFrom({ unit: own(claims.unit), role: own(claims.role), person: own(claims.person) });
-      cache.set(digest, requester, payload.exp! * 1000);
-      return requester;
+    async identify(authorization) {
+      const { requester, session, claims: said } = await verified(bearerToken(authorization));
+      if (revocations?.isRevoked(session)) throw ended();
+      if (!stepUp) return { requester };
+      const strong = isStrong(said, stepUp, clock());
+      if (!strong && needsStepUp(requester.role)) throw stepUpRequired(stepUp);
+      return { requester, strong };
     },
   };
 }
@@ -99,6 +123,11 @@ function invalidToken(error: errors.JOSEError): Refusal {
   const challenge = `Bearer realm="freigabe", error="invalid_token", error_description="${description}"`;
   return new Refusal(401, 'UNAUTHENTICATED', text, { 'www-authenticate': challenge });
 }
+
+const ended = (): Refusal =>
+  new Refusal(401, 'UNAUTHENTICATED', { de: 'Die Sitzung ist beendet. Bitte neu anmelden.', en: 'The session has ended. Sign in again.' }, {
+    'www-authenticate': 'Bearer realm="freigabe", error="invalid_token", error_description="The session has ended"',
+  });
 
 const unavailable = (): Refusal =>
   new Refusal(

@@ -1,4 +1,5 @@
 import type { Requester } from '../../consent/core/index.js';
+import type { SessionClaims } from './revocations.js';
 
 /** So many tokens are remembered; the oldest leave first. */
 const CAPACITY = 10_000;
@@ -6,15 +7,22 @@ const CAPACITY = 10_000;
 /** So long (ms) at most, so that a key the issuer has withdrawn soon stops counting. */
 const LIFETIME = 60_000;
 
-interface Entry {
+/** What a genuine token says. */
+export interface Verified {
   readonly requester: Requester;
+  readonly session: SessionClaims;
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+interface Entry {
+  readonly verified: Verified;
   /** Milliseconds since the epoch, exclusive. */
   readonly until: number;
 }
 
 export interface TokenCache {
-  get(digest: string): Requester | null;
-  set(digest: string, requester: Requester, expires: number): void;
+  get(digest: string): Verified | null;
+  set(digest: string, verified: Verified, expires: number): void;
 }
 
 /** Verified tokens by their SHA-256, never beyond their expiry: a signature costs more than all other checks together. */
@@ -24,14 +32,14 @@ export function tokenCache(clock: () => number): TokenCache {
     get(digest) {
       const entry = entries.get(digest);
       if (!entry) return null;
-      if (clock() < entry.until) return entry.requester;
+      if (clock() < entry.until) return entry.verified;
       entries.delete(digest);
       return null;
     },
-    set(digest, requester, expires) {
+    set(digest, verified, expires) {
       const oldest = entries.size >= CAPACITY ? entries.keys().next().value : undefined;
       if (oldest !== undefined) entries.delete(oldest);
-      entries.set(digest, { requester, until: Math.min(expires, clock() + LIFETIME) });
+      entries.set(digest, { verified, until: Math.min(expires, clock() + LIFETIME) });
     },
   };
 }

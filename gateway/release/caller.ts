@@ -5,4 +5,6 @@ export interface Caller {
   readonly requester: Requester;
   readonly purpose: Purpose | null;
   readonly occasion: string | null;
+  /** `false`: not signed in strongly or lately enough for the acts that need it. */
+  readonly strong?: boolean;
 }

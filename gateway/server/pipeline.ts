@@ -1,6 +1,7 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Caller, Engine, Prepared } from '../engine.js';
 import type { Trust } from '../documents/trust.js';
+import { STEP_UP_FIELDS, stepUpRequired, type StepUpOptions } from '../identity/step-up.js';
 import type { Admission } from './admission.js';
 import type { HttpOptions } from './http-options.js';
 import type { Logger } from './logger.js';
@@ -29,6 +30,8 @@ export interface PipelineOptions extends Pick<HttpOptions, 'maxConcurrent' | 'ti
   readonly engine: Engine;
   readonly admission: Admission;
   readonly trust: Trust;
+  /** How whoever does an act of the emergency path has to have signed in; `null`: as for everything. */
+  readonly stepUp: StepUpOptions | null;
   readonly logger: Logger;
 }
 
@@ -45,7 +48,7 @@ interface Checked {
   readonly caller: Caller;
 }
 
-export function createPipeline({ engine, logger, maxConcurrent, admission, trust, timeout }: PipelineOptions): Pipeline {
+export function createPipeline({ engine, logger, maxConcurrent, admission, trust, stepUp, timeout }: PipelineOptions): Pipeline {
   const running = new Set<Promise<unknown>>();
   let draining = false;
 
@@ -55,6 +58,7 @@ export function createPipeline({ engine, logger, maxConcurrent, admission, trust
     const prepared = engine.prepare(trusted.query, operationName);
     if (!('kind' in prepared)) return prepared;
     if (prepared.kind === 'mutation' && !mutations) throw mutationRefused();
+    if (stepUp && asking.strong === false && prepared.fields.some((name) => STEP_UP_FIELDS.has(name))) throw stepUpRequired(stepUp);
     if (prepared.personal) admission.admitPersonal(asking.requester);
     return { prepared, caller: { ...asking, purpose: trusted.purpose } };
   };

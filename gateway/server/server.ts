@@ -10,10 +10,13 @@ import { liveness, readiness } from './health.js';
 import type { Logger } from './logger.js';
 import { internal } from './pipeline.js';
 import { Refusal } from './refusal.js';
+import { readBody } from './request-body.js';
 import { methodNotAllowed } from './request-rules.js';
 
 export interface HttpServerOptions extends Pick<HttpOptions, 'corsOrigins' | 'receiveTimeout'> {
   readonly graphql: Endpoint;
+  /** Ends sessions that the identity provider names; `null`: it cannot tell. */
+  readonly logout: ((body: string) => Promise<void>) | null;
   readonly ready: () => Promise<void>;
   /** `null` where there is none: in production. */
   readonly explorer: Explorer | null;
@@ -27,6 +30,9 @@ export interface HttpServer {
   /** Accepts nothing more, closes idle connections at once and all others after `patience` milliseconds. */
   close(patience: number): Promise<void>;
 }
+
+/** A logout token is a JWT. */
+const MAX_LOGOUT_BYTES = 16 * 1024;
 
 /** The gateway over HTTP/1.1; TLS ends before it. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
@@ -49,10 +55,18 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const route = async (req: IncomingMessage, requestId: string, signal: AbortSignal): Promise<Answer> => {
     const path = req.url!.split('?', 1)[0]!;
     if (path === '/graphql') return preflight(corsOrigins, req) ?? options.graphql(req, requestId, signal);
+    if (path === '/backchannel-logout' && options.logout) return logout(req, options.logout);
     const page = await pageAt(path);
     if (!page) throw notFound();
     if (req.method !== 'GET' && req.method !== 'HEAD') throw methodNotAllowed('GET, HEAD');
     return page;
+  };
+
+  /** OpenID Connect Back-Channel Logout 1.0 § 2.5–2.8. */
+  const logout = async (req: IncomingMessage, end: (body: string) => Promise<void>): Promise<Answer> => {
+    if (req.method !== 'POST') throw methodNotAllowed('POST');
+    await end(await readBody(req, MAX_LOGOUT_BYTES));
+    return { status: 200 };
   };
 
   const pageAt = async (path: string): Promise<Answer | null> => {

@@ -6,7 +6,7 @@ import { createPolicy, type Purpose, type Requester } from '../../consent/core/i
 import { createPseudonyms, type Pseudonyms } from '../../consent/pseudonyms/pseudonyms.js';
 import { openConsentStore, type ConsentStore } from '../../consent/store/index.js';
 import type { DatabaseName, Databases } from '../../deploy/databases.js';
-import { createGateway, jsonLines, releasableFields, type Gateway, type HttpOptions } from '../../gateway/index.js';
+import { createGateway, jsonLines, releasableFields, type Gateway, type GatewayOptions, type HttpOptions } from '../../gateway/index.js';
 import { UNLIMITED } from '../../gateway/server/index.js';
 import { AGENCIES } from '../../subgraphs/agencies.js';
 import { startAgency, type AgencyName } from '../../subgraphs/kit/index.js';
@@ -26,6 +26,7 @@ export interface CountyOptions {
   readonly agencyTimeout?: number;
   /** Replicas of the gateway, each with a store of its own, on one database; default 1. */
   readonly gateways?: number;
+  readonly logout?: GatewayOptions['logout'];
 }
 
 /** Looks at a request before its agency does; what it returns is answered in place of the agency. */
@@ -66,6 +67,8 @@ export interface AgencySql {
 export interface County {
   /** `http://…/graphql` of the first gateway. */
   readonly url: string;
+  /** The same of all replicas. */
+  readonly urls: readonly string[];
   readonly gateway: Gateway;
   readonly store: ConsentStore;
   /** Where each agency answers itself, past gateway and recording. */
@@ -96,7 +99,7 @@ const TICKET_KEY_ID = 'ticket-1';
 /** The same for all tests, because the agencies' rows of the template carry its pseudonyms. */
 const PSEUDONYM_KEY = Buffer.alloc(32, 'county');
 
-export async function startCounty({ today = '2026-03-02', flows = [], http, agencyTimeout, gateways = 1 }: CountyOptions = {}): Promise<County> {
+export async function startCounty({ today = '2026-03-02', flows = [], http, agencyTimeout, gateways = 1, logout = null }: CountyOptions = {}): Promise<County> {
   const stopping = new AsyncDisposableStack();
   const clock = testClock(`${today}T09:00:00+01:00`);
   const pseudonyms = createPseudonyms(new Map([[1, PSEUDONYM_KEY]]));
@@ -141,7 +144,7 @@ export async function startCounty({ today = '2026-03-02', flows = [], http, agen
     const gateway = await createGateway({
       supergraphSdl, subgraphs, store, pseudonyms, policy, clock, logger,
       consent: await consentSubgraph({ store, pseudonyms, policy, fields: releasableFields(supergraphSdl), press }),
-      ticketKey: { kid: TICKET_KEY_ID, privateKey: ticket.privateKey }, identity: await testIdentity(), http: { shares: UNLIMITED, ...http },
+      ticketKey: { kid: TICKET_KEY_ID, privateKey: ticket.privateKey }, identity: await testIdentity(), http: { shares: UNLIMITED, ...http }, logout,
     });
     stopping.defer(() => gateway.close());
     replicas.push({ gateway, store, url: new URL('/graphql', (await gateway.listen(0, '127.0.0.1')).url).href });
@@ -149,7 +152,7 @@ export async function startCounty({ today = '2026-03-02', flows = [], http, agen
   const { gateway, store, url } = replicas[0]!;
 
   return {
-    url, gateway, store, agencies, pseudonyms, databases: urls, clock, received, sql, log,
+    url, urls: replicas.map((replica) => replica.url), gateway, store, agencies, pseudonyms, databases: urls, clock, received, sql, log,
     async ask({ as, purpose = null, occasion = null, query, variables = {}, operationName, extensions, gateway: replica = 0, headers = {} }) {
       const response = await fetch(replicas[replica]!.url, {
         method: 'POST',

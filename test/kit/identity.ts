@@ -20,6 +20,14 @@ export const tokenFor = ({ unit, role, person }: Requester, at: number): Promise
     .setIssuedAt(Math.floor(at / 1000)).setExpirationTime(Math.floor(at / 1000) + 3600)
     .sign(privateKey);
 
+/** A logout token (OpenID Connect Back-Channel Logout 1.0) for the application `fachanwendung`; claims of `undefined` are left out. */
+export const logoutToken = (claims: Readonly<Record<string, unknown>>, at: number, header: { readonly typ?: string } = {}): Promise<string> =>
+  new SignJWT({
+    iss: ISSUER, aud: 'fachanwendung', iat: Math.floor(at / 1000), events: { 'http://schemas.openid.net/event/backchannel-logout': {} }, ...claims,
+  })
+    .setProtectedHeader({ alg: 'EdDSA', kid: 'test', typ: 'logout+jwt', ...header })
+    .sign(privateKey);
+
 /** A token with claims or a header that it should not have; signed with the right key, or with a public one for `HS256`. */
 export const forgedToken = (claims: Readonly<Record<string, unknown>>, at: number, header: { readonly typ?: string; readonly alg?: string } = {}): Promise<string> =>
   new SignJWT({

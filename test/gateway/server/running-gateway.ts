@@ -1,13 +1,13 @@
-import { buildSchema, execute, getOperationAST, parse, validate, type DocumentNode } from 'graphql';
+import { buildSchema, execute, getOperationAST, Kind, parse, validate, type DocumentNode } from 'graphql';
 import { stages } from '../../../gateway/documents/stages.js';
 import { createTrust, type TrustOptions } from '../../../gateway/documents/trust.js';
 import type { Engine, Prepared } from '../../../gateway/engine.js';
-import { createIdentity } from '../../../gateway/identity/index.js';
+import { createIdentity, type Revocations, type StepUpOptions } from '../../../gateway/identity/index.js';
 import { createHttpServer } from '../../../gateway/server/server.js';
 import { createAdmission, createExplorer, createPipeline, DEFAULT_HTTP, DEFAULT_LIMITS, graphqlEndpoint, limitRules, type HttpOptions, type Logger } from '../../../gateway/server/index.js';
 import { AUDIENCE, CLAIMS, ISSUER, issuedToken, keySet } from '../identity/issuer.js';
 
-const typeDefs = 'type Query { greeting: String, slow: String, fault: String, caller: String } type Mutation { greet: String }';
+const typeDefs = 'type Query { greeting: String, slow: String, fault: String, caller: String } type Mutation { greet: String, notifyJugendamt: String }';
 
 /** What the engine of the tests does while it is asked for `slow`: waits to be let go. */
 export class Gate {
@@ -30,6 +30,7 @@ export function smallEngine(gate: Gate, ready: () => Promise<void> = async () =>
   const rootValue = {
     greeting: 'Guten Tag',
     greet: 'Guten Tag',
+    notifyJugendamt: 'done',
     slow: async (_: unknown, { signal }: { signal?: AbortSignal }) => {
       gate.entered++;
       signal?.addEventListener('abort', () => gate.aborted++, { once: true });
@@ -50,7 +51,8 @@ export function smallEngine(gate: Gate, ready: () => Promise<void> = async () =>
       const errors = [...validate(schema, document, limitRules(DEFAULT_LIMITS)), ...validate(schema, document)];
       if (errors.length > 0) return errors;
       const kind = getOperationAST(document, operationName)?.operation === 'mutation' ? 'mutation' : 'query';
-      const parsed: Parsed = { kind, personal: false, document };
+      const fields = (getOperationAST(document, operationName)?.selectionSet.selections ?? []).flatMap((node) => (node.kind === Kind.FIELD ? [node.name.value] : []));
+      const parsed: Parsed = { kind, fields, personal: false, document };
       return parsed;
     },
     async execute(prepared, variableValues, caller, requestId, signal) {
@@ -78,6 +80,8 @@ export interface Running extends AsyncDisposable {
 export interface Conditions extends Partial<HttpOptions> {
   readonly ready?: () => Promise<void>;
   readonly documents?: Omit<TrustOptions, 'logger'>;
+  readonly stepUp?: StepUpOptions | null;
+  readonly revocations?: Revocations | null;
 }
 
 /** The HTTP half of the gateway on a free port. */
@@ -86,13 +90,14 @@ export async function runningGateway(conditions: Conditions = {}): Promise<Runni
   const logged: string[] = [];
   const note = (event: string, details = {}): void => void logged.push(JSON.stringify({ event, ...details }));
   const logger: Logger = { info: note, error: note };
-  const { ready, documents = { documents: [], stages: stages('off') }, ...options } = conditions;
+  const { ready, documents = { documents: [], stages: stages('off') }, stepUp = null, revocations = null, ...options } = conditions;
   const http = { ...DEFAULT_HTTP, ...options };
   const engine = smallEngine(gate, ready);
-  const identity = createIdentity({ issuer: ISSUER, audience: AUDIENCE, jwks: await keySet() });
-  const pipeline = createPipeline({ engine, admission: createAdmission(http.shares), trust: createTrust({ ...documents, logger }), logger, ...http });
+  const identity = createIdentity({ issuer: ISSUER, audience: AUDIENCE, jwks: await keySet(), stepUp, revocations });
+  const pipeline = createPipeline({ engine, admission: createAdmission(http.shares), trust: createTrust({ ...documents, logger }), stepUp, logger, ...http });
   const server = createHttpServer({
     graphql: graphqlEndpoint({ pipeline, identity, ...http }),
+    logout: null,
     ready: () => engine.ready(),
     logger,
     ...http,
