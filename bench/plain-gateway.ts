@@ -3,14 +3,12 @@
 // Arguments: port, supergraph file, consent SDL file, JSON {subgraph: url}, JSON [client ids], JSON identity.
 import '../gateway/telemetry-off.js';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import type { GraphQLDataSource } from '@apollo/gateway';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { execute, getOperationAST, parse, print, validate } from 'graphql';
+import { execute, parse, validate } from 'graphql';
 import type { Engine, Prepared } from '../gateway/engine.js';
 import { createIdentity } from '../gateway/identity/index.js';
-import type { Analysis } from '../gateway/release/operation.js';
-import { createPlanner } from '../gateway/release/planner.js';
+import { createPlanner, type Planned } from '../gateway/plan/planner.js';
+import type { Subgraph, Variables } from '../gateway/plan/subgraph.js';
 import type { RequestContext } from '../gateway/release/request-context.js';
 import { HttpTransport } from '../gateway/release/transport.js';
 import { createAdmission, createHttpServer, createPipeline, DEFAULT_HTTP, graphqlEndpoint, jsonLines, UNLIMITED } from '../gateway/server/index.js';
@@ -31,20 +29,23 @@ const registry = buildSubgraphSchema({
   },
 });
 
-const sourceOf = (name: string): GraphQLDataSource => {
-  if (name === 'consent') {
-    return { process: async ({ request }) => (await execute({ schema: registry, document: parse(request.query!), variableValues: request.variables ?? {} })) as never };
-  }
-  const transport = new HttpTransport({ subgraph: name, url: urls[name]!, timeoutMs: 5_000, maxBytes: 1 << 24, connections: 64 });
-  return {
-    process: async ({ request }) => ({
-      data: (await transport.send({ query: request.query!, variables: request.variables ?? {}, ticket: null }, {} as RequestContext)).data as Record<string, unknown>,
-    }),
-  };
-};
+const subgraphOf = (name: string): Subgraph<unknown> => ({
+  prepare({ operation }) {
+    if (name === 'consent') {
+      const document = parse(operation);
+      const ask = async (variables: Variables) => (await execute({ schema: registry, document, variableValues: variables })).data as Record<string, unknown>;
+      return { root: ask, entities: async (representations, variables) => (await ask({ ...variables, representations }))._entities as never };
+    }
+    const transport = transports.get(name)!;
+    const ask = async (variables: Variables) =>
+      (await transport.send({ query: operation, variables, ticket: null }, {} as RequestContext)).data as Record<string, unknown>;
+    return { root: ask, entities: async (representations, variables) => (await ask({ ...variables, representations }))._entities as never };
+  },
+});
+const transports = new Map(Object.entries(urls).map(([name, url]) => [name, new HttpTransport({ subgraph: name, url, timeoutMs: 5_000, maxBytes: 1 << 24, connections: 64 })]));
 
-const planner = await createPlanner(readFileSync(supergraphFile!, 'utf8'), sourceOf, logger);
-const prepared = new Map<string, Analysis>();
+const planner = createPlanner(readFileSync(supergraphFile!, 'utf8'), subgraphOf);
+const prepared = new Map<string, Prepared & Planned>();
 const engine: Engine = {
   schema: planner.schema,
   prepare(query) {
@@ -53,12 +54,11 @@ const engine: Engine = {
     const document = parse(query);
     const errors = validate(planner.schema, document);
     if (errors.length > 0) return errors;
-    const operation = getOperationAST(document)!;
-    const analysis = { kind: 'query', personal: true, document, operation, hash: createHash('sha256').update(print(document)).digest('hex') } as unknown as Analysis;
-    prepared.set(query, analysis);
-    return analysis;
+    const planned = { kind: 'query', personal: true, document } as const;
+    prepared.set(query, planned);
+    return planned;
   },
-  execute: (analysis: Prepared, variables) => planner.execute(analysis as Analysis, variables ?? {}, {} as RequestContext),
+  execute: async (operation, variables) => ({ data: (await planner.execute(operation as Prepared & Planned, variables ?? {}, null)).data }),
   ready: async () => undefined,
   close: async () => undefined,
 };

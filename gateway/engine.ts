@@ -14,8 +14,9 @@ import { ConsentSource } from './release/consent-source.js';
 import { ReleaseDataSource } from './release/data-source.js';
 import { purposeMissing } from './release/purpose-missing.js';
 import { analyse, type Analysis } from './release/operation.js';
+import type { createApolloPlanner } from './plan/apollo-planner.js';
+import { createPlanner } from './plan/planner.js';
 import { actsOf } from './release/place-act.js';
-import { createPlanner } from './release/planner.js';
 import type { SubgraphSource } from './release/subgraph-source.js';
 import { CONSENT_SUBGRAPH, readSupergraph } from './release/supergraph.js';
 import { HttpTransport } from './release/transport.js';
@@ -67,6 +68,8 @@ export interface EngineOptions {
   /** Whether callers may ask for the public schema. */
   readonly introspection: boolean;
   readonly logger: Logger;
+  /** Who executes query plans: this gateway's own compiled executor (default), or @apollo/gateway as it is published. */
+  readonly executor?: 'compiled' | 'apollo';
   /** Told of ids that led to no client of the caller. */
   readonly onTried?: (requester: Requester, ids: number) => void;
 }
@@ -84,7 +87,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   refuseUnsafe(supergraphSdl);
   const supergraph = readSupergraph(supergraphSdl);
   const sources = openSources(supergraph.subgraphs, options);
-  const planner = await createPlanner(supergraphSdl, (name) => new ReleaseDataSource(supergraph, sources.get(name)!, options), options.logger);
+  const subgraphOf = (name: string) => new ReleaseDataSource(supergraph, sources.get(name)!, options);
+  const planner = options.executor === 'apollo' ? await apolloPlanner(supergraphSdl, subgraphOf) : createPlanner(supergraphSdl, subgraphOf);
   const { schema } = planner;
   const entries = { pseudonyms, policyVersion: policy.version, schemaVersion: supergraph.version };
   const own = new Map<string, Analysis>();
@@ -123,6 +127,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
   };
 }
+
+/** Loaded only where it is wanted: it takes a second and 50 MB. */
+const apolloPlanner: typeof createApolloPlanner = async (...args) => (await import('./plan/apollo-planner.js')).createApolloPlanner(...args);
 
 function refuseUnsafe(supergraphSdl: string): void {
   const problems = checkSupergraph(supergraphSdl);

@@ -1,4 +1,4 @@
-import { GraphQLError, type ExecutionResult } from 'graphql';
+import type { ExecutionResult } from 'graphql';
 import type { Requester } from '../../consent/core/index.js';
 import { LogUnavailable } from '../../consent/store/types.js';
 import { commitRelease } from './commit.js';
@@ -55,9 +55,9 @@ async function run({ analysis, variables, caller, requestId, signal }: Request, 
     context.faults.storeUnavailable([]);
     return { context, data: null, release: null, outcome: 'UNAVAILABLE' as const };
   }
-  const { data = null, errors = [], extensions } = await planner.execute(analysis, variables, context);
+  const { data, errors, incomplete } = await planner.execute(analysis, variables, context);
   for (const error of errors) context.report(error, []);
-  for (const { path = [] } of incomplete(extensions)) if (context.faults.none && !context.storeUnavailable) context.faults.incomplete(path.slice(0, 1));
+  for (const key of incomplete) if (context.faults.none && !context.storeUnavailable) context.faults.incomplete([key]);
   const { decisions } = context;
   if (!data || !decisions || context.storeUnavailable) {
     return { context, data, release: null, outcome: context.storeUnavailable ? ('UNAVAILABLE' as const) : ('COMMITTED' as const) };
@@ -81,10 +81,6 @@ async function recorded(context: RequestContext, options: AnswerOptions): Promis
     throw error;
   }
 }
-
-/** Nulls where the schema promises values, as @apollo/gateway reports them. */
-const incomplete = (extensions: ExecutionResult['extensions']): readonly GraphQLError[] =>
-  (extensions?.valueCompletion as readonly GraphQLError[] | undefined) ?? [];
 
 /** The open part of an answer. */
 function withoutPersonal({ roots }: Analysis, data: ExecutionResult['data']): ExecutionResult['data'] {

@@ -1,25 +1,20 @@
-import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
-import type { DocumentNode } from 'graphql';
+import type { FetchNode } from '@apollo/query-planner';
+import type { Data, Fetch, Subgraph, Variables } from '../plan/subgraph.js';
 import { clientIds, type ClientIds } from './client-ids.js';
 import { fetchClients, wishesIn, type FetchScope, type OpenEntities, type Wish } from './client-fetch.js';
 import { rootQuery } from './entities-query.js';
 import { SubgraphFault } from './faults.js';
 import { compileFetch, type FetchPlan } from './fetch-plan.js';
-import { isRecord } from './json.js';
 import type { RequestContext } from './request-context.js';
 import type { SubgraphSource } from './subgraph-source.js';
 import { CLIENT, CONSENT_SUBGRAPH, type Supergraph } from './supergraph.js';
 import { requesterTicket, type TicketOptions } from './ticket.js';
 
-type Data = Record<string, unknown>;
-
 /**
- * The seam between the planner and one subgraph: no fetch of a plan is sent as it is. Faults are recorded in the request
- * and never returned, so that nothing of a subgraph's errors can travel on.
+ * The seam between plans and one subgraph: no fetch of a plan is sent as it is. Faults are recorded in the request and
+ * never thrown, so that nothing of a subgraph's errors can travel on.
  */
-export class ReleaseDataSource implements GraphQLDataSource {
-  /** Compiled fetches live as long as the plans they belong to. */
-  readonly #plans = new WeakMap<DocumentNode, FetchPlan>();
+export class ReleaseDataSource implements Subgraph<RequestContext> {
   readonly #ids: ClientIds;
 
   constructor(
@@ -30,38 +25,37 @@ export class ReleaseDataSource implements GraphQLDataSource {
     this.#ids = clientIds(tickets.pseudonyms, source.subgraph);
   }
 
-  async process(options: GraphQLDataSourceProcessOptions): Promise<{ data: Data }> {
-    if (options.kind !== 'incoming operation' || !options.document) throw new Error('Only fetches of a query plan are sent.');
-    const context = options.context as RequestContext;
-    const path = pathOf(options.pathInIncomingRequest ?? []);
-    const variables = options.request.variables ?? {};
-    const representations: unknown = variables.representations;
-    try {
-      const plan = this.#plan(options.document);
-      const { source, tickets } = this;
-      const scope = { source, tickets, ids: this.#ids, context, definitions: plan.definitions, variables, path };
-      return { data: plan.entities ? await this.#entities(plan, representations, scope) : await this.#root(plan, scope) };
-    } catch (error) {
-      context.report(error, path);
-      return { data: Array.isArray(representations) ? { _entities: representations.map(() => null) } : {} };
-    }
-  }
-
-  #plan(document: DocumentNode): FetchPlan {
-    const known = this.#plans.get(document);
-    if (known) return known;
+  prepare({ operationDocumentNode: document }: FetchNode, place: readonly string[]): Fetch<RequestContext> {
+    if (!document) throw new Error('A fetch of a query plan without its document.');
     const plan = compileFetch(this.supergraph, this.source.subgraph, document);
-    this.#plans.set(document, plan);
-    return plan;
+    const path = toFirstList(place);
+    const scope = (variables: Variables, context: RequestContext): FetchScope =>
+      ({ source: this.source, tickets: this.tickets, ids: this.#ids, context, definitions: plan.definitions, variables, path });
+    return {
+      entities: async (representations, variables, context) => {
+        try {
+          return await this.#entities(plan, representations, scope(variables, context));
+        } catch (error) {
+          context.report(error, path);
+          return representations.map(() => null);
+        }
+      },
+      root: async (variables, context) => {
+        try {
+          return await this.#root(plan, scope(variables, context));
+        } catch (error) {
+          context.report(error, path);
+          return {};
+        }
+      },
+    };
   }
 
-  async #entities(plan: FetchPlan, representations: unknown, scope: FetchScope): Promise<Data> {
-    if (!Array.isArray(representations)) throw new Error('Entity fetch without representations.');
+  async #entities(plan: FetchPlan, representations: readonly Data[], scope: FetchScope): Promise<readonly (Data | null)[]> {
     const entities: (Data | null)[] = representations.map(() => null);
     const wishes: Wish[] = [];
-    const others: { readonly index: number; readonly representation: unknown }[] = [];
-    representations.forEach((representation: unknown, index) => {
-      if (!isRecord(representation)) return;
+    const others: { readonly index: number; readonly representation: Data }[] = [];
+    representations.forEach((representation, index) => {
       if (representation.__typename !== CLIENT) {
         if (plan.rest.text !== '' && isComplete(representation)) others.push({ index, representation });
       } else if (plan.client && typeof representation.id === 'string') {
@@ -70,7 +64,7 @@ export class ReleaseDataSource implements GraphQLDataSource {
       }
     });
     await fetchClients(wishes, openEntities(plan, others, entities), scope);
-    return { _entities: entities };
+    return entities;
   }
 
   async #root(plan: FetchPlan, scope: FetchScope): Promise<Data> {
@@ -118,7 +112,7 @@ const isComplete = (value: unknown): boolean =>
   value !== null && value !== undefined && (typeof value !== 'object' || Object.values(value).every(isComplete));
 
 /** The response path down to the first list. */
-function pathOf(path: readonly (string | number)[]): readonly string[] {
-  const end = path.findIndex((part) => part === '@' || typeof part === 'number');
-  return (end === -1 ? path : path.slice(0, end)).map(String);
+function toFirstList(path: readonly string[]): readonly string[] {
+  const end = path.indexOf('@');
+  return end === -1 ? path : path.slice(0, end);
 }

@@ -3,14 +3,14 @@ import type { LogEntry } from '../../consent/audit/entry.js';
 import { StoreUnavailable, type Decisions } from './decisions.js';
 import type { EntryOptions } from './log-entry.js';
 import type { Analysis } from './operation.js';
-import type { Planner } from './planner.js';
+import type { Planner } from '../plan/planner.js';
 import { purposeMissing } from './purpose-missing.js';
 import { report } from './report.js';
 import { RequestContext } from './request-context.js';
 import type { Logger } from '../server/logger.js';
 
 export interface InnerQueryOptions extends EntryOptions {
-  readonly planner: Planner;
+  readonly planner: Planner<RequestContext>;
   readonly logger: Logger;
   /** Checks one of the gateway's own texts. @throws Error if it does not fit the schema */
   readonly analyseOwn: (query: string) => Analysis;
@@ -35,7 +35,7 @@ export function innerQueries(outer: RequestContext, decide: () => Decisions, opt
     if (analysis.clients && outer.caller.purpose === null) throw purposeMissing();
     const decisions = analysis.clients ? decide() : null;
     const context = new RequestContext(outer.caller, outer.requestId, decisions, outer.signal, logger);
-    const { data = null, errors = [] } = await planner.execute(analysis, variables, context);
+    const { data, errors } = await planner.execute(analysis, variables, context);
     for (const error of errors) context.report(error, []);
     for (const error of context.faults.errors()) outer.faults.told(error, []);
     if (context.storeUnavailable) outer.storeUnavailable = true;

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import {
-  getNamedType, getOperationAST, GraphQLError, isCompositeType, Kind, NoSchemaIntrospectionCustomRule, parse, print, specifiedRules,
+  getNamedType, getOperationAST, GraphQLError, isCompositeType, Kind, NoSchemaIntrospectionCustomRule, parse, specifiedRules,
   validate, visit, isNullableType,
   type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode,
 } from 'graphql';
@@ -33,7 +32,6 @@ export interface Analysis {
   readonly operation: OperationDefinitionNode;
   /** The operation alone, with the report's keys: what is planned and executed. */
   readonly document: DocumentNode;
-  readonly hash: string;
   readonly rootType: GraphQLObjectType;
   /** Names of its root fields. */
   readonly fields: readonly string[];
@@ -80,7 +78,7 @@ export function analyse(query: string, operationName: string | null, options: An
   return {
     kind: operation.operation, fields: rootFields(operation, fragments).map(({ name }) => name.value), personal, clients: roots.some((root) => root.plan.below !== null && reachesClient(root.plan.below)),
     changesCatalogue: operation.operation === 'mutation' && rootFields(operation, fragments).some((node) => !node.name.value.startsWith('__') && !isOfConsent(supergraph, rootType, node)),
-    operation, document: planned, hash: createHash('sha256').update(print(planned)).digest('hex'), rootType, roots, plan,
+    operation, document: planned, rootType, roots, plan,
   };
 }
 
