@@ -2,7 +2,7 @@ import { assess, type HypotheticalPerson } from '../../../subgraphs/eligibility/
 
 /** Scenario F11: a Romanian citizen in Barntrup who has looked for work for eight months. Nobody is named. */
 const SEEKER: HypotheticalPerson = {
-  status: 'EU_ARBEITSUCHEND', municipality: 'BARNTRUP', arrivedOn: '2025-07-02', benefits: 'KEINE', employment: 'ARBEITSUCHEND_GEMELDET', entitlement: 'KEINE', age: 34, level: 'A1',
+  status: 'EU_ARBEITSUCHEND', municipality: 'BARNTRUP', arrivedOn: '2025-07-02', benefits: 'KEINE', employment: 'ARBEITSUCHEND_GEMELDET', entitlement: 'KEINE', age: 34, level: 'A1', integrationCourse: 'NICHT_BEGONNEN',
 };
 const ASKED_ON = '2026-03-02';
 const reasons = (person: HypotheticalPerson, topic: Parameters<typeof assess>[1]['topic']) => {
