@@ -54,7 +54,7 @@ const engine: Engine = {
     const document = parse(query);
     const errors = validate(planner.schema, document);
     if (errors.length > 0) return errors;
-    const planned = { kind: 'query', personal: true, document } as const;
+    const planned = { kind: 'query', personal: true, fields: [] as string[], document } as const;
     prepared.set(query, planned);
     return planned;
   },

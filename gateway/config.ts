@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
-import { createPolicy, type Policy } from '../consent/core/index.js';
+import { createPolicy, type Policy, type Role } from '../consent/core/index.js';
 import type { PseudonymKeys } from '../consent/pseudonyms/pseudonyms.js';
 import type { TicketSigningKey } from '../consent/ticket/index.js';
 import { list, oneOf, Settings, url, wholeNumber, yesOrNo, type Environment } from './config/settings.js';
-import { asymmetric, ed25519, origin, pseudonymKeys } from './config/values.js';
+import { asymmetric, ed25519, origin, pseudonymKeys, role } from './config/values.js';
 import { VARIABLES, type VariableName } from './config/variables.js';
 import { readManifests } from './documents/manifest.js';
 import { stages } from './documents/stages.js';
@@ -35,6 +35,7 @@ export interface GatewayConfig {
   readonly ticketKey: TicketSigningKey;
   /** `null` writes no checkpoints; refused in production. */
   readonly checkpoints: { readonly key: KeyObject; readonly file: string } | null;
+  readonly introspection: boolean | readonly Role[];
   readonly documents: Omit<TrustOptions, 'logger'>;
   readonly policy: Policy;
   readonly limits: OperationLimits;
@@ -76,6 +77,7 @@ export function readConfig(env: Environment = process.env): GatewayConfig {
     pseudonymKeys: settings.read('PSEUDONYM_KEY', pseudonymKeys),
     ticketKey: { kid: text('TICKET_KEY_ID'), privateKey: settings.read('TICKET_PRIVATE_KEY', ed25519) },
     checkpoints: anyOf(env, 'AUDIT_CHECKPOINTS', 'AUDIT_PRIVATE_KEY') || production ? { key: settings.read('AUDIT_PRIVATE_KEY', ed25519), file: text('AUDIT_CHECKPOINTS') } : null,
+    introspection: anyOf(env, 'INTROSPECTION_ROLES') ? settings.read('INTROSPECTION_ROLES', (value) => list(value).map(role)) : !production,
     documents: {
       documents: settings.read('TRUSTED_DOCUMENTS', (folder) => (folder === '' ? [] : readManifests(folder))),
       stages: settings.read('TRUSTED_DOCUMENTS_STAGE', stages),

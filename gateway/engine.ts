@@ -2,7 +2,7 @@ import './telemetry-off.js';
 import { getVariableValues, type ExecutionResult, type GraphQLError, type GraphQLSchema } from 'graphql';
 import type { DoAct } from '../consent/api/act.js';
 import type { Ask } from '../consent/api/ask.js';
-import type { Instant, Policy, Requester } from '../consent/core/index.js';
+import type { Instant, Policy, Requester, Role } from '../consent/core/index.js';
 import type { Pseudonyms } from '../consent/pseudonyms/pseudonyms.js';
 import type { ConsentStore } from '../consent/store/types.js';
 import type { TicketSigningKey } from '../consent/ticket/index.js';
@@ -38,8 +38,8 @@ export interface Prepared {
 export interface Engine {
   /** The public schema, for explorers and introspection. */
   readonly schema: GraphQLSchema;
-  /** Checks an operation, or says all that is wrong with it. Remembers what it has checked. */
-  prepare(query: string, operationName: string | null): Prepared | readonly GraphQLError[];
+  /** Checks an operation for a caller's role, or says all that is wrong with it. Remembers what it has checked. */
+  prepare(query: string, operationName: string | null, role: Role): Prepared | readonly GraphQLError[];
   /** Errors are in the result; rejects only on faults of the gateway itself. */
   execute(prepared: Prepared, variables: Record<string, unknown> | null, caller: Caller, requestId: string, signal?: AbortSignal): Promise<ExecutionResult>;
   /** Rejects while the clients' records cannot be read. */
@@ -59,14 +59,14 @@ export interface EngineOptions {
   readonly subgraphs: Readonly<Record<string, SubgraphAddress | SubgraphSource>>;
   /** The executable consent subgraph, and what its resolvers get as their context. */
   readonly consent: { readonly schema: GraphQLSchema; readonly contextFor: (caller: Caller, requestId: string, at: Instant, ask: Ask, act: DoAct) => object };
-  readonly store: Pick<ConsentStore, 'records' | 'commit' | 'ready'>;
+  readonly store: Pick<ConsentStore, 'records' | 'commit' | 'ready' | 'persons'>;
   readonly pseudonyms: Pseudonyms;
   readonly ticketKey: TicketSigningKey;
   readonly policy: Policy;
   readonly clock: () => Instant;
   readonly limits: OperationLimits;
-  /** Whether callers may ask for the public schema. */
-  readonly introspection: boolean;
+  /** Whether callers may ask for the public schema, or in which roles. */
+  readonly introspection: boolean | readonly Role[];
   readonly logger: Logger;
   /** Who executes query plans: this gateway's own compiled executor (default), or @apollo/gateway as it is published. */
   readonly executor?: 'compiled' | 'apollo';
@@ -103,11 +103,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   return {
     schema,
-    prepare(query, operationName) {
-      const key = `${operationName?.length ?? '-'} ${operationName ?? ''} ${query}`;
+    prepare(query, operationName, role) {
+      const mayIntrospect = typeof introspection === 'boolean' ? introspection : introspection.includes(role);
+      const key = `${mayIntrospect ? '+' : '-'}${operationName?.length ?? '-'} ${operationName ?? ''} ${query}`;
       const known = checked.get(key);
       if (known) return known;
-      const analysis = analyse(query, operationName, { supergraph, schema, limits, introspection });
+      const analysis = analyse(query, operationName, { supergraph, schema, limits, introspection: mayIntrospect });
       if ('kind' in analysis) checked.set(key, analysis);
       return analysis;
     },
@@ -116,6 +117,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       if (analysis.clients && caller.purpose === null) return { errors: [purposeMissing()] };
       const values = getVariableValues(schema, analysis.operation.variableDefinitions ?? [], variables ?? {}, { maxErrors: 10 });
       if (values.errors) return { errors: values.errors.map(badInput) };
+      const { requester } = caller;
+      if (analysis.personal) await store.persons.remember(requester, pseudonyms.person(requester.unit, requester.person));
       return answer({ analysis, variables: values.coerced, caller, requestId, signal }, answering);
     },
     async ready() {

@@ -1,4 +1,5 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { isRole, ROLES, type Role } from '../../consent/core/index.js';
 import type { PseudonymKeys } from '../../consent/pseudonyms/pseudonyms.js';
 import { ALGORITHMS, type Algorithm } from '../identity/index.js';
 import { list, url } from './settings.js';
@@ -32,6 +33,12 @@ export function asymmetric(text: string): Algorithm[] {
   const known = names.filter((name): name is Algorithm => (ALGORITHMS as readonly string[]).includes(name));
   if (known.length > 0 && known.length === names.length) return known;
   throw new Error(`nur / only ${ALGORITHMS.join(', ')}`);
+}
+
+/** A role that a person can have. */
+export function role(text: string): Role {
+  if (isRole(text)) return text;
+  throw new Error(`${text}: keins von / none of ${Object.keys(ROLES).join(', ')}`);
 }
 
 /** An origin as browsers send it: no path, no slash at the end. */

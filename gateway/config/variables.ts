@@ -39,6 +39,7 @@ export const VARIABLES = {
   TRUSTED_DOCUMENTS: { de: 'Ordner der registrierten Operationen (*.json), Voreinstellung keiner', en: 'folder of the registered operations (*.json), none by default', otherwise: '' },
   TRUSTED_DOCUMENTS_STAGE: { de: 'off, log-unknown oder enforce; einzelne Stellen anders: log-unknown,ABH_KREIS=enforce', en: 'off, log-unknown or enforce; single units otherwise: log-unknown,ABH_KREIS=enforce', otherwise: 'off' },
   STATUTORY_FLOWS: { de: 'eingeschaltete gesetzliche Übermittlungen, Voreinstellung keine', en: 'statutory flows switched on, none by default', otherwise: '' },
+  INTROSPECTION_ROLES: { de: 'Rollen, die das Schema abfragen dürfen; Voreinstellung in Produktion keine, sonst alle', en: 'roles that may ask for the schema; default in production none, otherwise all' },
   CORS_ORIGINS: { de: 'Webanwendungen anderer Herkunft, Voreinstellung keine', en: 'web applications of other origins, none by default', otherwise: '' },
   EXPLORER: { de: 'GraphiQL unter / (nicht in Produktion)', en: 'GraphiQL at / (not in production)' },
   REQUEST_TIMEOUT_MS: { de: 'Zeit für eine Abfrage', en: 'time for an operation', otherwise: String(DEFAULT_HTTP.timeout) },

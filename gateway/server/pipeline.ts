@@ -55,7 +55,7 @@ export function createPipeline({ engine, logger, maxConcurrent, admission, trust
   /** What is to be executed, for whom and why, or what is wrong with it. */
   const check = ({ query, hash = null, operationName = null }: Operation, asking: Caller, mutations: boolean): Checked | readonly GraphQLError[] => {
     const trusted = trust({ query, hash }, asking);
-    const prepared = engine.prepare(trusted.query, operationName);
+    const prepared = engine.prepare(trusted.query, operationName, asking.requester.role);
     if (!('kind' in prepared)) return prepared;
     if (prepared.kind === 'mutation' && !mutations) throw mutationRefused();
     if (stepUp && asking.strong === false && prepared.fields.some((name) => STEP_UP_FIELDS.has(name))) throw stepUpRequired(stepUp);

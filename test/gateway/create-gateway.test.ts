@@ -93,6 +93,14 @@ describe.each(Object.keys(entries))('%s', (entry) => {
   });
 });
 
+test('tells of the schema in the roles that are listed, however the same text was asked before', async () => {
+  const listed = await createGateway({ ...(await options()), introspection: ['COORDINATOR'] });
+  const schemaFor = async (role: 'COORDINATOR' | 'CASE_MANAGER') =>
+    (await listed.execute({ query: '{ __schema { queryType { name } } }' }, { ...caller, requester: { ...caller.requester, role } })).data;
+  expect(plain([await schemaFor('CASE_MANAGER'), await schemaFor('COORDINATOR'), await schemaFor('CASE_MANAGER')])).toEqual([null, { __schema: { queryType: { name: 'Query' } } }, null]);
+  await listed.close();
+});
+
 test('changes nothing over GET', async () => {
   const mutation = 'mutation { withdrawConsent(id: "x") { id } }';
   expect((await entries.GET!(mutation)).errors[0].extensions.code).toBe('METHOD_NOT_ALLOWED');

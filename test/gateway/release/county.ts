@@ -122,7 +122,7 @@ export async function startCounty(over: Partial<EngineOptions> = {}, timeoutMs =
   return Object.assign(county, {
     engine,
     async run(query: string, variables: Record<string, unknown> = {}, as: Partial<Caller> = {}, operationName?: string) {
-      const prepared = engine.prepare(query, operationName ?? null);
+      const prepared = engine.prepare(query, operationName ?? null, { ...caller, ...as }.requester.role);
       const result = 'kind' in prepared ? await engine.execute(prepared, variables, { ...caller, ...as }, REQUEST) : { errors: prepared };
       return JSON.parse(JSON.stringify(result));
     },
