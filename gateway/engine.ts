@@ -19,7 +19,7 @@ import { createPlanner } from './plan/planner.js';
 import { actsOf } from './release/place-act.js';
 import type { SubgraphSource } from './release/subgraph-source.js';
 import { CONSENT_SUBGRAPH, readSupergraph } from './release/supergraph.js';
-import { HttpTransport } from './release/transport.js';
+import { HttpTransport, type ClientTls } from './release/transport.js';
 import { DEFAULT_LIMITS, type OperationLimits } from './server/limits.js';
 import type { Logger } from './server/logger.js';
 
@@ -51,6 +51,7 @@ export interface SubgraphAddress {
   readonly url: string;
   /** Milliseconds until the agency counts as not answering. Default: 5,000. */
   readonly timeoutMs?: number;
+  readonly tls?: ClientTls | null;
 }
 
 export interface EngineOptions {
@@ -59,7 +60,7 @@ export interface EngineOptions {
   readonly subgraphs: Readonly<Record<string, SubgraphAddress | SubgraphSource>>;
   /** The executable consent subgraph, and what its resolvers get as their context. */
   readonly consent: { readonly schema: GraphQLSchema; readonly contextFor: (caller: Caller, requestId: string, at: Instant, ask: Ask, act: DoAct) => object };
-  readonly store: Pick<ConsentStore, 'records' | 'commit' | 'ready' | 'persons'>;
+  readonly store: Pick<ConsentStore, 'records' | 'commit' | 'ready'> & { readonly persons: Pick<ConsentStore['persons'], 'remember'> };
   readonly pseudonyms: Pseudonyms;
   readonly ticketKey: TicketSigningKey;
   readonly policy: Policy;
@@ -118,7 +119,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       const values = getVariableValues(schema, analysis.operation.variableDefinitions ?? [], variables ?? {}, { maxErrors: 10 });
       if (values.errors) return { errors: values.errors.map(badInput) };
       const { requester } = caller;
-      if (analysis.personal) await store.persons.remember(requester, pseudonyms.person(requester.unit, requester.person));
+      if (analysis.personal || analysis.kind === 'mutation') await store.persons.remember(requester, pseudonyms.person(requester.unit, requester.person));
       return answer({ analysis, variables: values.coerced, caller, requestId, signal }, answering);
     },
     async ready() {
@@ -155,8 +156,8 @@ function openSources(names: readonly string[], options: EngineOptions): Readonly
     }
     const given = subgraphs[name]!;
     if ('send' in given) return given;
-    const { url, timeoutMs = DEFAULT_TIMEOUT } = given;
-    return new HttpTransport({ subgraph: name, url, timeoutMs, maxBytes: LARGEST_ANSWER, connections: CONNECTIONS });
+    const { url, timeoutMs = DEFAULT_TIMEOUT, tls = null } = given;
+    return new HttpTransport({ subgraph: name, url, timeoutMs, maxBytes: LARGEST_ANSWER, connections: CONNECTIONS, tls });
   };
   const sources: ReadonlyMap<string, SubgraphSource> = new Map(names.map((name) => [name, open(name)]));
   const acts = actsOf(sources, options);

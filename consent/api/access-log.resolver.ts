@@ -1,7 +1,9 @@
 import { Arg, Ctx, GraphQLISODateTime, Int, Query, Resolver } from 'type-graphql';
 import { Protected } from '../../subgraphs/kit/decorators.js';
 import { pageSize } from '../../subgraphs/kit/paging.js';
-import { ROLES } from '../core/index.js';
+import type { LogFilter } from '../supervision/facets.js';
+import { AccessLogFilter } from '../supervision/log-filter.types.js';
+import { asOfficer } from '../supervision/officer.js';
 import { AccessLogConnection, AccessLogEntry, shownEntry } from './access-log.js';
 import type { ConsentApiContext } from './context.js';
 import { decode, encode, positionId, positionOf } from './ids.js';
@@ -12,30 +14,38 @@ export class AccessLogResolver {
   @Protected('ACCESS_LOG')
   @Query(() => AccessLogConnection, {
     nullable: true,
-    description: 'Zugriffe von und auf Daten der eigenen Stelle / Accesses by the own unit and to its data',
+    description: 'Zugriffe von und auf Daten der eigenen Stelle, neueste zuerst; unter hoher Last erscheinen Einträge bis zu einer Sekunde später / ' +
+      'Accesses by the own unit and to its data, newest first; under high load entries appear up to one second late',
   })
   async accessLog(
     @Arg('first', () => Int, { defaultValue: 20 }) first: number,
     @Arg('after', () => String, { nullable: true }) after: string | null | undefined,
     @Arg('from', () => GraphQLISODateTime, { nullable: true, description: 'Ab / From' }) from: Date | null | undefined,
     @Arg('to', () => GraphQLISODateTime, { nullable: true, description: 'Bis (ausschließlich) / Until (exclusive)' }) to: Date | null | undefined,
+    @Arg('filter', () => AccessLogFilter, { nullable: true }) filter: AccessLogFilter | null | undefined,
     @Ctx() context: ConsentApiContext,
   ): Promise<AccessLogConnection | null> {
-    const { unit, role } = context.caller.requester;
+    const { unit } = context.caller.requester;
     const size = pageSize(first);
-    if (!ROLES[role].accessLog) return null;
-    const page = await context.store.accessLog({
-      unit, first: size, before: positionOf(decode(context, after)), from: from?.getTime() ?? null, to: to?.getTime() ?? null,
+    return asOfficer(context, 'accessLog', async () => {
+      const before = positionOf(decode(context, after));
+      const page = await context.store.accessLog({
+        unit, first: size, before, from: from?.getTime() ?? null, to: to?.getTime() ?? null, filter: internal(context, filter ?? {}),
+      });
+      const edges = page.items.map((entry) => ({
+        node: shownEntry(entry, unit, (id) => encode(context, id)),
+        cursor: encode(context, positionId(entry.seq)),
+      }));
+      return { edges, pageInfo: { hasNextPage: page.hasMore, endCursor: edges.at(-1)?.cursor ?? null } };
     });
-    const reading = context.entry({
-      kind: 'SUPERVISION', client: null, attemptedId: null, rechtskreise: [], owners: [unit],
-      items: [{ path: 'accessLog', category: 'ACCESS_LOG', owners: ['CONSENT_SERVICE'], granted: true, basis: 'OWN_DATA' }],
-    });
-    await context.store.commit({ heads: [], until: Infinity, entries: [reading] });
-    const edges = page.items.map((entry) => ({
-      node: shownEntry(entry, unit, (id) => encode(context, id)),
-      cursor: encode(context, positionId(entry.seq)),
-    }));
-    return { edges, pageInfo: { hasNextPage: page.hasMore, endCursor: edges.at(-1)?.cursor ?? null } };
   }
 }
+
+/** What the caller knows by their own ids, by the internal ones; what is no id of theirs is the id of nothing. */
+function internal(context: ConsentApiContext, filter: AccessLogFilter): LogFilter {
+  const { caller: { requester: { unit } }, pseudonyms } = context;
+  const own = (id: string | null | undefined): string | null => (id ? pseudonyms.read(`unit:${unit}`, id) : null);
+  return { ...filter, client: filter.client ? (own(filter.client) ?? NOBODY) : null, basisId: own(filter.basisId) ?? filter.basisId ?? null };
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000';

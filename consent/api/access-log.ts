@@ -2,7 +2,8 @@ import { Field, GraphQLISODateTime, ID, ObjectType } from 'type-graphql';
 import { Always, Shown } from '../../subgraphs/kit/decorators.js';
 import { PageInfo } from '../../subgraphs/kit/paging.js';
 import type { LoggedEntry } from '../audit/entry.js';
-import { UNITS } from '../core/index.js';
+import { LogKindEnum } from '../supervision/log-filter.types.js';
+import { visibleTo } from '../supervision/visible.js';
 
 @ObjectType({ description: 'Entscheidung über ein Feld / Decision about one field' })
 export class AccessLogItem {
@@ -18,6 +19,9 @@ export class AccessLogItem {
   @Always(() => Boolean, 'Freigegeben / Released')
   granted: boolean;
 
+  @Shown(() => Boolean, 'Ob etwas übermittelt wurde und nicht nur eine leere Angabe; leer, wenn zurückgehalten / Whether anything but an empty value left; empty if withheld')
+  delivered: boolean | null;
+
   @Shown(() => String, 'Rechtsgrundlage / Legal basis')
   basis: string | null;
 }
@@ -27,7 +31,7 @@ export class AccessLogEntry {
   @Field(() => GraphQLISODateTime, { description: 'Zeitpunkt / Time' })
   at: Date;
 
-  @Always(() => String, 'Art: RELEASE, REFUSAL, ATTEMPT, CONSENT, SUPERVISION, EMERGENCY / Kind')
+  @Always(() => LogKindEnum, 'Art / Kind')
   kind: string;
 
   @Always(() => ID, 'Kennung der Anfrage / Request id')
@@ -89,24 +93,16 @@ export class AccessLogConnection {
 }
 
 /**
- * An entry as the DPO of `unit` may read it (F15). Where the unit itself asked: every field, but of what was withheld not
- * who would have had it, which would tell where else the client is known. Where it was asked: only what concerns its own
- * data, not what the same request asked of others; such a request it knows under an id of its own, as it does the client
- * (`own`), so that two units cannot line up their logs (promise P7).
+ * An entry as the DPO of `unit` may read it (F15): what `visibleTo` leaves of it. A request of others the unit knows under an
+ * id of its own, as it does the client (`own`), so that two units cannot line up their logs (promise P7).
  */
 export function shownEntry(entry: LoggedEntry, unit: string, own: (id: string) => string): AccessLogEntry {
-  const asked = entry.requester.unit === unit;
-  const items = asked
-    ? entry.items.map((item) => (item.granted ? item : { ...item, owners: [] }))
-    : entry.items.filter(({ owners }) => owners.includes(unit)).map((item) => ({ ...item, owners: [unit] }));
-  const owners = asked ? [...new Set(items.flatMap((item) => item.owners))] : [unit];
-  const spheres = [entry.requester.unit, ...owners].flatMap((code) => UNITS.get(code)?.rechtskreis ?? []);
+  const { asked, items, owners, rechtskreise } = visibleTo(unit, entry);
   return {
     at: new Date(entry.at), kind: entry.kind, requestId: asked ? entry.requestId : own(entry.requestId), clientPseudonym: entry.client && own(entry.client),
     attemptedId: asked ? entry.attemptedId : null,
     requesterUnit: entry.requester.unit, requesterPerson: entry.requester.person, requesterRole: entry.requester.role,
-    purpose: entry.purpose, occasion: entry.occasion, items, owners,
-    rechtskreise: asked ? entry.rechtskreise.filter((one) => spheres.includes(one)) : [...new Set(spheres)],
+    purpose: entry.purpose, occasion: entry.occasion, items, owners, rechtskreise,
     policyVersion: entry.policyVersion, schemaVersion: entry.schemaVersion,
   };
 }

@@ -10,6 +10,8 @@ import { PaperResolver } from '../papers/paper.resolver.js';
 import { PlacesResolver } from '../places/places.resolver.js';
 import { CounterfactualResolver } from '../preview/counterfactual.resolver.js';
 import { PreviewResolver } from '../preview/preview.resolver.js';
+import { AnomaliesResolver } from '../supervision/anomalies.resolver.js';
+import { PersonsResolver } from '../supervision/persons.resolver.js';
 import { AccessLogResolver } from './access-log.resolver.js';
 import { ChangeConsentResolver } from './change-consent.resolver.js';
 import { ClientResolver } from './client.resolver.js';
@@ -26,7 +28,7 @@ export { consentContext, type ConsentApiContext } from './context.js';
  * authority the tickets come from, and checks the release itself.
  */
 export const buildConsentSchema = (): Promise<Subgraph> =>
-  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver, LifecycleResolver, ReviewResolver, NoticeResolver, StatutoryFlowsResolver, HistoryResolver, PreviewResolver, CounterfactualResolver, LinkingResolver, NotifyResolver, FollowUpResolver, ConsentExportsResolver, ConsentExportResolver, ImportConsentResolver, PaperResolver, PlacesResolver], entryTypes: [] });
+  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver, LifecycleResolver, ReviewResolver, NoticeResolver, StatutoryFlowsResolver, HistoryResolver, PreviewResolver, CounterfactualResolver, LinkingResolver, NotifyResolver, FollowUpResolver, ConsentExportsResolver, ConsentExportResolver, ImportConsentResolver, PaperResolver, AnomaliesResolver, PersonsResolver, PlacesResolver], entryTypes: [] });
 
 /** The consent subgraph as the gateway runs it. The rules that it starts with are on record before anything is decided by them. */
 export async function consentSubgraph(deps: ConsentApiDeps) {

@@ -1,24 +1,6 @@
 import type { Pool } from 'pg';
 import { GENESIS } from '../audit/chain.js';
-import type { LogEntry } from '../audit/entry.js';
-import type { LogHead, LogPage, LogQuery } from './types.js';
-
-interface Row {
-  readonly seq: string;
-  readonly at: string;
-  readonly payload: string;
-}
-
-export async function readLog(pool: Pool, { unit, first, before, from, to }: LogQuery): Promise<LogPage> {
-  const { rows } = await pool.query<Row>(
-    `select seq, at, payload from log_inbox
-     where (payload::jsonb #>> '{requester,unit}' = $1 or payload::jsonb -> 'owners' ? $1) and ($2::bigint is null or seq < $2) and ($3::bigint is null or at >= $3) and ($4::bigint is null or at < $4)
-     order by seq desc limit $5`,
-    [unit, before, from, to, first + 1],
-  );
-  const items = rows.slice(0, first).map(({ seq, at, payload }) => ({ ...(JSON.parse(payload) as LogEntry), seq: Number(seq), at: Number(at) }));
-  return { items, hasMore: rows.length > first };
-}
+import type { LogHead } from './types.js';
 
 export async function readLogHead(pool: Pool): Promise<LogHead> {
   const { rows } = await pool.query<{ seq: string; hash: Buffer }>('select seq, hash from access_log_chain order by seq desc limit 1');

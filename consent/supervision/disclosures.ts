@@ -43,13 +43,19 @@ export async function recordDisclosures(connection: PoolClient, batch: readonly 
   if (rows.length > 0) await connection.query({ name: 'log-disclosures', text: RECORD, values: [JSON.stringify(rows)] });
 }
 
-/** Transmissions of a client's data from or to a unit, oldest first; `unit` null: all, for the register itself. */
-export async function readDisclosures(pool: Pool, { client, unit, from, to }: {
-  readonly client: string; readonly unit: UnitCode | null; readonly from: Instant; readonly to: Instant;
-}): Promise<readonly Disclosure[]> {
-  const { rows } = await pool.query<Disclosure & { readonly at: string }>(
-    `select at, from_unit as "from", to_unit as "to", categories, purpose, basis, occasion from disclosure
+/** Of whom, of which unit as sender or receiver (`null`: all, for the register itself), and when (half-open). */
+export interface DisclosureQuery {
+  readonly client: string;
+  readonly unit: UnitCode | null;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** Transmissions of a client's data, oldest first. */
+export async function readDisclosures(pool: Pool, { client, unit, from, to }: DisclosureQuery): Promise<readonly Disclosure[]> {
+  const { rows } = await pool.query<Disclosure>(
+    `select at::float8 as at, from_unit as "from", to_unit as "to", categories, purpose, basis, occasion from disclosure
      where client = $1 and ($2::text is null or $2 in (from_unit, to_unit)) and at >= $3 and at < $4
      order by at, seq, from_unit, basis`, [client, unit, from, to]);
-  return rows.map((row) => ({ ...row, at: Number(row.at) }));
+  return rows;
 }

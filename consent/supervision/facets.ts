@@ -63,6 +63,15 @@ export function wanted(filter: LogFilter): { readonly common: readonly string[];
   };
 }
 
+/** Whether an entry that the officer of `unit` may read is found by a filter. */
+export function isFound(filter: LogFilter, unit: UnitCode, entry: LogEntry): boolean {
+  const { common, own } = wanted(filter);
+  const facets = new Set([...commonFacets(entry), ...facetsOf(unit, entry)]);
+  const { client, requesterPerson, basisId } = filter;
+  return [...common, ...own].every((facet) => facets.has(facet)) && (!client || entry.client === client) &&
+    (!requesterPerson || entry.requester.person === requesterPerson) && (!basisId || basisIdsOf(unit, entry).includes(basisId));
+}
+
 function of(name: string, value: string | boolean | null | undefined): readonly string[] {
   return value === null || value === undefined ? [] : [`${name}:${value}`];
 }

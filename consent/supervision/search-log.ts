@@ -12,7 +12,7 @@ export interface LogQuery {
   /** Half-open. */
   readonly from: Instant | null;
   readonly to: Instant | null;
-  readonly filter: LogFilter;
+  readonly filter?: LogFilter;
 }
 
 /** The numbers that entries may have: from `low` to before `high`. */
@@ -60,7 +60,7 @@ async function spanOf(pool: Pool, { before, from, to }: LogQuery): Promise<Span 
 }
 
 /** The entries of the clients, persons and ids asked for, newest first; `null` if none are asked for. */
-async function rareHits(pool: Pool, { unit, filter }: LogQuery, { low, high }: Span): Promise<readonly number[] | null> {
+async function rareHits(pool: Pool, { unit, filter = {} }: LogQuery, { low, high }: Span): Promise<readonly number[] | null> {
   const values: unknown[] = [low, high];
   const place = (value: unknown): string => `$${values.push(value)}`;
   const lookups = [
@@ -80,7 +80,7 @@ const HITS = `
   order by block desc`;
 
 /** The bits of the entries that have every facet, in those of the blocks where there are any. */
-async function hitsIn(pool: Pool, { unit, filter }: LogQuery, blocks: readonly number[]): Promise<readonly { readonly block: number; readonly bits: string }[]> {
+async function hitsIn(pool: Pool, { unit, filter = {} }: LogQuery, blocks: readonly number[]): Promise<readonly { readonly block: number; readonly bits: string }[]> {
   const { common, own } = wanted(filter);
   const { rows } = await pool.query<{ block: number; bits: string }>({ name: 'log-hits', text: HITS, values: [unit, own, common, blocks] });
   return rows;

@@ -172,7 +172,8 @@ export class LogSearch extends Migration {
       grant execute on function forget_log_before(bigint), forget_log_of(uuid) to freigabe_consent_keeper;
       grant select on log_facet, log_request, log_basis, disclosure, anomaly, person_escrow_key to freigabe_consent_app;
       grant insert, select (pseudonym, unit) on person_escrow to freigabe_consent_app;
-      grant insert, select (id, unit, pseudonym, cause, requested_by, requested_at, ends_at, approved_by, approved_at, read_at),
+      grant insert (unit, pseudonym, cause, requested_by, requested_at, ends_at),
+        select (id, unit, pseudonym, cause, requested_by, requested_at, ends_at, approved_by, approved_at, read_at),
         update (approved_by, approved_at) on person_resolution to freigabe_consent_app;
       grant select, insert, update, delete on log_facet, log_request, log_basis, anomaly to freigabe_consent_keeper;
       grant select, insert on disclosure, person_escrow_key to freigabe_consent_keeper;

@@ -114,6 +114,7 @@ export async function startCounty(over: Partial<EngineOptions> = {}, timeoutMs =
         return result;
       },
       ready: async () => true,
+      persons: { remember: () => Promise.resolve() },
     },
     pseudonyms, ticketKey, policy: createPolicy(), clock: () => NOW, limits: DEFAULT_LIMITS, introspection: true,
     logger: { info: () => undefined, error: (event, details) => county.told.push(`${event} ${JSON.stringify(details)}`) },

@@ -1,0 +1,78 @@
+import type { KeyObject } from 'node:crypto';
+import pg from 'pg';
+import type { Instant } from '../core/index.js';
+import { findAnomalies } from './anomalies/find-anomalies.js';
+import { escrowKey } from './persons/sealed-name.js';
+import { openApproved, publishEscrowKey } from './persons/open-approved.js';
+
+export interface ChoresOptions {
+  /** Connection of the role `freigabe_consent_keeper`. */
+  readonly url: string;
+  /** The keeper's signing key, from which the key for names is derived. */
+  readonly key: KeyObject;
+  readonly everyMs?: number;
+  /** How often the rules run, over the last two days. */
+  readonly rulesEveryMs?: number;
+  readonly clock?: () => Instant;
+  readonly onFault?: (fault: unknown) => void;
+}
+
+/** What supervision needs done beside the log: names opened that two persons have asked for, rules run. */
+export interface Chores {
+  /** Does now what is due. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const DAY = 86_400_000;
+
+/** Runs in the log keeper's program. Several may run: the work is the same, and done once. */
+export function startChores({ url, key, everyMs = 1_000, rulesEveryMs = 3_600_000, clock = Date.now, onFault = () => undefined }: ChoresOptions): Chores {
+  const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 5_000 });
+  pool.on('error', onFault);
+  const names = escrowKey(key);
+  let published = false;
+  let lastRules = -Infinity;
+
+  const work = async (): Promise<void> => {
+    if (!published) await publishEscrowKey(pool, names);
+    published = true;
+    await inTransaction(pool, (connection) => openApproved(connection, names));
+    if (clock() - lastRules < rulesEveryMs) return;
+    await inTransaction(pool, (connection) => findAnomalies(connection, { from: clock() - DAY, to: clock() }));
+    lastRules = clock();
+  };
+
+  let current = Promise.resolve();
+  let waiting = false;
+  const next = (): Promise<void> => {
+    waiting = true;
+    return (current = current.then(work).catch(onFault).finally(() => { waiting = false; }));
+  };
+  void next();
+  const timer = setInterval(() => { if (!waiting) void next(); }, everyMs);
+  return {
+    settle: next,
+    async close() {
+      clearInterval(timer);
+      await current;
+      await pool.end();
+    },
+  };
+}
+
+/** All of it or nothing. */
+export async function inTransaction<Result>(pool: pg.Pool, work: (connection: pg.PoolClient) => Promise<Result>): Promise<Result> {
+  const connection = await pool.connect();
+  try {
+    await connection.query('begin');
+    const result = await work(connection);
+    await connection.query('commit');
+    connection.release();
+    return result;
+  } catch (fault) {
+    await connection.query('rollback').catch(() => undefined); // it may be gone already
+    connection.release(true);
+    throw fault;
+  }
+}

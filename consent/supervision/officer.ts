@@ -1,0 +1,24 @@
+import type { ConsentApiContext } from '../api/context.js';
+import type { LogEntry } from '../audit/entry.js';
+import { spheresOf } from '../api/caller-client.js';
+import { ROLES } from '../core/index.js';
+
+/** That supervision looked at something, for the access log; `granted: false`: was not let. */
+export const supervisionEntry = (context: ConsentApiContext, path: string, { client = null, granted = true }: { readonly client?: string | null; readonly granted?: boolean } = {}): LogEntry => {
+  const { unit } = context.caller.requester;
+  return context.entry({
+    kind: 'SUPERVISION', client, attemptedId: null, rechtskreise: spheresOf([unit]), owners: [unit],
+    items: [{ path, category: 'ACCESS_LOG', owners: ['CONSENT_SERVICE'], granted, basis: granted ? 'OWN_DATA' : null }],
+  });
+};
+
+/** Whether the caller is a data protection officer (Art. 37–39 GDPR). */
+export const isOfficer = ({ caller }: ConsentApiContext): boolean => ROLES[caller.requester.role].accessLog;
+
+/** Tells the data protection officer something about the own unit's log, once it is on record that they looked; everyone else `null`. */
+export async function asOfficer<Answer>(context: ConsentApiContext, path: string, answer: () => Promise<Answer>): Promise<Answer | null> {
+  if (!isOfficer(context)) return null;
+  const told = await answer();
+  await context.store.commit({ heads: [], until: Infinity, entries: [supervisionEntry(context, path)] });
+  return told;
+}

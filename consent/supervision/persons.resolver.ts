@@ -1,0 +1,88 @@
+import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Open, Protected } from '../../subgraphs/kit/decorators.js';
+import { problem } from '../api/caller-client.js';
+import type { ConsentProblem } from '../api/consent-input.js';
+import type { ConsentApiContext } from '../api/context.js';
+import { encode } from '../api/ids.js';
+import { asOfficer, isOfficer, supervisionEntry } from './officer.js';
+import { PersonResolution, PersonResolutionReceipt } from './persons.types.js';
+import type { PersonResolution as Kept } from './persons/types.js';
+
+const OWN_ACT = "the caller's own act; tells nothing of a client";
+
+const NOT_AVAILABLE = problem('NOT_AVAILABLE',
+  'Pseudonym oder Auflösung ist für Sie nicht vorhanden; nur Datenschutzbeauftragte, nur Pseudonyme aus dem Protokoll der eigenen Stelle, innerhalb von sieben Tagen',
+  'The pseudonym or resolution does not exist for you; officers only, pseudonyms in the own unit’s log only, within seven days');
+const CAUSE_INVALID = problem('CAUSE_INVALID', 'cause: den Anlass in 10 bis 500 Zeichen angeben', 'cause: give the cause in 10 to 500 characters');
+const OWN_REQUEST = problem('OWN_REQUEST', 'Zustimmen muss eine zweite Person derselben Stelle', 'A second person of the same unit has to approve');
+const ALREADY_APPROVED = problem('ALREADY_APPROVED', 'Dem wurde schon zugestimmt', 'It was approved already');
+const NOT_READABLE = problem('NOT_READABLE',
+  'Nicht zu lesen: noch keine Zustimmung, eben erst zugestimmt (gleich erneut versuchen), schon gelesen, abgelaufen, oder von jemand anderem verlangt',
+  'Not to be read: not approved yet, approved just now (try again in a moment), read already, over, or asked for by somebody else');
+
+/** Whom a pseudonym of staff stands for: asked on cause by one officer, approved by another, read once by the first. Every step is logged. */
+@Resolver()
+export class PersonsResolver {
+  @Protected('ACCESS_LOG')
+  @Query(() => [PersonResolution], { nullable: true, description: 'Verlangte Auflösungen der eigenen Stelle, neueste zuerst / The own unit’s requests, newest first' })
+  async personResolutions(@Ctx() context: ConsentApiContext): Promise<PersonResolution[] | null> {
+    const { unit } = context.caller.requester;
+    return asOfficer(context, 'personResolutions', async () => (await context.store.persons.ofUnit(unit)).map((row) => shown(row, context)));
+  }
+
+  @Open(OWN_ACT)
+  @Mutation(() => PersonResolutionReceipt, { description: 'Aus einem Anlass nach der Person hinter einem Pseudonym fragen / Ask on cause for the person behind a pseudonym' })
+  async requestPersonResolution(
+    @Arg('pseudonym', () => ID) pseudonym: string, @Arg('cause', () => String) cause: string, @Ctx() context: ConsentApiContext,
+  ): Promise<PersonResolutionReceipt> {
+    const { caller: { requester: { unit, person } }, store } = context;
+    const path = 'requestPersonResolution';
+    if (!isOfficer(context)) return refused(context, path, NOT_AVAILABLE);
+    const reason = cause.trim();
+    if (reason.length < 10 || reason.length > 500) return refused(context, path, CAUSE_INVALID);
+    const seen = await store.accessLog({ unit, first: 1, before: null, from: null, to: null, filter: { requesterPerson: pseudonym } });
+    if (seen.items.length === 0) return refused(context, path, NOT_AVAILABLE);
+    const id = await store.persons.request({ unit, person, pseudonym, cause: reason, entry: { ...supervisionEntry(context, path), occasion: reason } });
+    return id === null ? refused(context, path, NOT_AVAILABLE) : done(encode(context, id));
+  }
+
+  @Open(OWN_ACT)
+  @Mutation(() => PersonResolutionReceipt, { description: 'Einer Auflösung zustimmen, nie der eigenen / Approve a request, never one’s own' })
+  async approvePersonResolution(@Arg('id', () => ID) id: string, @Ctx() context: ConsentApiContext): Promise<PersonResolutionReceipt> {
+    const { caller: { requester: { unit, person } }, store } = context;
+    const path = 'approvePersonResolution';
+    if (!isOfficer(context)) return refused(context, path, NOT_AVAILABLE);
+    const outcome = await store.persons.approve({ unit, person, id: internal(context, id), entry: supervisionEntry(context, path) });
+    if (outcome === 'APPROVED') return done(id);
+    return notDone({ UNKNOWN: NOT_AVAILABLE, OWN_REQUEST, ALREADY_APPROVED }[outcome]);
+  }
+
+  @Open(OWN_ACT)
+  @Mutation(() => PersonResolutionReceipt, { description: 'Die Person erfahren, nach der man selbst gefragt hat: einmal / Learn the person one has asked for oneself: once' })
+  async readPersonResolution(@Arg('id', () => ID) id: string, @Ctx() context: ConsentApiContext): Promise<PersonResolutionReceipt> {
+    const { caller: { requester: { unit, person } }, store } = context;
+    const path = 'readPersonResolution';
+    if (!isOfficer(context)) return refused(context, path, NOT_AVAILABLE);
+    const name = await store.persons.read({ unit, person, id: internal(context, id), entry: supervisionEntry(context, path) });
+    return name === null ? notDone(NOT_READABLE) : { id, person: name, problems: [] };
+  }
+}
+
+const internal = ({ caller, pseudonyms }: ConsentApiContext, id: string): string => pseudonyms.read(`unit:${caller.requester.unit}`, id) ?? '';
+
+const done = (id: string): PersonResolutionReceipt => ({ id, person: null, problems: [] });
+const notDone = (...problems: readonly ConsentProblem[]): PersonResolutionReceipt => ({ id: null, person: null, problems });
+
+async function refused(context: ConsentApiContext, path: string, ...problems: readonly ConsentProblem[]): Promise<PersonResolutionReceipt> {
+  await context.store.commit({ heads: [], until: Infinity, entries: [supervisionEntry(context, path, { granted: false })] });
+  return notDone(...problems);
+}
+
+function shown({ id, pseudonym, cause, requestedBy, requestedAt, approvedBy, endsAt, readAt }: Kept, context: ConsentApiContext): PersonResolution {
+  const { caller: { requester: { unit } }, pseudonyms, now } = context;
+  const state = readAt !== null ? 'READ' : now >= endsAt ? 'ENDED' : approvedBy === null ? 'REQUESTED' : 'APPROVED';
+  return {
+    id: encode(context, id), pseudonym, cause, state, requestedBy: pseudonyms.person(unit, requestedBy), requestedAt: new Date(requestedAt),
+    approvedBy: approvedBy === null ? null : pseudonyms.person(unit, approvedBy), endsAt: new Date(endsAt),
+  };
+}

@@ -1,0 +1,22 @@
+import type { KeyObject } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import { openName, publicBytes } from './sealed-name.js';
+
+/** Publishes the key for which gateways seal names. */
+export async function publishEscrowKey(connection: Pick<PoolClient, 'query'>, key: KeyObject): Promise<void> {
+  await connection.query('insert into person_escrow_key (public_key) values ($1) on conflict do nothing', [publicBytes(key)]);
+}
+
+const APPROVED = `
+  select r.id, r.pseudonym, e.sealed from person_resolution r join person_escrow e using (pseudonym)
+  where r.approved_by is not null and r.approved_by <> r.requested_by and r.answer is null and r.read_at is null and e.public_key = $1
+  for update of r skip locked`;
+
+/** Opens the names that two persons have asked for, and none besides; gives their number. In the log keeper only. */
+export async function openApproved(connection: Pick<PoolClient, 'query'>, key: KeyObject): Promise<number> {
+  const { rows } = await connection.query<{ id: string; pseudonym: string; sealed: Buffer }>(APPROVED, [publicBytes(key)]);
+  for (const { id, pseudonym, sealed } of rows) {
+    await connection.query('update person_resolution set answer = $2 where id = $1', [id, openName(key, sealed, pseudonym)]);
+  }
+  return rows.length;
+}

@@ -1,0 +1,72 @@
+import type { Requester } from '../../core/index.js';
+import { moment, recorded, type Recorder } from '../../store/recorded.js';
+import { sealName } from './sealed-name.js';
+import type { PersonResolution, PersonStore } from './types.js';
+
+/** Milliseconds in which a request is approved and read, or ends. */
+export const RESOLUTION_LASTS = 7 * 86_400_000;
+
+/** Persons known to be kept; a request of one of them costs nothing. */
+const KNOWN = 10_000;
+
+const KEEP = 'insert into person_escrow (pseudonym, unit, public_key, sealed) values ($1, $2, $3, $4) on conflict (pseudonym) do nothing';
+
+const REQUEST = `
+  insert into person_resolution (unit, pseudonym, cause, requested_by, requested_at, ends_at)
+  select $1, pseudonym, $3, $4, $5::bigint, $6 from person_escrow where pseudonym = $2 returning id`;
+
+const OPEN = 'select requested_by, approved_by from person_resolution where id = $1 and unit = $2 and ends_at > $3 for update';
+
+const OF_UNIT = `
+  select id, pseudonym, cause, requested_by as "requestedBy", requested_at::float8 as "requestedAt", ends_at::float8 as "endsAt",
+    approved_by as "approvedBy", approved_at::float8 as "approvedAt", read_at::float8 as "readAt"
+  from person_resolution where unit = $1 order by requested_at desc, id limit 100`;
+
+/** What else a caller sends as an id is the id of nothing. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export function personStore(options: Recorder & { readonly onFault: (fault: unknown) => void }): PersonStore {
+  const { pool, clock, onFault } = options;
+  const known = new Set<string>();
+
+  const keep = async ({ unit, person }: Requester, pseudonym: string): Promise<void> => {
+    const { rows: [key] } = await pool.query<{ public_key: Buffer }>('select public_key from person_escrow_key order by since desc limit 1');
+    if (!key) throw new Error('no key for names yet: the log keeper publishes it when it starts');
+    await pool.query(KEEP, [pseudonym, unit, key.public_key, sealName(key.public_key, person, pseudonym)]);
+    if (known.size >= KNOWN) known.clear();
+    known.add(pseudonym);
+  };
+
+  return {
+    remember: (requester, pseudonym) => (known.has(pseudonym) ? Promise.resolve() : keep(requester, pseudonym).catch(onFault)),
+    request: ({ unit, person, pseudonym, cause, entry }) =>
+      recorded(options, async (connection) => {
+        const at = await moment(connection, clock);
+        const { rows: [row] } = await connection.query<{ id: string }>(REQUEST, [unit, pseudonym, cause, person, at, at + RESOLUTION_LASTS]);
+        return { result: row?.id ?? null, entries: [entry] };
+      }),
+    approve: ({ unit, person, id, entry }) =>
+      recorded(options, async (connection) => {
+        const at = await moment(connection, clock);
+        const { rows: [row] } = UUID.test(id) ? await connection.query<{ requested_by: string; approved_by: string | null }>(OPEN, [id, unit, at]) : { rows: [] };
+        const result = !row ? 'UNKNOWN' : row.requested_by === person ? 'OWN_REQUEST' : row.approved_by !== null ? 'ALREADY_APPROVED' : 'APPROVED';
+        if (result === 'APPROVED') await connection.query('update person_resolution set approved_by = $2, approved_at = $3 where id = $1', [id, person, at]);
+        return { result, entries: [result === 'APPROVED' ? entry : refused(entry)] };
+      }),
+    read: ({ unit, person, id, entry }) =>
+      recorded(options, async (connection) => {
+        const { rows: [row] } = UUID.test(id)
+          ? await connection.query<{ name: string | null }>('select read_person_resolution($1, $2, $3, $4) as name', [id, unit, person, await moment(connection, clock)])
+          : { rows: [] };
+        const name = row?.name ?? null;
+        return { result: name, entries: [name === null ? refused(entry) : entry] };
+      }),
+    async ofUnit(unit) {
+      const { rows } = await pool.query<PersonResolution>(OF_UNIT, [unit]);
+      return rows;
+    },
+  };
+}
+
+const refused = (entry: Parameters<PersonStore['read']>[0]['entry']): typeof entry =>
+  ({ ...entry, items: entry.items.map((item) => ({ ...item, granted: false, delivered: null, basis: null })) });

@@ -1,0 +1,30 @@
+import type { Pool } from 'pg';
+import type { LogEntry, LoggedEntry } from '../audit/entry.js';
+import { readEntries } from '../audit/log/read-entries.js';
+import { isFound } from './facets.js';
+import { searchLog, type LogQuery } from './search-log.js';
+import { readersOf } from './visible.js';
+
+/** Entries not yet integrated that are looked through; more wait only under a load that no county has. */
+const WAITING = 1_000;
+
+/** A page of the access log: what is integrated, and what still waits for the log keeper. */
+export async function readLog(pool: Pool, query: LogQuery): Promise<{ readonly items: readonly LoggedEntry[]; readonly hasMore: boolean }> {
+  // In this order: what is integrated in between is found twice rather than not at all.
+  const waiting = await searchInbox(pool, query);
+  const integrated = await searchLog(pool, query);
+  const seqs = [...new Set([...waiting, ...integrated])].toSorted((a, b) => b - a);
+  return { items: await readEntries(pool, seqs.slice(0, query.first)), hasMore: seqs.length > query.first };
+}
+
+async function searchInbox(pool: Pool, { unit, filter = {}, before, from, to }: LogQuery): Promise<readonly number[]> {
+  const { rows } = await pool.query<{ seq: string; payload: string }>({
+    name: 'log-waiting', values: [before, from, to, WAITING],
+    text: `select seq, payload from log_inbox
+      where ($1::bigint is null or seq < $1) and ($2::bigint is null or at >= $2) and ($3::bigint is null or at < $3) order by seq desc limit $4`,
+  });
+  return rows.filter(({ payload }) => {
+    const entry = JSON.parse(payload) as LogEntry;
+    return readersOf(entry).includes(unit) && isFound(filter, unit, entry);
+  }).map(({ seq }) => Number(seq));
+}
