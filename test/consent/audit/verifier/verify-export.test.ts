@@ -14,6 +14,9 @@ const stranger = signer(ORIGIN, 1);
 const signers = [log, witness];
 const keys = { keys: [readKey(log.vkey)], witnesses: [readKey(witness.vkey)] };
 
+/** For the long variant, in ms. */
+const LONGEST = 120_000;
+
 let root: string;
 beforeAll(async () => { root = await mkdtemp(join(tmpdir(), 'freigabe-verifier-')); });
 afterAll(() => rm(root, { recursive: true }));
@@ -39,8 +42,8 @@ describe('the verifier', () => {
       const seqs = [...new Set(choice.map((number) => 1 + (number % wish.entries)))].sort((a, b) => a - b);
       if (seqs.length > 0) erase(made, seqs, log);
       expect(named(await verify(made))).toEqual([]);
-    }), { seed: 1, numRuns: runs(25, 1_000) });
-  });
+    }), { seed: 1, numRuns: runs(25, 400) });
+  }, LONGEST);
 
   it('passes the empty log', async () => {
     expect(await verify(makeLog({ entries: 0, clients: 1, checkpoints: [0], signers }))).toEqual({ entries: 0, checkpoints: 1, attested: 0, findings: [] });
@@ -61,8 +64,8 @@ describe('the verifier', () => {
 
     it('in small logs', async () => {
       await fc.assert(fc.asyncProperty(anyWish, fc.nat(1_000), fc.nat(1_000), (wish, at, other) =>
-        check(wish, 1 + (at % wish.entries), 1 + (other % wish.entries))), { seed: 2, numRuns: runs(8, 200) });
-    });
+        check(wish, 1 + (at % wish.entries), 1 + (other % wish.entries))), { seed: 2, numRuns: runs(8, 150) });
+    }, LONGEST);
 
     it('in one of several tiles', () => check(wishFor(600, 3, [100, 300]), 280, 590));
   });
@@ -81,8 +84,8 @@ describe('the verifier', () => {
           } catch { break; } // an earlier step took away what this one works on
         }
         if (done === 1) expect(named(await verify(made))).not.toEqual([]);
-      }), { seed: 3, numRuns: runs(25, 2_000) });
-  });
+      }), { seed: 3, numRuns: runs(25, 500) });
+  }, LONGEST);
 });
 
 describe('what was seen elsewhere', () => {
