@@ -21,7 +21,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['gateway/config.ts', 'gateway/telemetry-off.ts', 'subgraphs/kit/config.ts', 'deploy/config.ts', 'test/kit/**', 'test/**'],
+    files: ['gateway/config.ts', 'gateway/telemetry-off.ts', 'subgraphs/kit/config.ts', 'consent/audit/*/config.ts', 'deploy/config.ts', 'test/kit/**', 'test/**'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

@@ -26,7 +26,7 @@ export type KeeperState = 'STARTING' | 'ACTIVE' | 'STANDBY' | 'FORKED' | 'CLOSED
 
 export interface Keeper {
   readonly state: KeeperState;
-  /** Does now what is due: resolves when everything that was in the inbox is integrated and signed, or has failed. */
+  /** Does now what is due: resolves when everything that was in the inbox is integrated, signed and cosigned, or has failed. */
   settle(): Promise<void>;
   /** Finishes what is under way. Entries that wait stay in the inbox. */
   close(): Promise<void>;
@@ -44,6 +44,7 @@ export function startKeeper({ url, signer, file, projections = [], cosign, every
   let connection: pg.PoolClient | null = null;
   let signed: SignedCheckpoints | null = null;
   let cosigning: Promise<void> | null = null;
+  let cosignedSize = -1;
 
   /** Takes the lock, or stands by. Every takeover reads anew what was signed last. */
   const takeOver = async (): Promise<boolean> => {
@@ -89,7 +90,7 @@ export function startKeeper({ url, signer, file, projections = [], cosign, every
     try {
       if (!(await takeOver())) return;
       while (await step(connection!, signed!));
-      if (cosign && signed!.last) cosigning ??= askWitnesses(signed!.last, signed!).finally(() => { cosigning = null; });
+      void witnessed();
     } catch (fault) {
       // After a commit that was not answered only the database knows what was integrated: begin anew from there.
       await letGo().catch(onFault);
@@ -98,17 +99,16 @@ export function startKeeper({ url, signer, file, projections = [], cosign, every
     }
   };
 
-  let witnessed = -1;
-  const askWitnesses = async (checkpoint: SignedCheckpoint, checkpoints: SignedCheckpoints): Promise<void> => {
-    if (checkpoint.size === witnessed) return;
-    try {
-      const cosigned = await cosign!(checkpoint, pool);
-      if (!cosigned) return;
-      await checkpoints.cosigned(pool, cosigned);
-      witnessed = cosigned.size;
-    } catch (fault) {
-      onFault(fault);
-    }
+  /** Has the newest checkpoint cosigned, one at a time and beside the work: a slow witness holds nothing up. */
+  const witnessed = (): Promise<void> => {
+    if (!cosign || !signed?.last || signed.last.size === cosignedSize) return Promise.resolve();
+    return (cosigning ??= askWitnesses(cosign, signed, signed.last).catch(onFault).finally(() => { cosigning = null; }));
+  };
+  const askWitnesses = async (ask: NonNullable<typeof cosign>, checkpoints: SignedCheckpoints, checkpoint: SignedCheckpoint): Promise<void> => {
+    const cosigned = await ask(checkpoint, pool);
+    if (!cosigned) return;
+    await checkpoints.cosigned(pool, cosigned);
+    cosignedSize = cosigned.size;
   };
 
   const close = async (): Promise<void> => {
@@ -133,7 +133,8 @@ export function startKeeper({ url, signer, file, projections = [], cosign, every
     get state() { return state; },
     async settle() {
       await next();
-      await cosigning;
+      await cosigning; // perhaps of an older checkpoint
+      await witnessed();
     },
     close: () => (closing ??= close()),
   };

@@ -1,0 +1,24 @@
+import { PROJECTIONS } from '../supervision/projections.js';
+import { KEEPER_HELP, readKeeperConfig } from './keeper/config.js';
+import { cosigning } from './keeper/cosign.js';
+import { serveHealth } from './keeper/health.js';
+import { startKeeper } from './keeper/keeper.js';
+import { verifierKey, vkeyOf } from './note/keys.js';
+import { tell, tellFault, untilTold } from './program.js';
+
+if (process.argv.includes('--help')) process.stdout.write(KEEPER_HELP);
+else {
+  await untilTold(async () => {
+    const { databaseUrl, origin, key, checkpoints, witnesses, quorum, port, host } = readKeeperConfig();
+    const keeper = startKeeper({
+      url: databaseUrl, signer: { origin, key }, file: checkpoints, projections: PROJECTIONS, onFault: tellFault,
+      ...(witnesses.length > 0 && { cosign: cosigning({ witnesses, quorum, onFault: tellFault }) }),
+    });
+    const health = await serveHealth(keeper, port, host);
+    tell('info', 'ready', { url: health.url, key: vkeyOf(verifierKey(origin, 'ED25519', key)) });
+    return async () => {
+      await health.close();
+      await keeper.close();
+    };
+  });
+}
