@@ -1,5 +1,7 @@
 import { textEnum } from '../kit/enums.js';
 
+export { BenefitRegime } from '../kit/enums.js';
+
 export const OfferKind = textEnum('OfferKind', 'Angebotsart / Kind of offer', [
   'BERATUNG_JC', 'BERATUNG_BA', 'BERUFSBERATUNG', 'BBE_BERATUNG', 'MODULARE_AUSBILDUNG', 'TEB_SPRACHKURS', 'DURCHSTARTEN_B1_COACHING',
   'DURCHSTARTEN_B2_BERUFSBEGLEITEND', 'DURCHSTARTEN_B3_HSA', 'DURCHSTARTEN_B4_KURSE_JIK', 'EINSTIEGSQUALIFIZIERUNG_54A',
@@ -7,11 +9,6 @@ export const OfferKind = textEnum('OfferKind', 'Angebotsart / Kind of offer', [
   'UNTERNEHMENSANLAUFSTELLE',
 ]);
 export type OfferKind = keyof typeof OfferKind;
-
-export const BenefitRegime = textEnum('BenefitRegime', 'Art der Sozialleistung / Benefit regime', [
-  'ASYLBLG_GRUND', 'ASYLBLG_ANALOG_2', 'ASYLBLG_EINGESCHRAENKT_1A', 'SGB_II', 'SGB_III', 'SGB_XII', 'SGB_VIII', 'KEINE', 'UEBERBRUECKUNG', 'UNGEKLAERT',
-]);
-export type BenefitRegime = keyof typeof BenefitRegime;
 
 export const Education = textEnum('Education', 'Höchster Abschluss / Highest qualification', [
   'KEIN_ABSCHLUSS', 'HAUPTSCHULE', 'MITTLERER_ABSCHLUSS', 'HOCHSCHULREIFE', 'BERUFSAUSBILDUNG', 'STUDIUM', 'UNBEKANNT',

@@ -40,3 +40,9 @@ export const WorkAccess = textEnum('WorkAccess', 'Zugang zum Arbeitsmarkt / Acce
   'UNEINGESCHRAENKT', 'BESCHRAENKT', 'ERLAUBNIS_ABH', 'ERLAUBNIS_ABH_MIT_BA_ZUSTIMMUNG', 'VERBOTEN', 'UNGEKLAERT',
 ]);
 export type WorkAccess = keyof typeof WorkAccess;
+
+/** On which benefits a person lives; domain B.3. */
+export const BenefitRegime = textEnum('BenefitRegime', 'Art der Sozialleistung / Benefit regime', [
+  'ASYLBLG_GRUND', 'ASYLBLG_ANALOG_2', 'ASYLBLG_EINGESCHRAENKT_1A', 'SGB_II', 'SGB_III', 'SGB_XII', 'SGB_VIII', 'KEINE', 'UEBERBRUECKUNG', 'UNGEKLAERT',
+]);
+export type BenefitRegime = keyof typeof BenefitRegime;
