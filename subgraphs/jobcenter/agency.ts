@@ -4,10 +4,12 @@ import { Client } from './client.js';
 import { ClientResolver } from './client.resolver.js';
 import { CooperationPlan } from './cooperation-plan.entity.js';
 import { LabourProfile } from './labour-profile.entity.js';
+import { KeepOffersResolver } from './keep-offers.resolver.js';
 import { createLoaders, type Loaders } from './loaders.js';
 import { JobcenterRecords } from './migrations/2026-07-01-records.js';
 import { OfferCatalogue } from './migrations/2026-11-22-catalogue.js';
 import { OfferPlaces } from './migrations/2026-11-22-places.js';
+import { OfferEligibilityResolver } from './offer-eligibility.resolver.js';
 import { offerTable } from './offer-search.js';
 import { Offer } from './offer.entity.js';
 import { OfferResolver } from './offer.resolver.js';
@@ -20,7 +22,7 @@ export const jobcenter: Agency<Loaders> = {
   entities: [Benefit, CounsellingOffer, LabourProfile, CooperationPlan, Offer],
   migrations: [JobcenterRecords, OfferCatalogue, OfferPlaces],
   catalogue: offerTable,
-  resolvers: [ClientResolver, OfferResolver],
+  resolvers: [ClientResolver, OfferResolver, OfferEligibilityResolver, KeepOffersResolver],
   entryTypes: [Client],
   references: { Offer: ({ id }, { loaders }) => loaders.offers.load(String(id)) },
   givesPlaces: true,

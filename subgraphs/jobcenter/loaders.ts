@@ -1,13 +1,16 @@
 import type { Ask } from '../kit/catalogue/catalogue.js';
+import type { RawRow } from '../kit/catalogue/keeping/rows.js';
+import { saveEntries, withdrawEntry, type SaveOptions, type Withdrawal } from '../kit/catalogue/keeping/save.js';
 import { cataloguePage } from '../kit/catalogue/page.js';
 import type { Reader } from '../kit/reader.js';
 import { Benefit, CounsellingOffer } from './benefit.entity.js';
 import { CooperationPlan } from './cooperation-plan.entity.js';
 import { LabourProfile } from './labour-profile.entity.js';
+import { offerEntries } from './offer-keeping.js';
 import { Offer } from './offer.entity.js';
 
 /** What a request reads: the rows, the category they are granted under, and the columns. */
-export const createLoaders = ({ catalogue, open, records }: Reader) => {
+export const createLoaders = ({ catalogue, em, open, records, today }: Reader) => {
   const offers = open(Offer);
   return {
     benefits: records(Benefit, 'BENEFIT_REGIME', ['regime', 'since']),
@@ -15,7 +18,10 @@ export const createLoaders = ({ catalogue, open, records }: Reader) => {
     labourProfiles: records(LabourProfile, 'LABOUR_PROFILE', ['education', 'occupations', 'recognition', 'courseRequirements']),
     cooperationPlans: records(CooperationPlan, 'JC_PLAN', ['languageMeasure', 'nextStep', 'updatedOn']),
     offers,
+    today,
     offerPage: (ask: Ask) => cataloguePage(catalogue(), ask, offers),
+    saveOffers: (entries: readonly RawRow[], options: SaveOptions) => saveEntries(em, offerEntries, entries, options),
+    withdrawOffer: (entry: Withdrawal) => withdrawEntry(em, offerEntries, entry, today()),
   };
 };
 

@@ -25,11 +25,14 @@ export interface Reader {
   readonly em: EntityManager;
   /** The agency's catalogue. @throws Error if it has none */
   readonly catalogue: () => Catalogue;
+  /** The day, `yyyy-mm-dd`. */
+  readonly today: () => string;
 }
 
-export function createReader(em: EntityManager, release: ReleaseContext, catalogue: Catalogue | null = null): Reader {
+export function createReader(em: EntityManager, release: ReleaseContext, catalogue: Catalogue | null = null, now: () => number = Date.now): Reader {
   return {
     em,
+    today: () => new Date(now()).toISOString().slice(0, 10),
     catalogue() {
       if (!catalogue) throw new Error('This agency has no catalogue.');
       return catalogue;

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ticketVerifier } from '../../consent/ticket/index.js';
 import type { Agency, AgencyContext } from './agency.js';
@@ -11,6 +11,7 @@ import { Refusal } from './errors.js';
 import { executor } from './execute.js';
 import { guardSchema } from './guard.js';
 import { answer, readJson, readRequest } from './http.js';
+import { listener } from './listener.js';
 import { admitAct } from './places/act.js';
 import { actOnPlace, SETTLE_EVERY, settlePlaces } from './places/places.js';
 import { createReader } from './reader.js';
@@ -18,7 +19,7 @@ import { releaseContext } from './release-context.js';
 import { releaseRecordWriter } from './release-record/writer.js';
 
 export interface RunningAgency {
-  /** Where it takes requests: `http://…/graphql`. */
+  /** Where it takes requests: `http://…/graphql`, `https` with TLS. */
   readonly url: string;
   readonly port: number;
   /** Stops taking requests, answers those under way, closes the database. */
@@ -41,7 +42,7 @@ export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): P
   const graphql = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readRequest(request);
     const release = releaseContext(agency.name, verifier, body.extensions?.releaseTicket, now());
-    const context: AgencyContext<L> = { release, loaders: agency.createLoaders(createReader(orm.em.fork(), release, catalogue)) };
+    const context: AgencyContext<L> = { release, loaders: agency.createLoaders(createReader(orm.em.fork(), release, catalogue, now)) };
     const result = await execute(body, context);
     await records.write(release.notes?.records(now()) ?? []); // nothing leaves that this agency has not noted itself
     answer(response, 200, result);
@@ -68,7 +69,7 @@ export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): P
     answer(response, 404, { errors: [{ message: 'Nur POST /graphql / Only POST /graphql' }] });
   };
 
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 10_000 }, (request, response) => {
+  const server = listener(config.tls ?? null, { keepAliveTimeout: 65_000, requestTimeout: 10_000 }, (request, response) => {
     response.once('close', () => {
       if (!server.listening) setImmediate(() => server.closeIdleConnections()); // closing: do not wait for keep-alive
     });
@@ -77,7 +78,7 @@ export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): P
   const port = await listen(server, config);
   const settling = agency.givesPlaces ? setInterval(() => void settlePlaces(orm.em.fork()).catch(report), SETTLE_EVERY).unref() : undefined;
   return {
-    url: `http://${config.host}:${port}/graphql`,
+    url: `${config.tls ? 'https' : 'http'}://${config.host}:${port}/graphql`,
     port,
     async close() {
       clearInterval(settling);

@@ -2,12 +2,14 @@ import type { Agency } from '../kit/agency.js';
 import { Client } from './client.js';
 import { ClientResolver } from './client.resolver.js';
 import { CourseEntitlement } from './course-entitlement.entity.js';
+import { CourseEligibilityResolver } from './course-eligibility.resolver.js';
 import { courseTable } from './course-search.js';
 import { Course } from './course.entity.js';
 import { CourseResolver } from './course.resolver.js';
 import { Enrolment } from './enrolment.entity.js';
 import { EnrolmentResolver } from './enrolment.resolver.js';
 import { LanguageLevel, LanguageTestDetail } from './language-level.entity.js';
+import { KeepCoursesResolver } from './keep-courses.resolver.js';
 import { createLoaders, type Loaders } from './loaders.js';
 import { LanguageCourseRecords } from './migrations/2026-07-01-records.js';
 import { CourseCatalogue } from './migrations/2026-11-22-catalogue.js';
@@ -22,7 +24,7 @@ export const languageCourses: Agency<Loaders> = {
   entities: [LanguageLevel, LanguageTestDetail, SupportPlan, CourseEntitlement, Enrolment, Course],
   migrations: [LanguageCourseRecords, CourseCatalogue, CoursePlaces],
   catalogue: courseTable,
-  resolvers: [ClientResolver, EnrolmentResolver, CourseResolver],
+  resolvers: [ClientResolver, EnrolmentResolver, CourseResolver, CourseEligibilityResolver, KeepCoursesResolver],
   entryTypes: [Client],
   references: { Course: ({ id }, { loaders }) => loaders.courses.load(String(id)) },
   givesPlaces: true,

@@ -1,14 +1,17 @@
 import type { Ask } from '../kit/catalogue/catalogue.js';
+import type { RawRow } from '../kit/catalogue/keeping/rows.js';
+import { saveEntries, withdrawEntry, type SaveOptions, type Withdrawal } from '../kit/catalogue/keeping/save.js';
 import { cataloguePage } from '../kit/catalogue/page.js';
 import type { Reader } from '../kit/reader.js';
 import { CourseEntitlement } from './course-entitlement.entity.js';
+import { courseEntries } from './course-keeping.js';
 import { Course } from './course.entity.js';
 import { Enrolment } from './enrolment.entity.js';
 import { LanguageLevel, LanguageTestDetail } from './language-level.entity.js';
 import { SupportPlan } from './support-plan.entity.js';
 
 /** What a request reads: the rows, the category they are granted under, and the columns. */
-export const createLoaders = ({ catalogue, open, records }: Reader) => {
+export const createLoaders = ({ catalogue, em, open, records, today }: Reader) => {
   const courses = open(Course);
   return {
     languageLevels: records(LanguageLevel, 'LANGUAGE_LEVEL', ['level', 'takenOn', 'certificate']),
@@ -17,7 +20,10 @@ export const createLoaders = ({ catalogue, open, records }: Reader) => {
     courseEntitlements: records(CourseEntitlement, 'COURSE_ENTITLEMENT', ['basis', 'issuedBy', 'issuedOn', 'expiresOn', 'mandatory']),
     enrolments: records(Enrolment, 'COURSE_ENROLMENT', ['courseId', 'state', 'beginsOn', 'endsOn', 'result']),
     courses,
+    today,
     coursePage: (ask: Ask) => cataloguePage(catalogue(), ask, courses),
+    saveCourses: (entries: readonly RawRow[], options: SaveOptions) => saveEntries(em, courseEntries, entries, options),
+    withdrawCourse: (entry: Withdrawal) => withdrawEntry(em, courseEntries, entry, today()),
   };
 };
 

@@ -32,6 +32,8 @@ export interface Answered extends Found {
 export interface Catalogue {
   /** Sees everything that was committed before it was called. @throws Refusal for what cannot be asked. */
   search(ask: Ask): Promise<Answered>;
+  /** Says that entries are gone from the database altogether. No program deletes any, but who owns the database may. */
+  forget(ids: readonly string[]): void;
 }
 
 const LONGEST_TEXT = 200;
@@ -61,6 +63,7 @@ export function openCatalogue<Row>({ table, searchable }: CatalogueTable<Row>, o
   };
 
   return {
+    forget: (ids) => ids.forEach((id) => columns.remove(id)),
     async search({ filter, sort: wanted, first, after }) {
       const given = filter ?? {};
       const sort = wanted ?? (given.text?.trim() ? 'RELEVANCE' : 'START');

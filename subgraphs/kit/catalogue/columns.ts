@@ -81,6 +81,12 @@ export class Columns {
     this.facets = Object.fromEntries(FACETS.map((name) => [name, new FacetColumn()])) as Record<FacetName, FacetColumn>;
   }
 
+  /** From now on the entry is found no more. */
+  remove(id: string): void {
+    const slot = this.#slots.get(id);
+    if (slot !== undefined) this.entries[slot] = { ...this.entries[slot]!, withdrawn: true };
+  }
+
   /** Adds an entry, or replaces the one with its id. */
   put(entry: Searchable): void {
     const slot = this.#slots.get(entry.id) ?? this.entries.length;

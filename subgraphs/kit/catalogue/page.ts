@@ -26,13 +26,18 @@ export async function cataloguePage<T>(catalogue: Catalogue, ask: Ask, entries: 
   const { hits, total, facets, sort }: Answered = await catalogue.search({ ...ask, first: size });
   const shown = hits.slice(0, size);
   const found = await entries.loadMany(shown.map(({ id }) => id));
+  const gone = shown.filter((_, index) => found[index] === null);
+  if (gone.length > 0) {
+    catalogue.forget(gone.map(({ id }) => id));
+    return cataloguePage(catalogue, ask, entries);
+  }
   const edges = shown.map((hit, index) => ({ node: entryOf(found[index]!), cursor: cursorAt(sort, hit), sortKey: hit.key, distanceKm: hit.distanceKm }));
   return { edges, pageInfo: { hasNextPage: hits.length > size, endCursor: edges.at(-1)?.cursor ?? null }, totalCount: total, facets };
 }
 
 function entryOf<T>(found: T | Error | null): T {
   if (found instanceof Error) throw found;
-  return found!; // entries are withdrawn, never deleted
+  return found!;
 }
 
 /** The fields of an edge and of a page that all catalogues share, as decorators on their own classes. */
