@@ -1,3 +1,4 @@
+import { startChores } from '../supervision/chores.js';
 import { PROJECTIONS } from '../supervision/projections.js';
 import { KEEPER_HELP, readKeeperConfig } from './keeper/config.js';
 import { cosigning } from './keeper/cosign.js';
@@ -14,10 +15,12 @@ else {
       url: databaseUrl, signer: { origin, key }, file: checkpoints, projections: PROJECTIONS, onFault: tellFault,
       ...(witnesses.length > 0 && { cosign: cosigning({ witnesses, quorum, onFault: tellFault }) }),
     });
+    const chores = startChores({ url: databaseUrl, key, onFault: tellFault });
     const health = await serveHealth(keeper, port, host);
     tell('info', 'ready', { url: health.url, key: vkeyOf(verifierKey(origin, 'ED25519', key)) });
     return async () => {
       await health.close();
+      await chores.close();
       await keeper.close();
     };
   });
