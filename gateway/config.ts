@@ -3,7 +3,7 @@ import { createPolicy, type Policy, type Role } from '../consent/core/index.js';
 import type { PseudonymKeys } from '../consent/pseudonyms/pseudonyms.js';
 import type { TicketSigningKey } from '../consent/ticket/index.js';
 import { list, oneOf, Settings, url, wholeNumber, yesOrNo, type Environment } from './config/settings.js';
-import { asymmetric, ed25519, origin, pseudonymKeys, role } from './config/values.js';
+import { asymmetric, certificate, ed25519, origin, privateKey, pseudonymKeys, role } from './config/values.js';
 import { VARIABLES, type VariableName } from './config/variables.js';
 import { readManifests } from './documents/manifest.js';
 import { stages } from './documents/stages.js';
@@ -48,7 +48,10 @@ export function readConfig(env: Environment = process.env): GatewayConfig {
   const text = (name: VariableName): string => settings.read(name, String);
   const count = (name: VariableName, least: number, most: number): number => settings.read(name, wholeNumber(least, most));
   const timeoutMs = count('SUBGRAPH_TIMEOUT_MS', 1, 600_000);
-  const address = (name: VariableName): SubgraphAddress => ({ url: settings.read(name, (value) => url('http:', 'https:')(value).href), timeoutMs });
+  const tls = anyOf(env, 'SUBGRAPH_TLS_CA', 'SUBGRAPH_TLS_CERT', 'SUBGRAPH_TLS_KEY')
+    ? { ca: settings.read('SUBGRAPH_TLS_CA', certificate), cert: settings.read('SUBGRAPH_TLS_CERT', certificate), key: settings.read('SUBGRAPH_TLS_KEY', privateKey) }
+    : null;
+  const address = (name: VariableName): SubgraphAddress => ({ url: settings.read(name, (value) => url(...(tls ? ['https:'] : ['http:', 'https:']))(value).href), timeoutMs, tls });
   const production = settings.read('NODE_ENV', oneOf('production', 'development', 'test')) === 'production';
 
   return settings.finish<GatewayConfig>({

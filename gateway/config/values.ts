@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import { isRole, ROLES, type Role } from '../../consent/core/index.js';
 import type { PseudonymKeys } from '../../consent/pseudonyms/pseudonyms.js';
 import { ALGORITHMS, type Algorithm } from '../identity/index.js';
@@ -13,6 +13,26 @@ export function ed25519(pem: string): KeyObject {
     // falls through: no key at all, and nothing of it may be repeated
   }
   throw new Error('kein Ed25519-Schlüssel / not an Ed25519 key');
+}
+
+/** One or more certificates (PEM), as they are. */
+export function certificate(pem: string): string {
+  try {
+    new X509Certificate(pem);
+    return pem;
+  } catch {
+    throw new Error('kein Zertifikat (PEM) / not a certificate (PEM)');
+  }
+}
+
+/** A private key of any kind (PEM), as it is. */
+export function privateKey(pem: string): string {
+  try {
+    createPrivateKey(pem);
+    return pem;
+  } catch {
+    throw new Error('kein privater Schlüssel (PEM) / not a private key (PEM)'); // nothing of it may be repeated
+  }
 }
 
 /** `key` alone is version 1; several as `version:key,…`, while old pseudonyms are still read. */

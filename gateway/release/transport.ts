@@ -12,6 +12,15 @@ export interface TransportOptions {
   /** Bytes of the largest answer that is read. */
   readonly maxBytes: number;
   readonly connections: number;
+  /** For `https` addresses with certificates of the county's own; `null`: those the system trusts. */
+  readonly tls?: ClientTls | null;
+}
+
+/** How the gateway shows itself to agencies, and whom it believes (mutual TLS); PEM. */
+export interface ClientTls {
+  readonly ca: string;
+  readonly cert: string;
+  readonly key: string;
 }
 
 /** Asks a subgraph over kept-alive HTTP connections. Whatever it says in errors stays here. */
@@ -23,7 +32,7 @@ export class HttpTransport implements SubgraphSource {
   constructor(private readonly options: TransportOptions) {
     const url = new URL(options.url);
     this.subgraph = options.subgraph;
-    this.#pool = new Pool(url.origin, { connections: options.connections });
+    this.#pool = new Pool(url.origin, { connections: options.connections, ...(options.tls && { connect: { ...options.tls, minVersion: 'TLSv1.3' } }) });
     this.#path = url.pathname + url.search;
   }
 

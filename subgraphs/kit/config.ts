@@ -2,6 +2,7 @@ import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { TicketKeys } from '../../consent/ticket/index.js';
 import type { OnQuery } from './database.js';
+import type { ServerTls } from './listener.js';
 
 /** What an agency's server needs to know. */
 export interface AgencyConfig {
@@ -17,6 +18,8 @@ export interface AgencyConfig {
   readonly ticketKeys: TicketKeys;
   /** Whether introspection and `_service` answer; development only. */
   readonly introspection: boolean;
+  /** Mutual TLS with the gateway; without it something else has to protect the way between them. */
+  readonly tls?: ServerTls | null;
   /** Told every SQL statement with its parameters. */
   readonly onQuery?: OnQuery;
   /** Told of faults, one line each, without any data; standard error if left out. */
@@ -24,6 +27,8 @@ export interface AgencyConfig {
   /** The clock, in milliseconds since the epoch. */
   readonly now?: () => number;
 }
+
+const TLS = ['TLS_CERT', 'TLS_KEY', 'TLS_CLIENT_CA'] as const;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -37,6 +42,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * | `DATABASE_URL` or `DATABASE_URL_FILE` | PostgreSQL URL of the runtime role (required) |
  * | `DATABASE_POOL` | database connections at most, 1–100; default 10 |
  * | `TICKET_PUBLIC_KEYS` or `TICKET_PUBLIC_KEYS_FILE` | JWKS (RFC 7517) of the gateway's Ed25519 ticket keys (required) |
+ * | `TLS_CERT`, `TLS_KEY`, `TLS_CLIENT_CA`, each also `…_FILE` | PEM; together they switch mutual TLS on: only who shows a certificate of that authority is answered |
  * | `INTROSPECTION` | `true` lets introspection and `_service` answer; refused if `NODE_ENV=production` |
  *
  * @throws Error listing every problem at once.
@@ -51,12 +57,14 @@ export function readConfig(agencyPort: number, env: Environment = process.env): 
       return otherwise;
     }
   };
+  const pem = (name: (typeof TLS)[number]): string => attempt(name, () => secret(env, name), '');
   const config: AgencyConfig = {
     port: attempt('PORT', () => wholeNumber(env.PORT ?? String(agencyPort), 0, 65_535), 0),
     host: env.HOST ?? '127.0.0.1',
     databaseUrl: attempt('DATABASE_URL', () => databaseUrl(secret(env, 'DATABASE_URL')), ''),
     databasePool: attempt('DATABASE_POOL', () => wholeNumber(env.DATABASE_POOL ?? '10', 1, 100), 0),
     ticketKeys: attempt('TICKET_PUBLIC_KEYS', () => readTicketKeys(secret(env, 'TICKET_PUBLIC_KEYS')), new Map()),
+    tls: TLS.some((name) => env[name] || env[`${name}_FILE`]) ? { cert: pem('TLS_CERT'), key: pem('TLS_KEY'), ca: pem('TLS_CLIENT_CA') } : null,
     introspection: attempt('INTROSPECTION', () => introspection(env), false),
   };
   if (problems.length > 0) {

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../../gateway/config.js';
@@ -106,4 +106,20 @@ describe('secrets in files', () => {
 
 test('the help names every variable', () => {
   for (const name of Object.keys(VARIABLES)) expect(HELP).toContain(`  ${name}`);
+});
+
+describe('mutual TLS with the agencies', () => {
+  const pem = (name: string): string => readFileSync(new URL(`../kit/tls/${name}`, import.meta.url), 'utf8');
+  const tls = { SUBGRAPH_TLS_CA: pem('county.pem'), SUBGRAPH_TLS_CERT: pem('gateway.pem'), SUBGRAPH_TLS_KEY: pem('gateway.key') };
+  const https = Object.fromEntries(['CASE_MANAGEMENT', 'JOBCENTER', 'LANGUAGE_COURSES', 'SCHOOL_ENTRY', 'IMMIGRATION_OFFICE'].map((name) => [`${name}_URL`, 'https://agency.example/graphql']));
+
+  test('is for all of them, with all three parts', () => {
+    const { subgraphs } = readConfig({ ...SUFFICIENT, ...https, ...tls });
+    for (const { tls: used } of Object.values(subgraphs)) expect(used).toEqual({ ca: tls.SUBGRAPH_TLS_CA, cert: tls.SUBGRAPH_TLS_CERT, key: tls.SUBGRAPH_TLS_KEY });
+  });
+
+  test('does not put up with an address without TLS, nor with half of itself', () => {
+    expect(() => readConfig({ ...SUFFICIENT, ...https, ...tls, JOBCENTER_URL: 'http://jobcenter:4102/graphql' })).toThrow(/- JOBCENTER_URL: /);
+    expect(() => readConfig({ ...SUFFICIENT, ...https, SUBGRAPH_TLS_CA: tls.SUBGRAPH_TLS_CA })).toThrow(/- SUBGRAPH_TLS_CERT: fehlt.*\n- SUBGRAPH_TLS_KEY: fehlt/);
+  });
 });

@@ -11,7 +11,7 @@ const valid = { DATABASE_URL: 'postgresql://app:secret@127.0.0.1/jobcenter', TIC
 test('takes the agency\'s own port and safe defaults', () => {
   const config = readConfig(4102, valid);
   expect({ ...config, ticketKeys: [...config.ticketKeys.keys()] }).toEqual({
-    port: 4102, host: '127.0.0.1', databaseUrl: valid.DATABASE_URL, databasePool: 10, ticketKeys: ['k1'], introspection: false,
+    port: 4102, host: '127.0.0.1', databaseUrl: valid.DATABASE_URL, databasePool: 10, ticketKeys: ['k1'], tls: null, introspection: false,
   });
 });
 
