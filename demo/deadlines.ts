@@ -1,38 +1,15 @@
+import { deadlinesOf, type Arrival } from '../subgraphs/case-management/deadlines/compute.js';
+import { REGISTER } from '../subgraphs/case-management/deadlines/register.js';
 import type { Client } from './client.js';
-import { addDays, addYears, ageOn } from './dates.js';
+import { addDays } from './dates.js';
 import type { Day } from './dates.js';
 import type { Random } from './random.js';
-import { addSchoolWeeks } from './school-calendar.js';
 
-export interface Deadline {
-  readonly key: 'ANKOMMENSGESPRAECH' | 'SPRACHTEST' | 'ARBEITSBERATUNG' | 'SCHULE' | 'KITA_ANGEBOT' | 'A2';
-  readonly dueOn: Day;
-  readonly state: 'OFFEN' | 'ERFUELLT' | 'VERSAEUMT';
-}
+/** What case management knows of a client's arrival itself: no other agency's data goes into it (scenario F1). */
+export const arrivalOf = ({ birthDate, registeredOn }: Pick<Client, 'birthDate' | 'registeredOn'>): Arrival =>
+  ({ birthDate, events: { REGISTRIERUNG: registeredOn, EINREISE: null, ZUWEISUNG: null }, milestones: [] });
 
-interface Rule {
-  readonly key: Deadline['key'];
-  /** Ages at registration to which it applies, both included. */
-  readonly ages: readonly [number, number];
-  readonly due: (registeredOn: Day) => Day;
-}
-
-/**
- * The deadline register (domain A.16). All run from the registration; where the county has not said from when (SCHULE,
- * KITA_ANGEBOT, A2) this is the demo county's reading.
- */
-const RULES: readonly Rule[] = [
-  { key: 'ANKOMMENSGESPRAECH', ages: [0, 120], due: (day) => addDays(day, 14) },
-  { key: 'SPRACHTEST', ages: [16, 120], due: (day) => addDays(day, 42) },
-  { key: 'ARBEITSBERATUNG', ages: [16, 66], due: (day) => addDays(day, 42) },
-  { key: 'SCHULE', ages: [6, 17], due: (day) => addSchoolWeeks(day, 4) },
-  { key: 'KITA_ANGEBOT', ages: [0, 5], due: (day) => addDays(day, 28) },
-  { key: 'A2', ages: [16, 120], due: (day) => addYears(day, 2) },
-];
-
-/** What case management has noted itself: no other agency's data goes into it (scenario F1). */
-export const deadlinesOf = ({ birthDate, registeredOn }: Client, today: Day, choose: Random): Deadline[] =>
-  RULES.filter(({ ages: [from, to] }) => ageOn(birthDate, registeredOn) >= from && ageOn(birthDate, registeredOn) <= to).map(({ key, due }) => {
-    const dueOn = due(registeredOn);
-    return { key, dueOn, state: dueOn >= today ? 'OFFEN' : choose.chance(0.8) ? 'ERFUELLT' : 'VERSAEUMT' };
-  });
+/** Four in five of the goals that were due have been met, some days before. */
+export const milestonesOf = (client: Client, today: Day, choose: Random): { readonly key: string; readonly metOn: Day }[] =>
+  deadlinesOf(arrivalOf(client), REGISTER, today).flatMap(({ goalKey, dueOn }) =>
+    dueOn !== null && dueOn < today && choose.chance(0.8) ? [{ key: goalKey, metOn: addDays(dueOn, -choose.int(0, 9)) }] : []);

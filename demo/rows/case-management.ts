@@ -2,7 +2,7 @@ import type { Relation } from '../../consent/core/index.js';
 import type { Client } from '../client.js';
 import type { County } from '../county.js';
 import { addDays, ageOn, instant } from '../dates.js';
-import { deadlinesOf } from '../deadlines.js';
+import { milestonesOf } from '../deadlines.js';
 import { place } from '../municipalities.js';
 import type { StaffMember } from '../staff.js';
 import { dayOf, detail, record } from './tables.js';
@@ -43,7 +43,7 @@ export const caseManagementRows: AgencyRows = (county, pseudonym) => {
     child_link: each((copy) => children(copy, byParent, pseudonym)),
     legal_representative: each((copy) => representatives(copy, pseudonym)),
     case_file: each((copy) => caseFile(copy, county, pseudonym)),
-    deadline: each((copy) => deadlines(copy, county, pseudonym)),
+    milestone: each((copy) => milestones(copy, county, pseudonym)),
     goal: each((copy) => goals(copy, county, pseudonym)),
     psychosocial_need: each((copy) => needs(copy, copy.client.needs.psychosocial, pseudonym)),
     health_need: each((copy) => needs(copy, copy.client.needs.health, pseudonym)),
@@ -83,10 +83,10 @@ const representatives = ({ client, relation }: Copy, pseudonym: Pseudonym): Row[
     kind, scope: ['GESAMTE_SORGE'], representative: parent && pseudonym(parent), valid_from: from, valid_to: to,
   }, index + 1));
 
-/** Only the unit that works with the client now watches the deadlines. */
-const deadlines = ({ client, relation }: Copy, county: County, pseudonym: Pseudonym): Row[] =>
-  relation.to !== null ? [] : deadlinesOf(client, county.today, detail(county, 'deadlines', client)).map(({ key, dueOn, state }, index) =>
-    record(pseudonym(client.id), relation.unit, client.registeredOn, { goal_key: key, due_on: dueOn, state }, index + 1));
+/** Only the unit that works with the client now notes what has been met. */
+const milestones = ({ client, relation }: Copy, county: County, pseudonym: Pseudonym): Row[] =>
+  relation.to !== null ? [] : milestonesOf(client, county.today, detail(county, 'deadlines', client)).map(({ key, metOn }, index) =>
+    record(pseudonym(client.id), relation.unit, metOn, { goal_key: key, met_on: metOn }, index + 1));
 
 function caseFile({ client, relation }: Copy, { staff, today }: County, pseudonym: Pseudonym): Row[] {
   const ended = relation.to !== null && relation.to <= instant(today);

@@ -1,7 +1,7 @@
+import { addSchoolWeeks, HOLIDAYS } from '../../subgraphs/case-management/deadlines/school-calendar.js';
 import type { Client } from '../client.js';
 import type { County } from '../county.js';
 import { addDays, ageOn } from '../dates.js';
-import { addSchoolWeeks, HOLIDAYS } from '../school-calendar.js';
 import { dayOf, detail, record } from './tables.js';
 import type { AgencyRows, Pseudonym, Row, Tables } from './tables.js';
 

@@ -1,16 +1,19 @@
 import type { Agency } from '../kit/agency.js';
-import { Case, Deadline } from './case.entity.js';
+import { Case } from './case.entity.js';
 import { Client } from './client.js';
 import { ClientResolver } from './client.resolver.js';
 import { ContactDirectoryEntry } from './contact-directory.entity.js';
 import { ContactDirectoryResolver } from './contact-directory.resolver.js';
 import { Contact, Registration } from './contact.entity.js';
+import { DeadlineResolver } from './deadlines/deadline.resolver.js';
+import { DeadlineBasis, DeadlineRule, Milestone } from './deadlines/deadline.types.js';
 import { Goal } from './goal.entity.js';
 import { ChildLink, Household, LegalRepresentative } from './household.entity.js';
 import { HouseholdResolver, LegalRepresentativeResolver } from './household.resolver.js';
 import { LanguageNeeds } from './language-needs.entity.js';
 import { createLoaders, type Loaders } from './loaders.js';
 import { CaseManagementRecords } from './migrations/2026-07-01-records.js';
+import { Deadlines } from './migrations/2026-11-22-deadlines.js';
 import { HealthNeeds, PsychosocialNeeds } from './needs.entity.js';
 import { Origin, Person } from './person.entity.js';
 
@@ -20,11 +23,11 @@ export const caseManagement: Agency<Loaders> = {
   database: 'case_management',
   port: 4101,
   entities: [
-    Person, Origin, Contact, Registration, LanguageNeeds, Household, ChildLink, LegalRepresentative, Case, Deadline, Goal,
+    Person, Origin, Contact, Registration, LanguageNeeds, Household, ChildLink, LegalRepresentative, Case, DeadlineBasis, DeadlineRule, Milestone, Goal,
     PsychosocialNeeds, HealthNeeds, ContactDirectoryEntry,
   ],
-  migrations: [CaseManagementRecords],
-  resolvers: [ClientResolver, HouseholdResolver, LegalRepresentativeResolver, ContactDirectoryResolver],
+  migrations: [CaseManagementRecords, Deadlines],
+  resolvers: [ClientResolver, DeadlineResolver, HouseholdResolver, LegalRepresentativeResolver, ContactDirectoryResolver],
   entryTypes: [Client],
   references: {},
   createLoaders,

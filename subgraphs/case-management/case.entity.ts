@@ -4,7 +4,7 @@ import { CalendarDate } from '../kit/calendar-date.js';
 import { ClientRecord } from '../kit/client-record.js';
 import { Protected, Shown } from '../kit/decorators.js';
 import { Handlungsfeld } from '../kit/enums.js';
-import { CmPhase, CmVariant, DeadlineKey, DeadlineState, FieldProcessState, PotentialShare, Sozialraum } from './enums.js';
+import { CmPhase, CmVariant, FieldProcessState, PotentialShare, Sozialraum } from './enums.js';
 
 @Protected('CM_PROCESS')
 @ObjectType({ description: 'Stand in einem Handlungsfeld / State in a field of action' })
@@ -55,22 +55,4 @@ export class Case extends ClientRecord {
   @Shown(() => [FieldState], 'Stand je Handlungsfeld / State per field of action')
   @Property({ type: 'json' })
   fieldStates: FieldState[];
-}
-
-/** State of a deadline, never with a reason (domain B.2). */
-@Protected('CM_PROCESS')
-@ObjectType({ description: 'Frist des Kreises / Deadline set by the county' })
-@Entity({ tableName: 'deadline' })
-export class Deadline extends ClientRecord {
-  @Shown(() => DeadlineKey, 'Welche Frist / Which deadline')
-  @Property({ type: 'text' })
-  goalKey: DeadlineKey;
-
-  @Shown(() => CalendarDate, 'Fällig am / Due on')
-  @Property({ type: 'date' })
-  dueOn: string;
-
-  @Shown(() => DeadlineState, 'Stand / State')
-  @Property({ type: 'text' })
-  state: DeadlineState;
 }

@@ -3,7 +3,7 @@ import type { AgencyContext } from '../kit/agency.js';
 import { CalendarDate } from '../kit/calendar-date.js';
 import { Protected, Resolved } from '../kit/decorators.js';
 import { newest } from '../kit/reader.js';
-import { Case, Deadline } from './case.entity.js';
+import { Case } from './case.entity.js';
 import { Client } from './client.js';
 import { Contact, Registration } from './contact.entity.js';
 import { Gender, HealthNeed, PsychosocialNeed, TargetGroup } from './enums.js';
@@ -67,12 +67,6 @@ export class ClientResolver {
   @Resolved(() => Case, 'Fall im Case Management / Case')
   case(@Root() { id }: Client, @Ctx() { loaders }: Context): Promise<Case | null> {
     return newest(loaders.cases, id);
-  }
-
-  @Protected('CM_PROCESS')
-  @Resolved(() => [Deadline], 'Fristen / Deadlines')
-  deadlines(@Root() { id }: Client, @Ctx() { loaders }: Context): Promise<readonly Deadline[]> {
-    return loaders.deadlines.load(id);
   }
 
   @Protected('CM_GOALS')

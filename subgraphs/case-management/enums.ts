@@ -46,12 +46,21 @@ export type FieldProcessState = keyof typeof FieldProcessState;
 
 /** The deadlines that the county set itself (domain A.16). */
 export const DeadlineKey = textEnum('DeadlineKey', 'Frist / Deadline', [
-  'ANKOMMENSGESPRAECH', 'SPRACHTEST', 'ARBEITSBERATUNG', 'SCHULE', 'KITA_ANGEBOT', 'A2', 'FALLKONFERENZ_VORLAUF',
+  'ANKOMMENSGESPRAECH', 'SPRACHTEST', 'ARBEITSBERATUNG', 'SCHULE', 'KITA_ANGEBOT', 'A2', 'FALLKONFERENZ_VORLAUF', 'KITA_MONITORING',
 ]);
 export type DeadlineKey = keyof typeof DeadlineKey;
 
-export const DeadlineState = textEnum('DeadlineState', 'Stand einer Frist / State of a deadline', ['OFFEN', 'ERFUELLT', 'VERSAEUMT', 'NICHT_ANWENDBAR']);
+/** `BALD_FAELLIG` and `OFFEN` run, `VERSAEUMT` was not met in time, for `BEGINN_UNBEKANNT` the day it runs from is not on file. */
+export const DeadlineState = textEnum('DeadlineState', 'Stand einer Frist / State of a deadline', [
+  'OFFEN', 'BALD_FAELLIG', 'ERFUELLT', 'VERSAEUMT', 'NICHT_ANWENDBAR', 'BEGINN_UNBEKANNT',
+]);
 export type DeadlineState = keyof typeof DeadlineState;
+
+export const StartEvent = textEnum('StartEvent', 'Womit eine Frist beginnt / What a deadline begins with', ['REGISTRIERUNG', 'EINREISE', 'ZUWEISUNG']);
+export type StartEvent = keyof typeof StartEvent;
+
+export const LengthUnit = textEnum('LengthUnit', 'Einheit einer Frist / Unit of a deadline', ['TAGE', 'SCHULWOCHEN', 'JAHRE']);
+export type LengthUnit = keyof typeof LengthUnit;
 
 export const GoalState = textEnum('GoalState', 'Stand eines Ziels / State of a goal', [
   'OFFEN', 'IN_ARBEIT', 'ERREICHT', 'TEILWEISE', 'NICHT_ERREICHT', 'VERWORFEN',

@@ -1,8 +1,9 @@
 import type { Reader } from '../kit/reader.js';
 import type { Municipality } from '../kit/enums.js';
-import { Case, Deadline } from './case.entity.js';
+import { Case } from './case.entity.js';
 import { Contact, Registration } from './contact.entity.js';
 import { ContactDirectoryEntry } from './contact-directory.entity.js';
+import { DeadlineBasis, DeadlineRule, Milestone } from './deadlines/deadline.types.js';
 import { Goal } from './goal.entity.js';
 import { ChildLink, Household, LegalRepresentative } from './household.entity.js';
 import { LanguageNeeds } from './language-needs.entity.js';
@@ -10,7 +11,7 @@ import { HealthNeeds, PsychosocialNeeds } from './needs.entity.js';
 import { Origin, Person } from './person.entity.js';
 
 /** What a request reads: the rows, the category they are granted under, and the columns. */
-export const createLoaders = ({ em, records }: Reader) => ({
+export const createLoaders = ({ em, records, today }: Reader) => ({
   persons: records(Person, 'IDENTITY_CORE', ['name', 'birthDate', 'gender']),
   origins: records(Origin, 'NATIONALITY', ['nationalities', 'targetGroup']),
   contacts: records(Contact, 'CONTACT', ['street', 'postalCode', 'municipality', 'phone', 'email', 'safeChannel']),
@@ -22,12 +23,21 @@ export const createLoaders = ({ em, records }: Reader) => ({
   cases: records(Case, 'CM_PROCESS', [
     'variant', 'phase', 'responsibleCaseManager', 'sozialraum', 'openedOn', 'participationConsent', 'bedenkzeitUntil', 'share', 'fieldStates',
   ]),
-  deadlines: records(Deadline, 'CM_PROCESS', ['goalKey', 'dueOn', 'state']),
+  deadlineBases: records(DeadlineBasis, 'CM_PROCESS', ['registeredOn', 'enteredOn', 'assignedOn', 'birthDate']),
+  milestones: records(Milestone, 'CM_PROCESS', ['goalKey', 'metOn']),
+  deadlineRules: once(() => em.find(DeadlineRule, {}, { orderBy: { goalKey: 'asc', validFrom: 'asc' } })),
+  today,
   goals: records(Goal, 'CM_GOALS', ['handlungsfeld', 'specific', 'measurable', 'dueOn', 'state', 'responsible']),
   psychosocialNeeds: records(PsychosocialNeeds, 'PSYCHOSOCIAL', ['needs']),
   healthNeeds: records(HealthNeeds, 'HEALTH', ['needs']),
   contactDirectory: (municipality: Municipality | null): Promise<ContactDirectoryEntry[]> =>
     em.find(ContactDirectoryEntry, municipality ? { municipalities: { $contains: [municipality] } } : {}, { orderBy: { unit: 'asc', id: 'asc' } }),
 });
+
+/** Read at most once in a request. */
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | undefined;
+  return () => (found ??= read());
+}
 
 export type Loaders = ReturnType<typeof createLoaders>;

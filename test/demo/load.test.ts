@@ -71,10 +71,13 @@ describe('loading the county into PostgreSQL', () => {
     expect(await counts('consent', consents)).toEqual(Object.entries(consents).map(([table, rows]) => [table, rows.length]));
   });
 
+  /** By the migrations, or by what is done in the county. */
+  const FILLED_OTHERWISE = new Set(['demo_county', 'deadline_rule', 'release_record', 'reservation', 'place_act', 'coach']);
+
   it('leaves no table of an agency empty', async () => {
     for (const { name } of AGENCIES) {
       const tables = await query<{ name: string }>(name, `select tablename as name from pg_tables where schemaname = 'public' and tablename not like '%migration%'`);
-      expect(tables.map((table) => table.name).filter((table) => table !== 'demo_county' && !table.endsWith('_word')).sort()).toEqual(Object.keys(rowsOf(name)).sort());
+      expect(tables.map((table) => table.name).filter((table) => !FILLED_OTHERWISE.has(table) && !table.endsWith('_word')).sort()).toEqual(Object.keys(rowsOf(name)).sort());
       for (const [table, rows] of Object.entries(rowsOf(name))) expect([table, rows.length > 0]).toEqual([table, true]);
     }
   });
@@ -101,7 +104,7 @@ describe('loading the county into PostgreSQL', () => {
   });
 
   it('completes what was cut off: an emptied agency is filled again, the others stay', async () => {
-    await query('jobcenter', 'truncate demo_county, benefit, counselling_offer, labour_profile, cooperation_plan, offer');
+    await query('jobcenter', 'truncate demo_county, benefit, counselling_offer, labour_profile, cooperation_plan, offer cascade');
     const lines: string[] = [];
     await load(lines);
     expect(lines.filter((line) => line.includes('rows loaded'))).toEqual([expect.stringContaining('jobcenter')]);

@@ -23,7 +23,7 @@ const READ_AS: readonly (readonly [agency: string, table: string, column: string
   ['case-management', 'registration', 'municipality', shared.Municipality], ['case-management', 'legal_representative', 'kind', cm.RepresentativeKind],
   ['case-management', 'legal_representative', 'scope', cm.RepresentativeScope], ['case-management', 'case_file', 'variant', cm.CmVariant],
   ['case-management', 'case_file', 'phase', cm.CmPhase], ['case-management', 'case_file', 'sozialraum', cm.Sozialraum], ['case-management', 'case_file', 'share', cm.PotentialShare],
-  ['case-management', 'deadline', 'goal_key', cm.DeadlineKey], ['case-management', 'deadline', 'state', cm.DeadlineState], ['case-management', 'goal', 'state', cm.GoalState],
+  ['case-management', 'milestone', 'goal_key', cm.DeadlineKey], ['case-management', 'goal', 'state', cm.GoalState],
   ['case-management', 'goal', 'handlungsfeld', shared.Handlungsfeld], ['case-management', 'goal', 'responsible', cm.ActorType],
   ['case-management', 'psychosocial_need', 'needs', cm.PsychosocialNeed], ['case-management', 'health_need', 'needs', cm.HealthNeed],
   ['case-management', 'contact_directory_entry', 'handlungsfeld', shared.Handlungsfeld], ['case-management', 'contact_directory_entry', 'municipalities', shared.Municipality],
@@ -86,9 +86,11 @@ describe('the rows of the agencies', () => {
     }
   });
 
-  it('count the deadlines of arrivals from their registration', () => {
+  it('note what has been met, in time and in the past', () => {
     const { registeredOn } = county.clients.find(({ id }) => id === SCENARIOS.F1.clients['AK'])!;
     expect(registeredOn).toBe('2026-03-02');
-    expect(of('case-management', 'deadline', SCENARIOS.F1.clients['RK']!).map(({ goal_key, due_on }) => [goal_key, due_on])).toEqual([['ANKOMMENSGESPRAECH', '2026-03-16'], ['SCHULE', '2026-04-13']]);
+    const met = rows['case-management']!['milestone']!.map(({ met_on }) => String(met_on));
+    expect(met.length).toBeGreaterThan(100);
+    expect(met.filter((day) => day >= county.today)).toEqual([]);
   });
 });

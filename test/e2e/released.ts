@@ -8,14 +8,14 @@ import { requestedOf, ticketOf } from './requested.js';
 /** The tables about clients, by category: written down here once more, so that no mark in the product can hide a wrong one. */
 const TABLES: Readonly<Record<string, Category>> = {
   person: 'IDENTITY_CORE', language_needs: 'LANGUAGE_NEEDS', origin: 'NATIONALITY', contact: 'CONTACT', registration: 'CONTACT', household: 'HOUSEHOLD',
-  child_link: 'HOUSEHOLD', legal_representative: 'HOUSEHOLD', case_file: 'CM_PROCESS', deadline: 'CM_PROCESS', goal: 'CM_GOALS',
+  child_link: 'HOUSEHOLD', legal_representative: 'HOUSEHOLD', case_file: 'CM_PROCESS', deadline_basis: 'CM_PROCESS', milestone: 'CM_PROCESS', goal: 'CM_GOALS',
   psychosocial_need: 'PSYCHOSOCIAL', health_need: 'HEALTH', benefit: 'BENEFIT_REGIME', counselling_offer: 'BENEFIT_REGIME', cooperation_plan: 'JC_PLAN',
   labour_profile: 'LABOUR_PROFILE', language_level: 'LANGUAGE_LEVEL', language_test_detail: 'LANGUAGE_TEST_DETAIL', support_plan: 'SUPPORT_PLAN_LANG',
   course_entitlement: 'COURSE_ENTITLEMENT', enrolment: 'COURSE_ENROLMENT', school_advice: 'SCHOOL_PLACEMENT', school_placement: 'SCHOOL_PLACEMENT',
   school_biography: 'SCHOOL_BIOGRAPHY', health_exam: 'SCHOOL_HEALTH', kita_need: 'KITA_PLACEMENT', residence: 'RESIDENCE_TITLE',
   work_permission: 'WORK_PERMISSION', residence_obligation: 'RESIDENCE_OBLIGATION', perspective_check: 'PERSPECTIVE_CHECK',
 };
-const OPEN_TABLES = ['contact_directory_entry', 'offer', 'course', 'school_holiday', 'process_chain_step'];
+const OPEN_TABLES = ['contact_directory_entry', 'deadline_rule', 'offer', 'course', 'school_holiday', 'process_chain_step'];
 
 const protection = readProtection(parse(readFileSync('schema/supergraph.graphql', 'utf8')));
 

@@ -29,7 +29,7 @@ const EVERYTHING = `
 
 /** Tables, by database, of which nothing is released to the Jobcenter or to the course coordination in the showcase. */
 const WITHHELD: Readonly<Partial<Record<DatabaseName, readonly string[]>>> = {
-  case_management: ['origin', 'household', 'child_link', 'legal_representative', 'case_file', 'deadline', 'goal', 'psychosocial_need', 'health_need'],
+  case_management: ['origin', 'household', 'child_link', 'legal_representative', 'case_file', 'milestone', 'goal', 'psychosocial_need', 'health_need'],
   school_entry: ['school_advice', 'school_placement', 'school_biography', 'health_exam', 'kita_need'],
   immigration_office: ['residence', 'residence_obligation', 'perspective_check'],
 };

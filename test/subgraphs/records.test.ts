@@ -33,7 +33,7 @@ test('reads the fields of one record once, and only its own columns', async () =
   await ask(['c', 'kid'], 'name birthDate gender', grant(['c', 'kid'], both, 'IDENTITY_CORE'));
   expect(running.statements).toHaveLength(1);
   await ask(['c'], 'case { phase } deadlines { state } household { adults } goals { state } name', grant(['c'], own, 'CM_PROCESS'));
-  expect(running.statements.slice(1).map(({ sql }) => /from "(\w+)"/.exec(sql)?.[1]).sort()).toEqual(['case_file', 'deadline']);
+  expect(running.statements.slice(1).map(({ sql }) => /from "(\w+)"/.exec(sql)?.[1]).sort()).toEqual(['case_file', 'deadline_basis', 'deadline_rule', 'milestone']);
 });
 
 test('names a child once although two units do, and nothing of it without its own release', async () => {

@@ -16,9 +16,9 @@ export interface Sample {
 
 const samples: Record<AgencyName, Omit<Sample, 'agency'>> = {
   'case-management': {
-    table: 'deadline', columns: { goal_key: 'SPRACHTEST', due_on: '2026-08-01', state: 'OFFEN' }, category: 'CM_PROCESS',
-    field: 'deadlines { goalKey dueOn state }', owner: 'KREIS_SERVICESTELLE', otherOwner: 'DETMOLD_CM',
-    shown: { goalKey: 'SPRACHTEST', dueOn: '2026-08-01', state: 'OFFEN' },
+    table: 'goal', columns: { handlungsfeld: 'DEUTSCHFOERDERUNG', specific: 'B1', due_on: '2026-08-01', state: 'OFFEN' }, category: 'CM_GOALS',
+    field: 'goals { specific dueOn state }', owner: 'KREIS_SERVICESTELLE', otherOwner: 'DETMOLD_CM',
+    shown: { specific: 'B1', dueOn: '2026-08-01', state: 'OFFEN' },
   },
   jobcenter: {
     table: 'benefit', columns: { regime: 'SGB_II', since: '2026-01-01' }, category: 'BENEFIT_REGIME',
