@@ -126,17 +126,20 @@ describe('ways that there are not', () => {
     expect(county.received).toEqual([]);
   });
 
-  it('an operation by its hash, or by the name of a stored document', async () => {
+  it('an operation by the hash of one that nobody registered, or by the name of a stored document', async () => {
     const hash = { persistedQuery: { version: 1, sha256Hash: 'ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38' } };
-    for (const body of [{ extensions: hash }, { documentId: 'x' }, { id: 'x' }, { doc_id: 'x', variables: {} }]) {
+    const unknown = await send({ extensions: hash });
+    expect(unknown).toEqual({ status: 200, body: { errors: [{ message: 'PersistedQueryNotFound', extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }] } });
+    for (const body of [{ documentId: 'x' }, { id: 'x' }, { doc_id: 'x', variables: {} }, { query: VIEW, extensions: { persistedQuery: { version: 1, sha256Hash: '0' } } }]) {
       const answer = await send(body);
       expect([answer.status, answer.body.errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);
     }
+    expect(county.received).toEqual([]);
   });
 
   it('extensions that change what is asked or answered', async () => {
     const plain = await send({ query: VIEW, variables: { id: id() } });
-    const extensions = { persistedQuery: { version: 1, sha256Hash: '0' }, releaseTicket: 'x', purpose: 'WOHNEN', requester: { unit: 'ABH_KREIS' }, queryPlan: true, tracing: true };
+    const extensions = { releaseTicket: 'x', purpose: 'WOHNEN', requester: { unit: 'ABH_KREIS' }, queryPlan: true, tracing: true };
     expect(await send({ query: VIEW, variables: { id: id() }, extensions })).toEqual(plain);
     expect(await send({ query: VIEW, variables: { id: id() } }, { 'apollo-query-plan-experimental': '1', 'apollo-federation-include-trace': 'ftv1', 'x-forwarded-user': 'root', 'x-http-method-override': 'GET' })).toEqual(plain);
   });
