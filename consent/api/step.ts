@@ -47,26 +47,46 @@ export async function step(
     unit: requester.unit, person: pseudonyms.person(requester.unit, requester.person), idempotencyKey: input.idempotencyKey,
     fingerprint: fingerprintOf({ [name]: input }),
   };
+  let subject: Subject | null = null;
+  const refused = async (problems: readonly ConsentProblem[]): Promise<Outcome> => {
+    await recordUnchanged('REFUSAL', name, subject, context);
+    return { refused: problems };
+  };
   try {
     for (let round = 0; round < ROUNDS; round++) {
-      const subject = await subjectOf(input.client, context);
+      subject = await subjectOf(input.client, context);
       // Looked up after the records: what a repetition has changed must not be judged as if it were still to come.
       const before = await store.lifecycle.done(author);
-      if (before) return { done: before, warnings: [] };
+      if (before) return await repeated(before);
       const judgement = subject && judge(subject);
       if (!subject || !judgement) return { refused: [...keyless, await unavailable(input.client, context)] };
       const told = judgement.problems.map(shownProblem);
-      if (prevent(judgement.problems) || keyless.length > 0) return { refused: [...keyless, ...told.filter((_, index) => judgement.problems[index]!.severity === 'PROBLEM')] };
-      const head = { clientId: subject.clientId, version: subject.records.version };
-      const { consents } = judgement.change;
-      const result = await store.lifecycle.change({ ...judgement.change, head, author, step: name, entry: entryOf(name, context, subject.clientId, judgement.concerned) });
-      if (result.status === 'DONE') return { done: { consentIds: result.consentIds, state: consents[0]?.state ?? null }, warnings: told };
+      if (prevent(judgement.problems) || keyless.length > 0) return await refused([...keyless, ...told.filter((_, index) => judgement.problems[index]!.severity === 'PROBLEM')]);
+      const { clientId, records: { version } } = subject;
+      const entry = { ...entryOf(name, context, clientId, judgement.concerned), recordsVersion: version };
+      const result = await store.lifecycle.change({ ...judgement.change, head: { clientId, version }, author, step: name, entry });
+      if (result.status === 'DONE') return result.repeated ? await repeated(result) : { done: result, warnings: told };
     }
   } catch (fault) {
-    if (fault instanceof KeyReused) return { refused: [{ code: fault.code, message: fault.message, field: 'idempotencyKey' }] };
+    if (fault instanceof KeyReused) return refused([{ code: fault.code, message: fault.message, field: 'idempotencyKey' }]);
     throw fault;
   }
-  return { refused: [BUSY] };
+  return refused([BUSY]);
+
+  async function repeated(done: ChangeDone): Promise<Outcome> {
+    await recordUnchanged('NOOP', name, subject, context);
+    return { done, warnings: [] };
+  }
+}
+
+/** A change that was refused or had been made before is on record too. The parties that it names are not told of it: nothing happened to them. */
+async function recordUnchanged(kind: 'REFUSAL' | 'NOOP', path: string, subject: Subject | null, context: ConsentApiContext): Promise<void> {
+  const owners = ['CONSENT_SERVICE'];
+  const entry = context.entry({
+    kind, client: subject?.clientId ?? null, attemptedId: null, rechtskreise: [], owners,
+    items: [{ path, category: 'CONSENT_META', owners, granted: kind === 'NOOP', basis: kind === 'NOOP' ? 'OWN_DATA' : null }],
+  });
+  await context.store.commit({ heads: [], until: Infinity, entries: [{ ...entry, recordsVersion: subject?.records.version ?? null }] });
 }
 
 /** An outcome as the receipt tells it. */

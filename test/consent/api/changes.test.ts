@@ -36,6 +36,21 @@ const level = async (id: string, category = 'LANGUAGE_LEVEL', by = ANNA) => {
   return (data!['client'] as { releaseStatus: { category: string; granted: boolean }[] }).releaseStatus.find((row) => row.category === category)!.granted;
 };
 
+describe('a change that changes nothing', () => {
+  it('is on record: refused for what is missing, for its key, or made before', async () => {
+    const id = await api.client({ relations: both, consents: [] });
+    const input = sheet(api.seenBy('NWL_CUK', id));
+    const first = await record(input);
+    const { seq } = await api.store.logHead();
+    const refused = [await record({ ...input, purposes: [], idempotencyKey: randomUUID() }), await record({ ...input, idempotencyKey: 'short' }), await record({ ...input, witness: 'X' })];
+    expect(refused.map(codes)).toEqual([['PURPOSE_MISSING'], ['KEY_INVALID'], ['IDEMPOTENCY_KEY_REUSED']]);
+    expect(await record(input)).toEqual(first);
+    const item = { path: 'recordConsent', category: 'CONSENT_META', owners: ['CONSENT_SERVICE'] };
+    const no = { kind: 'REFUSAL', client: id, items: [{ ...item, granted: false, basis: null }] };
+    expect(await api.logged(seq)).toMatchObject([no, no, no, { kind: 'NOOP', client: id, items: [{ ...item, granted: true, basis: 'OWN_DATA' }] }]);
+  });
+});
+
 describe('recordConsent', () => {
   it('releases from the next request on, and is logged', async () => {
     const id = await api.client({ relations: both, consents: [] });

@@ -19,3 +19,19 @@ export const FAULTS: readonly Fault[] = [
   { planted: 'the end of a consent is not looked at', in: 'plain_release_commit(jsonb,bigint)', replace: [["and moment < coalesce((item ->> 'until')::bigint, moment + 1)", '']] },
   { planted: 'a changed consent does not raise the head', in: 'raise_head()', replace: [['version + 1', 'version']] },
 ];
+
+type Sql = (text: string, values?: unknown[]) => Promise<readonly unknown[]>;
+
+/** Works with the fault in the database, and without it afterwards. */
+export async function planting<Result>({ in: name, replace }: Fault, sql: Sql, work: () => Promise<Result>): Promise<Result> {
+  const [{ text }] = await sql('select pg_get_functiondef($1::regprocedure) as text', [name]) as [{ text: string }];
+  await sql(replace.reduce((definition, [from, to]) => {
+    expect(definition).toContain(from);
+    return definition.replace(from, () => to);
+  }, text));
+  try {
+    return await work();
+  } finally {
+    await sql(text);
+  }
+}

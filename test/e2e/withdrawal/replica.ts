@@ -37,14 +37,20 @@ const entry = (kind: 'RELEASE' | 'REFUSAL' | 'CONSENT', requestId: string, clien
   policyVersion: '1', schemaVersion: '1',
 } as const);
 
+/** Whoever is not served in time delivers and acknowledges nothing. */
+function tooBusy(fault: Error): undefined {
+  if (fault.name !== 'LogUnavailable' && fault.name !== 'StoreUnavailable') throw fault;
+}
+
 /** Answers as `gateway/release/answer.ts` does: decides, thinks, commits, and hands out only what was committed. */
 async function answer(client: string, requestId: string, thinking: number): Promise<void> {
   const callerId = pseudonyms.write(`unit:${requester.unit}`, client);
   for (let attempt = 0; attempt < 3; attempt += 1) {
     const begun = now();
     const decisions = new Decisions({ store, pseudonyms, policy }, requester, 'KURSVERMITTLUNG', Date.now());
-    const [view] = await decisions.of([callerId]);
-    const { release } = view!;
+    const [view] = await decisions.of([callerId]).catch(tooBusy) ?? [];
+    if (!view) break;
+    const { release } = view;
     const granted = release.grants(OWNER, 'LANGUAGE_LEVEL') ? release.basis(OWNER, 'LANGUAGE_LEVEL') : null;
     const basis = granted && `CONSENT:${granted.id}`;
     if (thinking > 0) await sleep(thinking);
@@ -61,14 +67,14 @@ async function change(client: string, consent: string, state: 'ERTEILT' | 'WIDER
   const author = { unit: requester.unit, person: 'p1_abc', idempotencyKey: requestId, fingerprint: requestId };
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const asked = now();
-    const { version } = (await store.recordsNow(client))!;
-    const { status } = await store.lifecycle.change({
-      head: { clientId: client, version }, author, step: state, entry: entry('CONSENT', requestId, client, version, `CONSENT:${consent}`),
-      consents: [{ id: consent, state, set: {} }],
-    }).catch((fault: Error) => {
-      if (fault.name === 'LogUnavailable') return { status: 'UNAVAILABLE' }; // too busy: nothing is acknowledged
-      throw fault;
+    const change = store.recordsNow(client).then((records) => {
+      const { version } = records!;
+      return store.lifecycle.change({
+        head: { clientId: client, version }, author, step: state, entry: entry('CONSENT', requestId, client, version, `CONSENT:${consent}`),
+        consents: [{ id: consent, state, set: {} }],
+      });
     });
+    const { status } = await change.catch(tooBusy) ?? { status: 'UNAVAILABLE' };
     const at = now();
     if (status === 'DONE') return tell({ kind: 'ACKNOWLEDGED', requestId, client, consent, state, took: at - asked, at });
   }

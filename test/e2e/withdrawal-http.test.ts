@@ -1,0 +1,162 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Requester } from '../../consent/core/index.js';
+import { random } from '../../demo/random.js';
+import { consent, DAY, relation } from '../consent/store/county.js';
+import { runs } from '../kit/long.js';
+import { FAULTS, planting } from './withdrawal/faults.js';
+import { startGateways, type Gateways } from './withdrawal/gateways.js';
+import { judged, type Judgement, type Logged } from './withdrawal/judged.js';
+import { PAUSES, pausing, STEPS, withPauses } from './withdrawal/pauses.js';
+import type { Observation, Task } from './withdrawal/replicas.js';
+
+/**
+ * Promise P5 from outside: two gateways in processes of their own, asked over HTTP, on one PostgreSQL that pauses at every step
+ * of the release commit. Each client is one interleaving of requests at both with a withdrawal or an end, half of them with a
+ * grant besides. What was answered is compared with the log.
+ */
+const SEED = 20261123;
+const BATCH = 100;
+/** Milliseconds between two clients' starts, and within which everything about one happens. */
+const [SPACING, SPREAD] = [14, 30] as const;
+
+const CM: Requester = { unit: 'KREIS_SERVICESTELLE', person: 'anna', role: 'CASE_MANAGER' };
+const CUK: Requester = { unit: 'NWL_CUK', person: 'carla', role: 'CASE_WORKER' };
+const LOOK = 'query($id: ID!) { client(id: $id) { languageLevel { level } } }';
+const WITHDRAW = 'mutation($input: WithdrawConsentInput!) { withdrawConsent(input: $input) { state consentIds problems { code } } }';
+const RECORD = 'mutation($input: RecordConsentInput!) { recordConsent(input: $input) { state consentIds problems { code } } }';
+
+let place: Gateways;
+beforeAll(async () => {
+  place = await startGateways();
+  await place.county.sql(withPauses(SEED));
+}, 120_000);
+afterAll(() => place?.close());
+
+const monotonic = (): number => Number(process.hrtime.bigint()) / 1e6;
+
+/** Plays interleavings against both gateways and judges what was answered by what was logged. */
+async function interleave(seed: number, count: number, ending = 0.25): Promise<Judgement> {
+  const { store, county, pseudonyms, ask } = place;
+  const choose = random(seed, 'http');
+  const [asCm, asCuk] = [await place.token(CM), await place.token(CUK)];
+  const first = (await store.logHead()).seq;
+  const observed: Observation[] = [];
+  /** The name of a change by the number of its request, and the consents that were granted. */
+  const changes = new Map<string, string>();
+  const granted = new Map<string, string>();
+  const [wall, start] = [Date.now() + 300, monotonic() + 300];
+  const clients = Array.from({ length: count }, (_, index) => {
+    const ends = choose.chance(ending);
+    return {
+      client: choose.uuid(), given: choose.uuid(), draft: '', start: start + index * SPACING,
+      withdraws: ends ? null : choose.int(0, 1), grants: choose.chance(0.5) ? choose.int(0, 1) : null, again: choose.chance(0.5),
+      to: ends ? wall + index * SPACING + choose.int(5, SPREAD) : wall + DAY,
+      looks: Array.from({ length: choose.int(3, 6) }, () => [choose.int(0, 1), choose.int(0, SPREAD)] as const),
+      delays: [choose.int(0, SPREAD), choose.int(0, SPREAD)] as const,
+    };
+  });
+  await store.importClients(clients.map(({ client, given, to }) => ({
+    id: client, relations: [{ ...relation(), from: wall - DAY }, relation({ unit: CUK.unit, from: wall - DAY, persons: [CUK.person], responsible: CUK.person })],
+    consents: [consent({ id: given, from: wall - DAY, to })],
+  })));
+  await place.fill(clients.map(({ client }) => client));
+
+  const look = async (gateway: number, client: string): Promise<void> => {
+    const begun = monotonic();
+    const { requestId, body } = await ask(gateway, asCm, LOOK, { id: pseudonyms.write(`unit:${CM.unit}`, client) });
+    if (body.errors) return void observed.push({ kind: 'REFUSED', requestId, client }); // too busy, or changed too often meanwhile
+    const shown = body.data.client.languageLevel?.level === 'A2';
+    observed.push({ kind: 'DELIVERED', requestId, client, basis: shown ? 'SHOWN' : null, begun, handed: begun, at: monotonic() });
+  };
+  const change = async (gateway: number, client: string, state: 'ERTEILT' | 'WIDERRUFEN', token: string, query: string, input: object): Promise<{ id: string; requestId: string } | null> => {
+    const asked = monotonic();
+    const { requestId, body } = await ask(gateway, token, query, { input: { idempotencyKey: `key-${client}-${state}-${asked}`, ...input } });
+    const receipt = body.data?.withdrawConsent ?? body.data?.recordConsent;
+    if (receipt?.state !== state) return null; // too busy: nothing is acknowledged
+    observed.push({ kind: 'ACKNOWLEDGED', requestId, client, consent: requestId, state, took: monotonic() - asked, at: monotonic() });
+    return { id: receipt.consentIds[0], requestId };
+  };
+  const withdraw = (gateway: number, client: string, { unit }: Requester, token: string, id: string) =>
+    change(gateway, client, 'WIDERRUFEN', token, WITHDRAW, { client: pseudonyms.write(`unit:${unit}`, client), consent: id });
+
+  const play = async ({ client, given, start, withdraws, grants, again, looks, delays }: (typeof clients)[number]): Promise<void> => {
+    await sleep(Math.max(0, start - monotonic()));
+    const works = looks.map(async ([gateway, delay]) => {
+      await sleep(delay);
+      await look(gateway, client);
+    });
+    if (withdraws !== null) works.push((async () => {
+      await sleep(delays[0]);
+      const done = await withdraw(withdraws, client, CM, asCm, given);
+      if (done) changes.set(done.requestId, `WIDERRUFEN-${given}`);
+      await look(1 - withdraws, client);
+    })());
+    if (grants !== null) works.push((async () => {
+      await sleep(delays[1]);
+      const done = await change(grants, client, 'ERTEILT', asCuk, RECORD, {
+        client: pseudonyms.write(`unit:${CUK.unit}`, client), releasingUnits: [CUK.unit], receivingUnits: [CM.unit], categories: ['LANGUAGE_LEVEL'],
+        purposes: ['KURSVERMITTLUNG'], form: 'SCHRIFTLICH', validTo: new Date(wall + DAY),
+      });
+      if (!done) return;
+      granted.set(client, done.requestId);
+      await look(1 - grants, client);
+      const back = again ? await withdraw(grants, client, CUK, asCuk, done.id) : null;
+      if (back) changes.set(back.requestId, `WIDERRUFEN-${done.requestId}`);
+      await look(1 - grants, client);
+    })());
+    await Promise.all(works);
+  };
+  await Promise.all(clients.map(play));
+
+  const rows = await county.sql<{ seq: string; at: string; payload: string }>('select seq, at, payload from log_inbox where seq > $1 order by seq', [first]);
+  const log = rows.map(({ seq, at, payload }): Logged => {
+    const { requestId, kind, client, items, recordsVersion, lockedAt } = JSON.parse(payload);
+    return { seq: Number(seq), at: Number(at), requestId, kind, client, basis: items[0]?.basis ?? null, version: recordsVersion, lockedAt };
+  });
+  return judged(...named(clients.map(({ withdraws, grants, ...task }) => ({ ...task, withdraws: withdraws?.toString() ?? null, grants: grants?.toString() ?? null })), log, observed));
+
+  /** Changes under the names that `judged` knows them by, answers with the basis that the log has for them. */
+  function named(tasks: readonly (Task & { readonly to: number })[], log: readonly Logged[], seen: readonly Observation[]) {
+    const consentOf = new Map(log.filter(({ kind }) => kind === 'CONSENT').map(({ requestId, basis }) => [requestId, basis!.slice('CONSENT:'.length)]));
+    const nameOf = (requestId: string): string => {
+      const name = changes.get(requestId)?.replace(/^(WIDERRUFEN-)(.*)$/, (_all, state: string, id: string) => state + (consentOf.get(id) ?? id));
+      return name ?? ([...granted.values()].includes(requestId) ? `ERTEILT-${consentOf.get(requestId)}` : requestId);
+    };
+    const basisOf = new Map(log.map(({ requestId, basis }) => [requestId, basis]));
+    return [
+      tasks.map((task) => ({ ...task, draft: consentOf.get(granted.get(task.client) ?? '') ?? '' })),
+      log.map((entry) => ({ ...entry, requestId: entry.kind === 'CONSENT' ? nameOf(entry.requestId) : entry.requestId })),
+      seen.map((one): Observation => {
+        if (one.kind === 'DELIVERED') return { ...one, basis: one.basis && (basisOf.get(one.requestId) ?? 'NO ENTRY') };
+        if (one.kind === 'ACKNOWLEDGED') return { ...one, requestId: nameOf(one.requestId), consent: nameOf(one.requestId).replace(/^[A-Z]+-/, '') };
+        return one;
+      }),
+    ] as const;
+  }
+}
+
+describe('two gateways asked over HTTP, with pauses at every step of the commit', () => {
+  const count = runs(200, 10_000);
+
+  it('let nothing out after an acknowledgement or an end', async () => {
+    const sum = { violations: [] as string[], before: 0, after: 0, afterEnd: 0, onGrant: 0 };
+    for (let batch = 0; batch * BATCH < count; batch += 1) {
+      const { violations, before, after, afterEnd, onGrant } = await interleave(SEED + batch, BATCH);
+      sum.violations.push(...violations);
+      sum.before += before; sum.after += after; sum.afterEnd += afterEnd; sum.onGrant += onGrant;
+    }
+    console.info(`${count} interleavings over HTTP: ${sum.before} releases before a withdrawal, ${sum.after} answers after one, ${sum.afterEnd} after an end, ${sum.onGrant} releases on a grant.`);
+    expect(sum.violations).toEqual([]);
+    for (const happened of [sum.before, sum.after, sum.afterEnd, sum.onGrant]) expect(happened).toBeGreaterThan(count / 20);
+    const pauses = await place.county.sql<{ pauses: number }>(PAUSES);
+    console.info(pauses.map(({ pauses: often }, step) => `${STEPS[step]}: ${often}`).join(', '));
+    for (const { pauses: often } of pauses) expect(often).toBeGreaterThan(5);
+  }, runs(60_000, 3_600_000));
+
+  it.each([FAULTS[0]!, FAULTS[1]!].map((fault, index) => ({ ...fault, seed: SEED + 50_000 + index })))('would be seen to let too much out if $planted', async ({ seed, ...fault }) => {
+    await place.county.sql(pausing(SEED, 2));
+    const { violations } = await planting(fault, place.county.sql, () => interleave(seed, 60, 0.5));
+    console.info(`${fault.planted}: ${violations.length} violations`);
+    expect(violations.length).toBeGreaterThan(0);
+  });
+});
