@@ -4,7 +4,7 @@ import { LogUnavailable } from '../../consent/store/types.js';
 import { commitRelease } from './commit.js';
 import { Decisions, StoreUnavailable, type DecisionOptions } from './decisions.js';
 import type { Analysis } from './operation.js';
-import { catalogueEntry } from './log-entry.js';
+import { catalogueEntry, unanswered } from './log-entry.js';
 import { innerQueries, type InnerQueryOptions } from './inner-query.js';
 import { report, type Report } from './report.js';
 import { RequestContext } from './request-context.js';
@@ -30,12 +30,13 @@ const ATTEMPTS = 4;
 /** Executes an operation and lets the answer out only when the release is committed. */
 export async function answer(request: Request, options: AnswerOptions): Promise<ExecutionResult> {
   for (let attempt = 1; ; attempt += 1) {
-    const { context, data, release, outcome } = await run(request, options);
+    const { context, data, release, outcome } = await run(request, options, attempt);
     if (outcome === 'CHANGED' && attempt < ATTEMPTS && request.analysis.kind === 'query') continue;
     const { roots } = request.analysis;
     const tried = context.decisions?.unrelated ?? 0;
     if (tried > 0) options.onTried?.(request.caller.requester, tried);
     if (outcome === 'COMMITTED') return result(data, context, release);
+    if (outcome === 'CHANGED') await recordUnanswered(context, options);
     for (const { key } of roots) {
       if (outcome === 'CHANGED') context.faults.changed([key]);
       else context.faults.storeUnavailable([key]);
@@ -44,9 +45,10 @@ export async function answer(request: Request, options: AnswerOptions): Promise<
   }
 }
 
-async function run({ analysis, variables, caller, requestId, signal }: Request, options: AnswerOptions) {
+async function run({ analysis, variables, caller, requestId, signal }: Request, options: AnswerOptions, attempt: number) {
   const { planner, store, clock, logger } = options;
   const context = new RequestContext(caller, requestId, null, signal, logger);
+  if (attempt > 1) context.hints.push('DECIDED_AGAIN');
   const decide = (): Decisions => (context.decisions ??= new Decisions(options, caller.requester, caller.purpose!, clock()));
   const inner = innerQueries(context, decide, options);
   context.ask = inner.ask;
@@ -60,6 +62,7 @@ async function run({ analysis, variables, caller, requestId, signal }: Request, 
   for (const key of incomplete) if (context.faults.none && !context.storeUnavailable) context.faults.incomplete([key]);
   const { decisions } = context;
   if (!data || !decisions || context.storeUnavailable) {
+    if (decisions && !context.storeUnavailable) await recordUnanswered(context, options);
     return { context, data, release: null, outcome: context.storeUnavailable ? ('UNAVAILABLE' as const) : ('COMMITTED' as const) };
   }
   try {
@@ -80,6 +83,12 @@ async function recorded(context: RequestContext, options: AnswerOptions): Promis
     if (error instanceof LogUnavailable) return false;
     throw error;
   }
+}
+
+/** Nothing personal leaves here, so a log that is out of reach keeps nothing back. */
+async function recordUnanswered(context: RequestContext, options: AnswerOptions): Promise<void> {
+  const entries = unanswered(context.decisions?.decided() ?? [], context, options);
+  if (entries.length > 0) await options.store.commit({ heads: [], until: Infinity, entries }).catch((error: unknown) => context.log('entry lost', error));
 }
 
 /** The open part of an answer. */

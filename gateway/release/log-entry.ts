@@ -41,11 +41,15 @@ export function logEntry(view: ClientView, items: readonly LogItem[], context: R
     owners,
     items: related ? items : [],
     recordsVersion: related ? (view.records?.version ?? null) : null,
-    hints: [],
+    hints: context.hints,
     policyVersion: options.policyVersion,
     schemaVersion: options.schemaVersion,
   };
 }
+
+/** The entries of a request for which agencies may have been asked and which was answered with nothing personal: they explain what the agencies' own logs hold. */
+export const unanswered = (views: Iterable<ClientView>, context: RequestContext, options: EntryOptions): readonly LogEntry[] =>
+  [...views].filter(({ release }) => release.related).map((view) => ({ ...logEntry(view, [], context, options), hints: [...context.hints, 'NOT_ANSWERED'] }));
 
 /** The entry of a change to a published catalogue, made before it is sent to the agency: about nobody. */
 export function catalogueEntry({ caller: { requester, purpose, occasion }, requestId }: RequestContext, options: EntryOptions): LogEntry {

@@ -9,6 +9,8 @@ export class RequestContext {
   readonly faults: Faults;
   /** Set once the store could not be read. */
   storeUnavailable = false;
+  /** What its log entries say beside the decisions: `DECIDED_AGAIN` if an earlier attempt may have fetched more than is answered. */
+  readonly hints: string[] = [];
   /** For the gateway's own subgraph; absent in what it has asked itself: there is no asking within asking. */
   ask: Ask | null = null;
 

@@ -62,11 +62,21 @@ test('decides again when a release changes before the answer leaves, and never a
   expect(county.commits.map(({ heads }) => heads)).toEqual([[{ clientId: people.anna, version: 8 }]]);
 });
 
-test('gives up after four runs, with the open part only', async () => {
+test('gives up after four runs, with the open part only, and records that agencies were asked for nothing', async () => {
   let runs = 0;
-  county.onCommit = () => { runs += 1; return 'CHANGED'; };
+  county.onCommit = () => ((runs += 1) <= 4 ? 'CHANGED' : 'COMMITTED');
   const { data, errors, extensions } = await county.run('query($id: ID!) { courses { title } client(id: $id) { name } }', { id: idOf('anna') });
-  expect([data, errors[0].extensions.code, runs, extensions]).toEqual([{ courses: [{ title: 'B1' }], client: null }, 'RELEASE_CHANGED', 4, undefined]);
+  expect([data, errors[0].extensions.code, extensions]).toEqual([{ courses: [{ title: 'B1' }], client: null }, 'RELEASE_CHANGED', undefined]);
+  expect(county.commits).toEqual([{ heads: [], until: Infinity, entries: [
+    expect.objectContaining({ kind: 'REFUSAL', client: people.anna, items: [], hints: ['DECIDED_AGAIN', 'NOT_ANSWERED'] }),
+  ] }]);
+});
+
+test('says in the log that it has decided again: the first run may have fetched more', async () => {
+  let runs = 0;
+  county.onCommit = () => ((runs += 1) === 1 ? 'CHANGED' : 'COMMITTED');
+  await county.run(query, { id: idOf('anna') });
+  expect(county.commits.flatMap(({ entries }) => entries.map(({ kind, hints }) => [kind, hints]))).toEqual([['RELEASE', ['DECIDED_AGAIN']]]);
 });
 
 test.each(['log', 'records'])('withholds everything personal while the %s cannot be reached, and still serves the catalogue', async (what) => {
