@@ -43,8 +43,6 @@ beforeAll(async () => {
     OIDC_JWKS_URL: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/jwks`,
     PSEUDONYM_KEY: randomBytes(32).toString('base64'),
     TICKET_PRIVATE_KEY: pem(),
-    AUDIT_PRIVATE_KEY: pem(),
-    AUDIT_CHECKPOINTS: join(folder, 'checkpoints'),
   };
 }, 60_000);
 afterEach(() => {
@@ -106,7 +104,7 @@ test('says that the port is taken', async () => {
   expect(printed.err).toBe(`Port ${taken} ist belegt; PORT auf einen freien setzen, 0 nimmt irgendeinen. / Port ${taken} is taken; set PORT to a free one, 0 takes any.\n`);
 });
 
-test('serves until SIGTERM, then answers what is running, seals the log and ends with 0', async () => {
+test('serves until SIGTERM, then answers what is running and ends with 0', async () => {
   const program = run(environment);
   const url = await ready(program);
   expect((await fetch(`${url}/health/ready`)).status).toBe(200);
@@ -116,7 +114,6 @@ test('serves until SIGTERM, then answers what is running, seals the log and ends
   expect(await program.ended).toBe(0);
   expect(program.printed.out).toContain('"stopped"');
   expect(program.printed.err).toBe('');
-  expect(readFileSync(join(folder, 'checkpoints'), 'utf8')).not.toBe('');
 });
 
 test('ends at once when it is told twice', async () => {
@@ -133,4 +130,17 @@ test('ends at once when it is told twice', async () => {
   expect([await program.ended, await unanswered]).toEqual([1, 'cut off']);
   silent.close();
   silent.closeAllConnections();
+});
+
+test('connects to nothing but its database, its agencies and its identity provider', async () => {
+  const file = join(folder, 'outbound');
+  writeFileSync(file, '');
+  const hook = new URL('../kit/outbound.mjs', import.meta.url).href;
+  const program = run({ ...environment, OUTBOUND_FILE: file, NODE_OPTIONS: `--import ${hook}` });
+  const url = await ready(program);
+  expect((await post(url)).status).toBe(200);
+  program.child.kill('SIGTERM');
+  expect(await program.ended).toBe(0);
+  const configured = [environment.DATABASE_URL!, environment.LANGUAGE_COURSES_URL!, environment.OIDC_JWKS_URL!].map((address) => new URL(address).host);
+  expect(new Set(readFileSync(file, 'utf8').trim().split('\n'))).toEqual(new Set(configured));
 });
