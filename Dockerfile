@@ -6,6 +6,6 @@ RUN npm ci --omit=dev
 COPY . .
 RUN node deploy/build.mjs
 # The volume for the checkpoints of the access log takes over this owner.
-RUN mkdir /audit && chown node:node /audit
+RUN mkdir /audit /witness && chown node:node /audit /witness
 ENV NODE_ENV=production
 USER node

@@ -68,8 +68,7 @@ export async function createSetting(say: (line: string) => void): Promise<Settin
       gatewayEnv: {
         DATABASE_URL: guardedData.consent.appUrl, OIDC_ISSUER: ISSUER, OIDC_AUDIENCE: AUDIENCE, OIDC_JWKS_URL: issuer.jwks,
         PSEUDONYM_KEY: pseudonymKey.toString('base64'), TICKET_PRIVATE_KEY: ticket, NODE_ENV: 'production',
-        AUDIT_PRIVATE_KEY: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-        AUDIT_CHECKPOINTS: join(folder, 'checkpoints'),
+        LOG_MAX_LAG_MS: '86400000', // no keeper runs beside the measurement
         RATE_PERSON: '1000000', BURST_PERSON: '1000000', CONCURRENT_PERSON: '1000', RATE_UNIT: '1000000', BURST_UNIT: '1000000', CONCURRENT_UNIT: '1000',
         ...Object.fromEntries(Object.entries(guarded).map(([name, url]) => [variable(name), url])),
       },

@@ -85,6 +85,5 @@ export const placesIn = (home: string) => ({
   keys: join(home, 'keys.json'),
   lock: join(home, 'lock'),
   run: join(home, 'run.json'),
-  checkpoints: join(home, 'audit-checkpoints.jsonl'),
-  auditPublicKey: join(home, 'audit-public.pem'),
+  checkpoints: join(home, 'log-checkpoints.ndjson'),
 });

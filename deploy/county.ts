@@ -1,5 +1,4 @@
 import { createPublicKey } from 'node:crypto';
-import { existsSync, writeFileSync } from 'node:fs';
 import { createPseudonyms } from '../consent/pseudonyms/pseudonyms.js';
 import { SHOWCASE } from '../demo/scenarios.js';
 import { AGENCIES } from '../subgraphs/agencies.js';
@@ -9,8 +8,9 @@ import type { DatabaseName, Databases } from './databases.js';
 import { portTaken } from './deploy-error.js';
 import { startGateway } from './gateway.js';
 import { startIdentityProvider } from './identity-provider.js';
-import { loadKeys, publicPem, type Keys } from './keys.js';
+import { loadKeys, type Keys } from './keys.js';
 import { loadDemoOnce } from './load-demo-once.js';
+import { logKey, startLogKeeper } from './log-keeper.js';
 import { migrateAll } from './migrate-all.js';
 import { together, type Step } from './progress.js';
 import { removeRunFile, writeRunFile, type RunFile } from './run-file.js';
@@ -58,10 +58,16 @@ async function assemble(config: DeployConfig, step: Step, stopping: AsyncDisposa
     step('Demodaten laden / loading the demo county', () => loadDemoOnce({ databases, pseudonyms, today: config.demoToday })),
   ]));
 
+  const keeper = startLogKeeper(databases.consent.keeperUrl, keys.log, places.checkpoints);
+  stopping.defer(async () => {
+    await keeper.settle(); // what was answered last is signed, too
+    await keeper.close();
+  });
+
   const subgraphs = Object.fromEntries(AGENCIES.map(({ name }, index) => [name, agencies[index]!.url]));
   const gateway = await step('Gateway starten / starting the gateway', () => startGateway({
     port: config.port, databaseUrl: databases.consent.appUrl, subgraphs, issuer: identityProvider.issuer, pseudonyms,
-    ticketKey: { kid: TICKET_KEY_ID, privateKey: keys.ticket }, auditKey: keys.audit, checkpoints: places.checkpoints, logRequests: config.logRequests,
+    ticketKey: { kid: TICKET_KEY_ID, privateKey: keys.ticket }, logRequests: config.logRequests,
   }));
   stopping.defer(gateway.close);
 
@@ -92,12 +98,10 @@ async function startOne(agency: Agency, index: number, config: DeployConfig, dat
 }
 
 function runFile(config: DeployConfig, keys: Keys, gateway: string, identityProvider: string, subgraphs: RunFile['subgraphs'], databases: Databases): RunFile {
-  const { checkpoints, auditPublicKey } = placesIn(config.home);
-  if (!existsSync(auditPublicKey)) writeFileSync(auditPublicKey, publicPem(keys.audit));
   return {
     pid: process.pid, gateway, identityProvider, subgraphs,
     databases: Object.fromEntries(Object.entries(databases).map(([name, { appUrl }]) => [name, appUrl])) as RunFile['databases'],
-    audit: { checkpoints, publicKey: auditPublicKey },
+    audit: { checkpoints: placesIn(config.home).checkpoints, keys: [logKey(keys.log)] },
   };
 }
 

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { consentSubgraph } from '../consent/api/index.js';
 import { createPolicy } from '../consent/core/index.js';
@@ -19,10 +18,11 @@ export interface DemoGatewayOptions {
   readonly issuer: string;
   readonly pseudonyms: Pseudonyms;
   readonly ticketKey: TicketSigningKey;
-  readonly auditKey: KeyObject;
-  readonly checkpoints: string;
   readonly logRequests: boolean;
 }
+
+/** As in production: a quarter of an hour. */
+const MAX_LOG_LAG = 15 * 60_000;
 
 export interface DemoGateway {
   readonly url: string;
@@ -31,10 +31,10 @@ export interface DemoGateway {
 
 /** The gateway of `npm start`: as in production, with explorer and introspection. */
 export async function startGateway(options: DemoGatewayOptions): Promise<DemoGateway> {
-  const { port, databaseUrl, subgraphs, issuer, pseudonyms, ticketKey, auditKey, checkpoints } = options;
+  const { port, databaseUrl, subgraphs, issuer, pseudonyms, ticketKey } = options;
   const logger = loggerFor(options);
   const policy = createPolicy();
-  const store = await openConsentStore({ url: databaseUrl, onFault: (fault) => logger.error('consent database', { error: String(fault) }) });
+  const store = await openConsentStore({ url: databaseUrl, maxLogLag: MAX_LOG_LAG, onFault: (fault) => logger.error('consent database', { error: String(fault) }) });
   const stopping = new AsyncDisposableStack();
   stopping.defer(() => store.close());
   const press = openPress();
@@ -47,7 +47,6 @@ export async function startGateway(options: DemoGatewayOptions): Promise<DemoGat
       consent: await consentSubgraph({ store, pseudonyms, policy, fields: releasableFields(supergraphSdl), press }),
       store, pseudonyms, ticketKey, policy, logger, introspection: true, http: { explorer: true },
       identity: { issuer, audience: AUDIENCE, jwks: new URL('/jwks', issuer) },
-      checkpoints: { file: checkpoints, key: auditKey },
     });
     stopping.defer(() => gateway.close());
     const { url } = await gateway.listen(port, '127.0.0.1');

@@ -9,8 +9,8 @@ export interface Keys {
   readonly pseudonyms: Uint8Array;
   /** Ed25519; signs release tickets. */
   readonly ticket: KeyObject;
-  /** Ed25519; signs the checkpoints of the access log. */
-  readonly audit: KeyObject;
+  /** Ed25519; signs the checkpoints of the access log. No gateway has it. */
+  readonly log: KeyObject;
   /** P-256; signs the tokens of the embedded identity provider. */
   readonly issuer: KeyObject;
   /** The secret with which `npm run token` proves itself to the embedded identity provider. */
@@ -49,7 +49,7 @@ export function loadKeys(file: string): Keys {
   return {
     pseudonyms: Buffer.from(stored.pseudonyms, 'base64url'),
     ticket: createPrivateKey(stored.ticket),
-    audit: createPrivateKey(stored.audit),
+    log: createPrivateKey(stored.audit),
     issuer: createPrivateKey(stored.issuer),
     clientSecret: stored.clientSecret,
     password: passwordsFrom(stored.databaseSecret),

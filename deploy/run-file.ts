@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { DatabaseName } from './databases.js';
 
-/** What a running county tells `npm run token` and `npm run audit:verify`: addresses, and how to read the databases. */
+/** What a running county tells `npm run token` and `npm run audit:export`: addresses, and how to read the databases. */
 export interface RunFile {
   /** Process that runs the county. */
   readonly pid: number;
@@ -10,7 +10,8 @@ export interface RunFile {
   readonly subgraphs: Readonly<Record<string, string>>;
   /** URLs of the runtime roles. */
   readonly databases: Readonly<Record<DatabaseName, string>>;
-  readonly audit: { readonly checkpoints: string; readonly publicKey: string };
+  /** Where the checkpoints of the access log are, and by which public keys the log is verified. */
+  readonly audit: { readonly checkpoints: string; readonly keys: readonly string[] };
 }
 
 /** Holds passwords: 0600. */

@@ -1,12 +1,13 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exportJWK } from 'jose';
 import { command } from './command.js';
-import { appOf, DATABASES, urlFor } from './databases.js';
+import { appOf, DATABASES, KEEPER, urlFor } from './databases.js';
 import { explainSystemError } from './deploy-error.js';
-import { generateKeys, passwordsFrom, publicPem } from './keys.js';
+import { generateKeys, passwordsFrom } from './keys.js';
+import { logKey, witnessKey } from './log-keeper.js';
 
 const HELP = `npm run secrets [-- --dir ORDNER]
 
@@ -18,6 +19,7 @@ Creates the secrets of docker-compose.yml, once; existing ones stay.
 async function secrets(): Promise<Record<string, string>> {
   const keys = generateKeys();
   const ticket = createPrivateKey(keys.ticket);
+  const witness = generateKeyPairSync('ed25519').privateKey;
   const adminPassword = passwordsFrom(keys.databaseSecret)('freigabe_admin');
   const adminUrl = `postgres://freigabe_admin:${adminPassword}@postgres:5432/postgres`;
   const password = passwordsFrom(keys.databaseSecret);
@@ -29,8 +31,11 @@ async function secrets(): Promise<Record<string, string>> {
     pseudonym_key: keys.pseudonyms,
     ticket_private_key: keys.ticket,
     ticket_public_keys: JSON.stringify({ keys: [{ ...(await exportJWK(createPublicKey(ticket))), kid: 'ticket-1' }] }),
-    audit_private_key: keys.audit,
-    audit_public_key: publicPem(createPrivateKey(keys.audit)),
+    database_url_consent_keeper: urlFor(adminUrl, KEEPER, password(KEEPER), 'consent'),
+    log_private_key: keys.audit,
+    log_public_key: logKey(createPrivateKey(keys.audit)),
+    log_witnesses: `${witnessKey(witness)} http://witness:4300`,
+    witness_private_key: witness.export({ type: 'pkcs8', format: 'pem' }).toString(),
     identity_provider_key: keys.issuer,
     identity_provider_client_secret: keys.clientSecret,
   };

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import { createPolicy, type Policy, type Role } from '../consent/core/index.js';
 import type { PseudonymKeys } from '../consent/pseudonyms/pseudonyms.js';
 import type { TicketSigningKey } from '../consent/ticket/index.js';
@@ -33,8 +32,7 @@ export interface GatewayConfig {
   readonly logout: { readonly clients: readonly string[]; readonly tokenLifetime: number } | null;
   readonly pseudonymKeys: PseudonymKeys;
   readonly ticketKey: TicketSigningKey;
-  /** `null` writes no checkpoints; refused in production. */
-  readonly checkpoints: { readonly key: KeyObject; readonly file: string } | null;
+  readonly maxLogLag: number;
   readonly introspection: boolean | readonly Role[];
   readonly documents: Omit<TrustOptions, 'logger'>;
   readonly policy: Policy;
@@ -79,7 +77,7 @@ export function readConfig(env: Environment = process.env): GatewayConfig {
     logout: settings.read('OIDC_LOGOUT_CLIENTS', (value) => (value === '' ? null : { clients: list(value), tokenLifetime: count('OIDC_TOKEN_LIFETIME', 60, 604_800) })),
     pseudonymKeys: settings.read('PSEUDONYM_KEY', pseudonymKeys),
     ticketKey: { kid: text('TICKET_KEY_ID'), privateKey: settings.read('TICKET_PRIVATE_KEY', ed25519) },
-    checkpoints: anyOf(env, 'AUDIT_CHECKPOINTS', 'AUDIT_PRIVATE_KEY') || production ? { key: settings.read('AUDIT_PRIVATE_KEY', ed25519), file: text('AUDIT_CHECKPOINTS') } : null,
+    maxLogLag: count('LOG_MAX_LAG_MS', 1_000, 86_400_000),
     introspection: anyOf(env, 'INTROSPECTION_ROLES') ? settings.read('INTROSPECTION_ROLES', (value) => list(value).map(role)) : !production,
     documents: {
       documents: settings.read('TRUSTED_DOCUMENTS', (folder) => (folder === '' ? [] : readManifests(folder))),

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionResult } from 'graphql';
-import { startCheckpoints, type CheckpointOptions, type CheckpointSource } from '../consent/audit/start-checkpoints.js';
 import { stages } from './documents/stages.js';
 import { createTrust, type TrustOptions } from './documents/trust.js';
 import { createEngine, type Caller, type EngineOptions } from './engine.js';
@@ -15,15 +14,13 @@ type Defaulted = 'clock' | 'limits' | 'introspection' | 'logger';
 type Wired = 'onTried';
 
 export interface GatewayOptions extends Omit<EngineOptions, Defaulted | Wired>, Partial<Pick<EngineOptions, Defaulted>> {
-  readonly store: EngineOptions['store'] & CheckpointSource & { readonly sessions: RevocationStore };
+  readonly store: EngineOptions['store'] & { readonly sessions: RevocationStore };
   readonly identity: IdentityOptions;
   readonly http?: Partial<HttpOptions>;
   /** Which operations units have registered, and how strictly that counts; default: none, and it does not. */
   readonly documents?: Omit<TrustOptions, 'logger'>;
   /** Client ids under which the identity provider sends logout tokens to `/backchannel-logout`, and how long (s) its access tokens live; default: it sends none. */
   readonly logout?: { readonly clients: readonly string[]; readonly tokenLifetime: number } | null;
-  /** Where and with which key the access log is sealed; without it nothing proves the log outside the database. */
-  readonly checkpoints?: Pick<CheckpointOptions, 'file' | 'key' | 'everyMs'> | null;
 }
 
 /** A running gateway. Whichever way an operation comes in, it goes through one pipeline (promise P9). */
@@ -38,7 +35,7 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** @throws Error if the supergraph or the addresses are not fit to be served, `LogForked` if the log contradicts its checkpoints */
+/** @throws Error if the supergraph or the addresses are not fit to be served */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { clock = Date.now, limits = DEFAULT_LIMITS, introspection = false } = options;
   const logger = options.logger ?? jsonLines((line) => process.stderr.write(line));
@@ -48,7 +45,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const admission = createAdmission(http.shares);
   const trust = createTrust({ ...(options.documents ?? NO_DOCUMENTS), logger });
   const engine = await createEngine({ ...options, clock, limits, introspection, logger, onTried: admission.tried });
-  const checkpoints = await seal(options, clock, (fault) => logger.error('checkpoint failed', { error: String(fault) }));
 
   const pipeline = createPipeline({ engine, admission, trust, stepUp: options.identity.stepUp ?? null, logger, ...http });
   const server = createHttpServer({
@@ -74,7 +70,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     async close() {
       await Promise.all([server.close(http.drainTimeout), pipeline.drain(http.drainTimeout)]);
       await engine.close();
-      await checkpoints?.close();
       await revocations?.close();
     },
   };
@@ -84,10 +79,6 @@ const NO_DOCUMENTS: Omit<TrustOptions, 'logger'> = { documents: [], stages: stag
 
 async function hearOfLogouts({ store, logout }: GatewayOptions, clock: () => number, onFault: (fault: unknown) => void) {
   return logout ? shareRevocations({ store: store.sessions, lifetime: logout.tokenLifetime, clock, onFault }) : null;
-}
-
-async function seal({ store, checkpoints }: GatewayOptions, clock: () => number, onFault: (fault: unknown) => void) {
-  return checkpoints ? startCheckpoints({ ...checkpoints, store, clock, onFault }) : null;
 }
 
 /** What the explorer shows first: nobody's data. */

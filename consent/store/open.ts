@@ -9,7 +9,7 @@ import { lifecycleStore } from './lifecycle.js';
 import { personStore } from '../supervision/persons/store.js';
 import { readLog } from '../supervision/read-log.js';
 import { supervisionStore } from '../supervision/store.js';
-import { readLogHash, readLogHead } from './read-log.js';
+import { readLogHead } from './read-log.js';
 import { readRecords } from './read-records.js';
 import { createRecordCache } from './record-cache.js';
 import { releaseCommits } from './release-commit.js';
@@ -21,6 +21,8 @@ export interface ConsentStoreOptions {
   readonly url: string;
   /** Instead of the database's clock. */
   readonly clock?: () => Instant;
+  /** For how long, in ms, entries may wait for the log keeper before nothing is released any more; default: for ever. */
+  readonly maxLogLag?: number;
   /** Told of lost connections, which the store heals itself. */
   readonly onFault?: (fault: unknown) => void;
 }
@@ -32,12 +34,12 @@ const CACHED_CLIENTS = 5_000;
 const SESSION = '-c synchronous_commit=on -c lock_timeout=3s -c statement_timeout=10s';
 
 /** Opens a consent database that `migrateConsent` has prepared. Any number of stores (gateway replicas) may share one. */
-export async function openConsentStore({ url, clock, onFault = () => undefined }: ConsentStoreOptions): Promise<ConsentStore> {
+export async function openConsentStore({ url, clock, maxLogLag, onFault = () => undefined }: ConsentStoreOptions): Promise<ConsentStore> {
   const pool = new pg.Pool({ connectionString: url, max: 8, options: SESSION, connectionTimeoutMillis: 3_000 });
   pool.on('error', onFault);
   const cache = createRecordCache(CACHED_CLIENTS);
   const listener = startChangeListener({ url, onChange: cache.forget, onListening: cache.open, onDeaf: cache.shut, onFault });
-  const commit = releaseCommits(pool, clock);
+  const commit = releaseCommits(pool, clock, maxLogLag);
   const { reachable, reachableAll } = reaching(onFault);
 
   return {
@@ -79,10 +81,9 @@ export async function openConsentStore({ url, clock, onFault = () => undefined }
     supervision: reachableAll(supervisionStore(pool)),
     persons: reachableAll(personStore({ pool, clock, onFault })),
     logHead: () => readLogHead(pool),
-    logHash: (seq) => readLogHash(pool, seq),
     sessions: sessionStore(pool),
     importClients: (clients) => importClients(pool, clients),
-    ready: () => pool.query('select 1').then(() => true, () => false),
+    ready: () => (maxLogLag === undefined ? pool.query('select 1') : pool.query('select expect_kept_log($1, $2)', [maxLogLag, clock?.() ?? null])).then(() => true, () => false),
     async close() {
       await listener.close();
       await pool.end();

@@ -6,6 +6,8 @@ import { LogUnavailable, type CommitResult, type ReleaseCommit } from './types.j
 /** Commits that one statement settles at most: bounds how long a group holds its locks. */
 const LARGEST_GROUP = 64;
 
+const COMMIT = 'release_commit($1::jsonb, $2::bigint) as results';
+
 interface Waiting {
   readonly commit: { readonly heads: Readonly<Record<string, number>>; readonly until: Instant | null; readonly entries: readonly string[] };
   readonly resolve: (result: CommitResult) => void;
@@ -15,9 +17,9 @@ interface Waiting {
 /**
  * The release commit: `release_commit` in the database checks heads and expiry and appends the entries. While one call is
  * under way further commits queue and go together in the next, so that under load one round trip and one fsync serve many.
- * `clock` replaces the database's clock.
+ * `clock` replaces the database's clock; with `maxLogLag` (ms) nothing is committed while older entries wait for the log keeper.
  */
-export function releaseCommits(pool: Pool, clock?: () => Instant): (commit: ReleaseCommit) => Promise<CommitResult> {
+export function releaseCommits(pool: Pool, clock?: () => Instant, maxLogLag?: number): (commit: ReleaseCommit) => Promise<CommitResult> {
   let queue: Waiting[] = [];
   let busy = false;
 
@@ -34,9 +36,9 @@ export function releaseCommits(pool: Pool, clock?: () => Instant): (commit: Rele
   const settle = async (group: readonly Waiting[]): Promise<void> => {
     try {
       const values = [JSON.stringify(group.map(({ commit }) => commit)), clock?.() ?? null];
-      const { rows } = await pool.query<{ results: boolean[] }>({
-        name: 'release-commit', text: 'select release_commit($1::jsonb, $2::bigint) as results', values,
-      });
+      const { rows } = await pool.query<{ results: boolean[] }>(maxLogLag === undefined
+        ? { name: 'release-commit', text: `select ${COMMIT}`, values }
+        : { name: 'kept-release-commit', text: `select expect_kept_log($3::bigint, $2::bigint), ${COMMIT}`, values: [...values, maxLogLag] });
       const results = rows[0]!.results;
       group.forEach(({ resolve }, index) => resolve(results[index] === true ? 'COMMITTED' : 'CHANGED'));
     } catch (cause) {

@@ -48,10 +48,9 @@ export interface Page<Item> {
 
 export type LogPage = Page<LoggedEntry>;
 
-/** Position of the newest entry; `seq` 0 and `GENESIS` for an empty log. */
+/** Number of the newest entry, integrated or waiting; 0 for an empty log. */
 export interface LogHead {
   readonly seq: number;
-  readonly hash: Uint8Array;
 }
 
 /** A client with everything known of it, for first filling a database. */
@@ -86,12 +85,10 @@ export interface ConsentStore {
   /** Whom the log's pseudonyms stand for, under four eyes. */
   readonly persons: PersonStore;
   logHead(): Promise<LogHead>;
-  /** Hash of one entry, `null` if it does not exist. */
-  logHash(seq: number): Promise<Uint8Array | null>;
   /** Staff sessions that the identity provider has ended. */
   readonly sessions: SessionStore;
   importClients(clients: readonly ClientImport[]): Promise<void>;
-  /** Whether the database answers. */
+  /** Whether the database answers, and the log is kept. */
   ready(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -1,4 +1,3 @@
-import { createPublicKey } from 'node:crypto';
 import { readConfig, type GatewayConfig } from '../../gateway/config.js';
 import { ConfigurationError } from '../../gateway/config/settings.js';
 import type { Environment } from '../config.js';
@@ -21,7 +20,9 @@ export function settingsFindings(env: Environment): readonly Finding[] {
       'DATABASE_URL braucht sslmode=verify-full.',
       'DATABASE_URL needs sslmode=verify-full.'),
     ...Object.entries(config.subgraphs).map(([name, { url }]) => blocks('SUBGRAPH_TLS', secure(url), `Die Adresse von ${name} muss https sein.`, `The address of ${name} must be https.`)),
-    blocks('KEYS_APART', keysApart(config), 'Tickets und Prüfpunkte brauchen verschiedene Schlüssel.', 'Tickets and checkpoints need different keys.'),
+    blocks('KEYS_APART', !env['LOG_PRIVATE_KEY'] && !env['LOG_PRIVATE_KEY_FILE'],
+      'Der Schlüssel des Zugriffsprotokolls (LOG_PRIVATE_KEY) gehört dem Protokollführer allein, nicht dem Gateway.',
+      'The key of the access log (LOG_PRIVATE_KEY) belongs to the log keeper alone, not to the gateway.'),
     advice('CORS', config.http.corsOrigins.every(secure), 'CORS_ORIGINS nur mit https.', 'CORS_ORIGINS with https only.'),
   ];
 }
@@ -36,6 +37,3 @@ function gatewayConfig(env: Environment): { readonly config: GatewayConfig } | {
 }
 
 const secure = (url: string): boolean => url.startsWith('https://');
-
-const keysApart = ({ ticketKey, checkpoints }: GatewayConfig): boolean =>
-  checkpoints === null || !createPublicKey(ticketKey.privateKey).equals(createPublicKey(checkpoints.key));

@@ -11,7 +11,7 @@ const LIMIT = (de: string, en: string, limit: number): Variable => ({ de: `höch
 export const VARIABLES = {
   PORT: { de: 'Port, 0 = ein freier', en: 'port, 0 = a free one', otherwise: '4000' },
   HOST: { de: 'Adresse, an der gelauscht wird', en: 'address to listen at', otherwise: '127.0.0.1' },
-  NODE_ENV: { de: 'production, development oder test; production schaltet den Explorer ab und verlangt Prüfpunkte', en: 'production, development or test; production switches the explorer off and demands checkpoints', otherwise: 'development' },
+  NODE_ENV: { de: 'production, development oder test; production schaltet den Explorer ab', en: 'production, development or test; production switches the explorer off', otherwise: 'development' },
   DATABASE_URL: { de: 'Consent-Datenbank, postgres://…', en: 'consent database, postgres://…', secret: true },
   SUPERGRAPH_FILE: { de: 'Supergraph (SDL)', en: 'supergraph (SDL)', otherwise: fileURLToPath(new URL('../../schema/supergraph.graphql', import.meta.url)) },
   CASE_MANAGEMENT_URL: AGENCY_URL('case-management', 4101),
@@ -37,8 +37,7 @@ export const VARIABLES = {
   PSEUDONYM_KEY: { de: 'Schlüssel der Pseudonyme: 32 Bytes base64, oder Version:Schlüssel,…', en: 'key of the pseudonyms: 32 bytes base64, or version:key,…', secret: true },
   TICKET_PRIVATE_KEY: { de: 'Ed25519-Schlüssel der Freigabe-Tickets (PEM)', en: 'Ed25519 key of the release tickets (PEM)', secret: true },
   TICKET_KEY_ID: { de: 'dessen Name (kid) bei den Subgraphen', en: 'its name (kid) at the subgraphs', otherwise: 'ticket-1' },
-  AUDIT_PRIVATE_KEY: { de: 'Ed25519-Schlüssel der Prüfpunkte des Zugriffsprotokolls (PEM)', en: 'Ed25519 key of the access log checkpoints (PEM)', secret: true },
-  AUDIT_CHECKPOINTS: { de: 'Datei der Prüfpunkte, je Prozess eine eigene', en: 'file of the checkpoints, one per process' },
+  LOG_MAX_LAG_MS: { de: 'wartet ein Eintrag so lange auf den Protokollführer, wird nichts mehr freigegeben', en: 'once an entry has waited so long for the log keeper, nothing is released any more', otherwise: '900000' },
   TRUSTED_DOCUMENTS: { de: 'Ordner der registrierten Operationen (*.json), Voreinstellung keiner', en: 'folder of the registered operations (*.json), none by default', otherwise: '' },
   TRUSTED_DOCUMENTS_STAGE: { de: 'off, log-unknown oder enforce; einzelne Stellen anders: log-unknown,ABH_KREIS=enforce', en: 'off, log-unknown or enforce; single units otherwise: log-unknown,ABH_KREIS=enforce', otherwise: 'off' },
   STATUTORY_FLOWS: { de: 'eingeschaltete gesetzliche Übermittlungen, Voreinstellung keine', en: 'statutory flows switched on, none by default', otherwise: '' },

@@ -5,9 +5,9 @@ const compose = composeFile();
 const services = Object.entries(compose.services);
 
 describe('docker-compose.yml', () => {
-  it('has the database, the gateway, an identity provider and every agency', () => {
+  it('has the database, the gateway, the keeper of its log, a witness, an identity provider and every agency', () => {
     expect(lasting(compose).map(([name]) => name).sort()).toEqual(
-      ['postgres', 'gateway', 'identity-provider', ...AGENCIES.map(({ name }) => name)].sort());
+      ['postgres', 'gateway', 'log-keeper', 'witness', 'identity-provider', ...AGENCIES.map(({ name }) => name)].sort());
   });
 
   it.each(services)('runs %s with as little as possible', (_name, service) => {

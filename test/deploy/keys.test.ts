@@ -13,7 +13,7 @@ describe('the development keys', () => {
     const second = loadKeys(file);
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(second.pseudonyms).toEqual(first.pseudonyms);
-    expect(publicPem(second.audit)).toBe(publicPem(first.audit));
+    expect(publicPem(second.log)).toBe(publicPem(first.log));
     expect(second.password('freigabe_consent_app')).toBe(first.password('freigabe_consent_app'));
   });
 

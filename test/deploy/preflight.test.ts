@@ -13,7 +13,7 @@ const READY = {
   NODE_ENV: 'production',
   DATABASE_URL: 'postgres://app@db.example/consent?sslmode=verify-full',
   OIDC_ISSUER: 'https://login.example', OIDC_JWKS_URL: 'https://login.example/jwks',
-  PSEUDONYM_KEY: keys.pseudonyms, TICKET_PRIVATE_KEY: keys.ticket, AUDIT_PRIVATE_KEY: keys.audit, AUDIT_CHECKPOINTS: '/var/lib/freigabe/checkpoints',
+  PSEUDONYM_KEY: keys.pseudonyms, TICKET_PRIVATE_KEY: keys.ticket,
   ...Object.fromEntries(['CASE_MANAGEMENT', 'JOBCENTER', 'LANGUAGE_COURSES', 'SCHOOL_ENTRY', 'IMMIGRATION_OFFICE'].map((name) => [`${name}_URL`, 'https://agency.example/graphql'])),
 };
 
@@ -56,7 +56,7 @@ describe('before the county goes live', () => {
     ['OIDC_JWKS_URL', 'http://identity-provider:4100/jwks', 'IDENTITY_TLS'],
     ['DATABASE_URL', 'postgres://app@db.example/consent', 'DATABASE_TLS'],
     ['JOBCENTER_URL', 'http://jobcenter:4102/graphql', 'SUBGRAPH_TLS'],
-    ['AUDIT_PRIVATE_KEY', keys.ticket, 'KEYS_APART'],
+    ['LOG_PRIVATE_KEY', keys.audit, 'KEYS_APART'],
     ['PSEUDONYM_KEY', '', 'GATEWAY_CONFIG'],
     ['CORS_ORIGINS', 'http://amt.example', 'CORS'],
   ])('%s=%s is found', (name, value, code) => {

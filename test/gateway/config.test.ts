@@ -30,10 +30,10 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 }
 
 test('needs a database, an issuer and keys; everything else has a default that releases nothing more', () => {
-  const { policy, http, checkpoints, host, port, subgraphs, pseudonymKeys } = readConfig(SUFFICIENT);
+  const { policy, http, maxLogLag, host, port, subgraphs, pseudonymKeys } = readConfig(SUFFICIENT);
   expect(policy.flows).toEqual([]);
   expect(http).toEqual({ ...DEFAULT_HTTP, explorer: true });
-  expect(checkpoints).toBeNull();
+  expect(maxLogLag).toBe(15 * 60_000);
   expect([host, port]).toEqual(['127.0.0.1', 4000]);
   expect(Object.keys(subgraphs)).toEqual(['case-management', 'jobcenter', 'language-courses', 'school-entry', 'immigration-office']);
   expect([...pseudonymKeys]).toEqual([[1, Buffer.from(key, 'base64')]]);
@@ -72,20 +72,12 @@ test('reads several pseudonym keys while one replaces the other', () => {
 });
 
 describe('production', () => {
-  const PRODUCTION = { ...SUFFICIENT, NODE_ENV: 'production', AUDIT_PRIVATE_KEY: pem('ed25519'), AUDIT_CHECKPOINTS: '/audit/checkpoints.jsonl' };
+  const PRODUCTION = { ...SUFFICIENT, NODE_ENV: 'production' };
 
   test('has no explorer, and none can be switched on', () => {
     expect(readConfig(PRODUCTION).http.explorer).toBe(false);
     expect(problemsOf({ ...PRODUCTION, EXPLORER: 'true' })).toEqual([expect.stringContaining('nicht in Produktion / not in production')]);
   });
-
-  test('demands the checkpoints that prove the access log', () => {
-    expect(problemsOf({ ...SUFFICIENT, NODE_ENV: 'production' }).map((problem) => problem.split(':')[0])).toEqual(['AUDIT_PRIVATE_KEY', 'AUDIT_CHECKPOINTS']);
-  });
-});
-
-test('half a pair of checkpoint settings is a mistake, also in development', () => {
-  expect(problemsOf({ ...SUFFICIENT, AUDIT_CHECKPOINTS: 'x.jsonl' })).toEqual([expect.stringMatching(/^AUDIT_PRIVATE_KEY: fehlt/)]);
 });
 
 describe('secrets in files', () => {

@@ -37,7 +37,7 @@ export async function composeUp(variables: Readonly<Record<string, string>> = {}
   const translate = (text: string): string => {
     const interpolated = text.replace(/\$\{(\w+):-([^}]*)\}/g, (_all, name: string, otherwise: string) => variables[name] ?? otherwise);
     const addressed = [...ports].reduce((value, [name, port]) => value.replace(new RegExp(`(//|@)${name}:\\d+`, 'g'), `$1127.0.0.1:${port}`), interpolated);
-    return addressed.replace('/run/secrets/', `${join(folder, 'secrets')}/`).replace(/^\/audit\//, `${folder}/`);
+    return addressed.replace('/run/secrets/', `${join(folder, 'secrets')}/`).replace(/^\/(audit|witness)\//, `${folder}/`);
   };
   for (const name of readdirSync(join(folder, 'secrets'))) {
     const file = join(folder, 'secrets', name);

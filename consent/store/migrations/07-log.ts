@@ -23,8 +23,9 @@ export class Log extends Migration {
         payload text not null
       );
 
-      alter table access_log rename to access_log_chain;
-      insert into log_inbox (seq, at, payload) select seq, at, '{' || substr(payload, position(',' in payload) + 1) from access_log_chain;
+      -- Entries of the hash chain that came before are integrated like new ones, from the first on.
+      insert into log_inbox (seq, at, payload) select seq, at, '{' || substr(payload, position(',' in payload) + 1) from access_log;
+      drop table access_log;
       insert into log_state (id, seq, at) select 1, coalesce(max(seq), 0), coalesce(max(at), 0) from log_inbox;
 
       create table access_log (
@@ -86,19 +87,30 @@ export class Log extends Migration {
           select before + place, moment, entry from unnest(entries) with ordinality as one (entry, place);
       end $$;
 
-      create function append_chain() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
-      declare
-        head access_log_chain := (select l from access_log_chain l order by l.seq desc limit 1);
-        number bigint := coalesce(head.seq, 0) + 1;
-        link bytea := coalesce(head.hash, decode(repeat('00', 32), 'hex'));
-        entry text := '{"at":' || greatest(new.at, head.at) || ',' || substr(new.payload, 2);
-      begin
-        insert into access_log_chain (seq, prev_hash, hash, payload) values (number, link, sha256(link || int8send(number) || convert_to(entry, 'UTF8')), entry);
-        return null;
-      end $$;
-      create trigger append_chain after insert on log_inbox for each row execute function append_chain();
+      -- How long, in ms, the oldest entry has waited that no checkpoint covers yet; 0 if there is none. What was acknowledged
+      -- and is nowhere to be found has waited forever.
+      create function log_lag(moment bigint) returns bigint language sql stable as $$
+        select case when log.seq = signed.size then 0 else moment - coalesce(
+          (select at from log_inbox where seq = signed.size + 1), (select at from access_log where seq = signed.size + 1), 0) end
+        from log_state log, (select coalesce(max(size), 0) as size from log_checkpoint) signed
+      $$;
 
-      revoke insert on access_log_chain from freigabe_consent_app;
+      -- Fails if nobody keeps the log, or the clock was set back: neither may release anything (promise P4).
+      create function expect_kept_log(most_lag bigint, at_ms bigint) returns void language plpgsql as $$
+      declare
+        moment bigint := coalesce(at_ms, clock_ms());
+      begin
+        if log_lag(moment) > most_lag then
+          raise exception 'the access log is not kept: its oldest entry waits for % ms', log_lag(moment);
+        end if;
+        if moment < (select at from log_state) - 1000 then
+          raise exception 'the clock is behind the access log';
+        end if;
+      end $$;
+
+      revoke execute on function log_lag(bigint), expect_kept_log(bigint, bigint) from public;
+      grant execute on function log_lag(bigint), expect_kept_log(bigint, bigint) to freigabe_consent_app;
+      grant execute on function log_lag(bigint) to freigabe_consent_keeper;
       grant select on log_state, log_inbox, access_log, log_key, log_tile, log_checkpoint, deletion_receipt to freigabe_consent_app, freigabe_consent_keeper;
       grant usage on schema public to freigabe_consent_keeper;
       grant delete on log_inbox to freigabe_consent_keeper;

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { graphql } from 'graphql';
-import type { LogEntry } from '../../../consent/audit/index.js';
+import type { LogEntry } from '../../../consent/audit/entry.js';
 import { buildConsentSchema, consentSubgraph } from '../../../consent/api/index.js';
 import { createPolicy, type Purpose, type Requester } from '../../../consent/core/index.js';
 import { createPseudonyms } from '../../../consent/pseudonyms/pseudonyms.js';

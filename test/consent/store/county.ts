@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import type { LogEntry } from '../../../consent/audit/index.js';
+import type { LogEntry } from '../../../consent/audit/entry.js';
 import type { Consent, Relation } from '../../../consent/core/index.js';
 import { migrateConsent, openConsentStore, type ChangeAuthor, type ConsentStore, type ConsentStoreOptions, type Head } from '../../../consent/store/index.js';
 import { testDatabase, type TestDatabase } from '../../kit/postgres.js';

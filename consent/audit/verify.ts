@@ -1,6 +1,0 @@
-import { verifyCommand } from './verify-command.js';
-
-process.exitCode = await verifyCommand(process.argv.slice(2), {
-  out: (line) => process.stdout.write(`${line}\n`),
-  err: (text) => process.stderr.write(text),
-});
