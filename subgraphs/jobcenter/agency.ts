@@ -10,6 +10,7 @@ import { JobcenterRecords } from './migrations/2026-07-01-records.js';
 import { OfferCatalogue } from './migrations/2026-11-22-catalogue.js';
 import { OfferPlaces } from './migrations/2026-11-22-places.js';
 import { OfferEligibilityResolver } from './offer-eligibility.resolver.js';
+import { offerEntries } from './offer-keeping.js';
 import { offerTable } from './offer-search.js';
 import { Offer } from './offer.entity.js';
 import { OfferResolver } from './offer.resolver.js';
@@ -22,6 +23,7 @@ export const jobcenter: Agency<Loaders> = {
   entities: [Benefit, CounsellingOffer, LabourProfile, CooperationPlan, Offer],
   migrations: [JobcenterRecords, OfferCatalogue, OfferPlaces],
   catalogue: offerTable,
+  entries: offerEntries,
   resolvers: [ClientResolver, OfferResolver, OfferEligibilityResolver, KeepOffersResolver],
   entryTypes: [Client],
   references: { Offer: ({ id }, { loaders }) => loaders.offers.load(String(id)) },

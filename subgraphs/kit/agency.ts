@@ -3,6 +3,7 @@ import type { Migration } from '@mikro-orm/migrations';
 import type { SubgraphName } from '../../consent/core/index.js';
 import type { Class, ReferenceResolver } from './build-schema.js';
 import type { CatalogueTable } from './catalogue/catalogue.js';
+import type { EntrySpec } from './catalogue/keeping/rows.js';
 import type { GuardedContext } from './guard.js';
 import type { Reader } from './reader.js';
 
@@ -24,6 +25,8 @@ export interface Agency<Loaders = unknown> {
   readonly migrations: readonly Constructor<Migration>[];
   /** The agency's published catalogue, if it has one. */
   readonly catalogue?: CatalogueTable<never>;
+  /** How its providers keep that catalogue. */
+  readonly entries?: EntrySpec;
   readonly resolvers: [Class, ...Class[]];
   readonly entryTypes: readonly Class[];
   readonly references: Readonly<Record<string, ReferenceResolver<AgencyContext<Loaders>>>>;

@@ -3,6 +3,7 @@ import { Client } from './client.js';
 import { ClientResolver } from './client.resolver.js';
 import { CourseEntitlement } from './course-entitlement.entity.js';
 import { CourseEligibilityResolver } from './course-eligibility.resolver.js';
+import { courseEntries } from './course-keeping.js';
 import { courseTable } from './course-search.js';
 import { Course } from './course.entity.js';
 import { CourseResolver } from './course.resolver.js';
@@ -24,6 +25,7 @@ export const languageCourses: Agency<Loaders> = {
   entities: [LanguageLevel, LanguageTestDetail, SupportPlan, CourseEntitlement, Enrolment, Course],
   migrations: [LanguageCourseRecords, CourseCatalogue, CoursePlaces],
   catalogue: courseTable,
+  entries: courseEntries,
   resolvers: [ClientResolver, EnrolmentResolver, CourseResolver, CourseEligibilityResolver, KeepCoursesResolver],
   entryTypes: [Client],
   references: { Course: ({ id }, { loaders }) => loaders.courses.load(String(id)) },

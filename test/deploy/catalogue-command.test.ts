@@ -1,0 +1,98 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { catalogueCommand } from '../../deploy/catalogue-command.js';
+import { migrateAgency } from '../../subgraphs/kit/index.js';
+import { languageCourses } from '../../subgraphs/language-courses/agency.js';
+import { runs } from '../kit/long.js';
+import { testDatabase, type TestDatabase } from '../kit/postgres.js';
+import pg from 'pg';
+
+let database: TestDatabase;
+let sql: pg.Client;
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'catalogue-'));
+  database = await testDatabase('language_courses');
+  await migrateAgency(languageCourses, database.ownerUrl);
+  sql = new pg.Client({ connectionString: database.superUrl });
+  await sql.connect();
+});
+afterAll(async () => {
+  await sql.end();
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
+beforeEach(() => sql.query('truncate course cascade'));
+
+async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ['', ''];
+  const code = await catalogueCommand(args, { out: (text) => { out += text; }, err: (text) => { err += text; } });
+  return { code, out, err };
+}
+async function load(name: string, content: string | Uint8Array, ...more: string[]) {
+  const file = join(folder, name);
+  await writeFile(file, content);
+  return run('import', file, '--provider', 'KURSTRAEGER:VHS_LIPPE_OST', '--database', database.appUrl, ...more);
+}
+const stored = async () => (await sql.query('select provider_key as key, title, starts_on::text as starts, formats, childcare, kept_by as unit from course order by provider_key')).rows;
+
+const HEADER = 'key;title;kind;lessons;startsOn;schedule;municipality;capacity;formats;childcare';
+const GOOD = 'a;"Deutsch; am Abend";BSK_B2;400;01.09.2026;"Mo ""18"" Uhr";LAGE;20;TEILZEIT|ABENDS;ja';
+
+describe('npm run catalogue import', () => {
+  it('imports CSV with a byte order mark, semicolons and German dates; again it changes nothing', async () => {
+    expect(await load('kurse.csv', `\uFEFF${HEADER}\r\n${GOOD}\r\n\r\n`)).toMatchObject({ code: 0, out: expect.stringMatching(/^Übernommen \/ imported: 1 neu/) });
+    expect(await stored()).toEqual([{ key: 'a', title: 'Deutsch; am Abend', starts: '2026-09-01', formats: ['TEILZEIT', 'ABENDS'], childcare: true, unit: 'KURSTRAEGER:VHS_LIPPE_OST' }]);
+    expect(await load('kurse.csv', `${HEADER}\n${GOOD}`)).toMatchObject({ code: 0, out: expect.stringContaining('0 neu / new, 0 geändert / changed, 1 unverändert') });
+  });
+
+  it('imports CSV with commas, JSON and NDJSON alike', async () => {
+    const json = { key: 'a', title: 'Deutsch', kind: 'BSK_B2', lessons: 400, startsOn: '2026-09-01', schedule: 'Mo', municipality: 'LAGE', capacity: 20 };
+    expect((await load('kurse.json', JSON.stringify([json]))).out).toContain('1 neu');
+    expect((await load('kurse.ndjson', `${JSON.stringify(json)}\n${JSON.stringify({ ...json, key: 'b' })}`)).out).toContain('1 neu / new, 0 geändert / changed, 1 unverändert');
+    expect((await load('kurse.csv', `${Object.keys(json).join(',')}\n${Object.values(json).join(',')}\n`)).out).toContain('1 unverändert');
+  });
+
+  it('names every wrong row, and imports nothing, or the good rest', async () => {
+    const file = [HEADER, GOOD, 'b;;BSK_B9;viele;31.02.2026;Mo;LAGE;20;;', GOOD, 'c;Kurs;BSK_B2;400;2026-09-01;Mo;LAGE;20;;;zu viel'].join('\n');
+    const wrong = await load('kurse.csv', file);
+    expect(wrong.code).toBe(1);
+    expect(wrong.out.split('\n').map((line) => /^(Zeile.*?):.*(\[.*\])$/.exec(line)?.slice(1).join(' ')).filter(Boolean)).toEqual([
+      'Zeile / row 2 (b), title [MISSING]', 'Zeile / row 2 (b), kind [INVALID]', 'Zeile / row 2 (b), lessons [INVALID]', 'Zeile / row 2 (b), startsOn [INVALID]',
+      'Zeile / row 3 (a), key [DUPLICATE]', 'Zeile / row 4 (c), (11) [UNKNOWN_FIELD]',
+    ]);
+    expect(await stored()).toEqual([]);
+    expect((await load('kurse.csv', file, '--good-rest', '--dry-run')).out).toContain('Nichts übernommen');
+    expect(await stored()).toEqual([]);
+    expect(await load('kurse.csv', file, '--good-rest')).toMatchObject({ code: 1, out: expect.stringContaining('Übernommen / imported: 1 neu') });
+    expect((await stored()).map(({ key }) => key)).toEqual(['a']);
+  });
+
+  it.each([
+    ['kurse.csv', 'key;titel\na;b', /Kopfzeile passt nicht; unbekannt oder doppelt: titel; es fehlen: title, capacity/],
+    ['kurse.csv', Uint8Array.from(Buffer.from(`${HEADER}\n${GOOD.replace('Abend', 'M\xe4rz')}`, 'latin1')), /nicht in UTF-8/],
+    ['kurse.csv', `${HEADER}\na;"offen`, /Kein lesbares CSV/],
+    ['kurse.json', '{"key": "a"}', /keine JSON-Liste/], ['kurse.json', '[', /Kein lesbares JSON/], ['kurse.ndjson', '{}\n{', /Kein lesbares JSON/],
+  ])('says why %s (%#) is no list of entries, and imports nothing of it', async (name, content, why) => {
+    expect(await load(name, content)).toMatchObject({ code: 2, err: expect.stringMatching(why) });
+    expect(await stored()).toEqual([]);
+  });
+
+  it.each([
+    [['--help'], 0], [['import'], 2], [['delete', 'x'], 2], [['import', '/nowhere.csv', '--provider', 'NWL_CUK'], 2], [['import', 'package.json', '--provider', 'ABH_KREIS'], 2], [['--colour'], 2],
+  ])('ends %j with %i', async (args, code) => {
+    expect((await run(...args)).code).toBe(code);
+  });
+
+  it('imports many within the minute, and tells how far it is', async () => {
+    const count = runs(3_000, 100_000);
+    const rows = Array.from({ length: count }, (_, index) => `k${index};Kurs ${index};BSK_B2;400;2026-09-01;Mo–Fr 9–13;LEMGO;20;VOLLZEIT;nein`);
+    const started = performance.now();
+    const result = await load('kurse.csv', `${HEADER}\n${rows.join('\n')}\n`);
+    expect(result).toMatchObject({ code: 0, out: expect.stringContaining(`${count} neu`) });
+    expect(performance.now() - started).toBeLessThan(60_000);
+    if (count >= 10_000) expect(result.err).toContain('10000 Zeilen');
+    expect((await load('kurse.csv', `${HEADER}\n${rows.join('\n')}\n`)).out).toContain(`${count} unverändert`);
+  }, 150_000);
+});
