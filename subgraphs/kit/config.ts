@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { TicketKeys } from '../../consent/ticket/index.js';
 import type { OnQuery } from './database.js';
 import type { ServerTls } from './listener.js';
+import { LONGEST_DAYS } from './release-record/writer.js';
 
 /** What an agency's server needs to know. */
 export interface AgencyConfig {
@@ -18,6 +19,8 @@ export interface AgencyConfig {
   readonly ticketKeys: TicketKeys;
   /** Whether introspection and `_service` answer; development only. */
   readonly introspection: boolean;
+  /** Days that the agency's own release log is kept; default 180. */
+  readonly releaseRecordDays?: number;
   /** Mutual TLS with the gateway; without it something else has to protect the way between them. */
   readonly tls?: ServerTls | null;
   /** Told every SQL statement with its parameters. */
@@ -41,6 +44,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * | `HOST` | address to listen on; default `127.0.0.1` |
  * | `DATABASE_URL` or `DATABASE_URL_FILE` | PostgreSQL URL of the runtime role (required) |
  * | `DATABASE_POOL` | database connections at most, 1–100; default 10 |
+ * | `RELEASE_RECORD_DAYS` | days that the own release log is kept, 1–180 (§ 79 Abs. 4 SGB X); default 180 |
  * | `TICKET_PUBLIC_KEYS` or `TICKET_PUBLIC_KEYS_FILE` | JWKS (RFC 7517) of the gateway's Ed25519 ticket keys (required) |
  * | `TLS_CERT`, `TLS_KEY`, `TLS_CLIENT_CA`, each also `…_FILE` | PEM; together they switch mutual TLS on: only who shows a certificate of that authority is answered |
  * | `INTROSPECTION` | `true` lets introspection and `_service` answer; refused if `NODE_ENV=production` |
@@ -63,6 +67,7 @@ export function readConfig(agencyPort: number, env: Environment = process.env): 
     host: env.HOST ?? '127.0.0.1',
     databaseUrl: attempt('DATABASE_URL', () => databaseUrl(secret(env, 'DATABASE_URL')), ''),
     databasePool: attempt('DATABASE_POOL', () => wholeNumber(env.DATABASE_POOL ?? '10', 1, 100), 0),
+    releaseRecordDays: attempt('RELEASE_RECORD_DAYS', () => wholeNumber(env.RELEASE_RECORD_DAYS ?? String(LONGEST_DAYS), 1, LONGEST_DAYS), 0),
     ticketKeys: attempt('TICKET_PUBLIC_KEYS', () => readTicketKeys(secret(env, 'TICKET_PUBLIC_KEYS')), new Map()),
     tls: TLS.some((name) => env[name] || env[`${name}_FILE`]) ? { cert: pem('TLS_CERT'), key: pem('TLS_KEY'), ca: pem('TLS_CLIENT_CA') } : null,
     introspection: attempt('INTROSPECTION', () => introspection(env), false),

@@ -16,7 +16,7 @@ import { admitAct } from './places/act.js';
 import { actOnPlace, SETTLE_EVERY, settlePlaces } from './places/places.js';
 import { createReader } from './reader.js';
 import { releaseContext } from './release-context.js';
-import { releaseRecordWriter } from './release-record/writer.js';
+import { EXPIRE_EVERY, LONGEST_DAYS, releaseRecordWriter } from './release-record/writer.js';
 
 export interface RunningAgency {
   /** Where it takes requests: `http://…/graphql`, `https` with TLS. */
@@ -77,11 +77,13 @@ export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): P
   });
   const port = await listen(server, config);
   const settling = agency.givesPlaces ? setInterval(() => void settlePlaces(orm.em.fork()).catch(report), SETTLE_EVERY).unref() : undefined;
+  const expiring = setInterval(() => void records.expire(config.releaseRecordDays ?? LONGEST_DAYS, now()).catch(report), EXPIRE_EVERY).unref();
   return {
     url: `${config.tls ? 'https' : 'http'}://${config.host}:${port}/graphql`,
     port,
     async close() {
       clearInterval(settling);
+      clearInterval(expiring);
       await drain(server);
       await Promise.all([records.close(), orm.close()]);
     },

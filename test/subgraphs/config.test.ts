@@ -11,7 +11,7 @@ const valid = { DATABASE_URL: 'postgresql://app:secret@127.0.0.1/jobcenter', TIC
 test('takes the agency\'s own port and safe defaults', () => {
   const config = readConfig(4102, valid);
   expect({ ...config, ticketKeys: [...config.ticketKeys.keys()] }).toEqual({
-    port: 4102, host: '127.0.0.1', databaseUrl: valid.DATABASE_URL, databasePool: 10, ticketKeys: ['k1'], tls: null, introspection: false,
+    port: 4102, host: '127.0.0.1', databaseUrl: valid.DATABASE_URL, databasePool: 10, releaseRecordDays: 180, ticketKeys: ['k1'], tls: null, introspection: false,
   });
 });
 
@@ -25,8 +25,8 @@ test('reads secrets from files', () => {
 });
 
 test('lists every problem at once', () => {
-  const read = () => readConfig(4102, { PORT: '70000', DATABASE_POOL: 'many', TICKET_PUBLIC_KEYS: '{"keys":[]}', INTROSPECTION: 'yes' });
-  for (const name of ['PORT', 'DATABASE_POOL', 'DATABASE_URL', 'TICKET_PUBLIC_KEYS', 'INTROSPECTION']) expect(read).toThrow(new RegExp(`- ${name}: .+ / `));
+  const read = () => readConfig(4102, { PORT: '70000', DATABASE_POOL: 'many', RELEASE_RECORD_DAYS: '181', TICKET_PUBLIC_KEYS: '{"keys":[]}', INTROSPECTION: 'yes' });
+  for (const name of ['PORT', 'DATABASE_POOL', 'RELEASE_RECORD_DAYS', 'DATABASE_URL', 'TICKET_PUBLIC_KEYS', 'INTROSPECTION']) expect(read).toThrow(new RegExp(`- ${name}: .+ / `));
 });
 
 test('does not switch introspection on in production', () => {

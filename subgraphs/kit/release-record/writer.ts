@@ -5,8 +5,17 @@ import type { ReleaseRecord } from './notes.js';
 export interface ReleaseRecordWriter {
   /** Durable when it resolves. @throws if it could not be written: then nothing may leave */
   write(records: readonly ReleaseRecord[]): Promise<void>;
+  /** Deletes what is older than so many days. */
+  expire(days: number, now: number): Promise<void>;
   close(): Promise<void>;
 }
+
+/** Kept no longer than the access log: six months (§ 79 Abs. 4 SGB X). */
+export const LONGEST_DAYS = 180;
+/** How often what is past its period is deleted, in ms. */
+export const EXPIRE_EVERY = 3_600_000;
+
+const DAY = 86_400_000;
 
 interface Waiting {
   readonly records: readonly ReleaseRecord[];
@@ -52,6 +61,7 @@ export function releaseRecordWriter(url: string, onFault: (fault: unknown) => vo
         if (!busy) void drain();
       });
     },
+    expire: (days, now) => pool.query('select expire_release_records($1)', [now - days * DAY]).then(() => undefined),
     close: () => pool.end(),
   };
 }
