@@ -1,9 +1,13 @@
 import { buildSubgraph, type Subgraph } from '../../subgraphs/kit/build-schema.js';
 import { StatutoryFlowsResolver } from '../catalogue/statutory-flows.resolver.js';
+import { CaseloadResolver } from '../due-next/caseload.resolver.js';
+import { DueNextResolver } from '../due-next/due-next.resolver.js';
 import { FollowUpResolver } from '../emergency/follow-up.resolver.js';
 import { NotifyResolver } from '../emergency/notify.resolver.js';
 import { ConsentExportResolver, ConsentExportsResolver } from '../exchange/consent-export.resolver.js';
 import { ImportConsentResolver } from '../exchange/import-consent.resolver.js';
+import { AssessOpportunitiesResolver } from '../guidance/assess-opportunities.resolver.js';
+import { GuidanceResolver } from '../guidance/guidance.resolver.js';
 import { HistoryResolver } from '../history/history.resolver.js';
 import { LinkingResolver } from '../linking/linking.resolver.js';
 import { PaperResolver } from '../papers/paper.resolver.js';
@@ -12,6 +16,7 @@ import { CounterfactualResolver } from '../preview/counterfactual.resolver.js';
 import { PreviewResolver } from '../preview/preview.resolver.js';
 import { AnomaliesResolver } from '../supervision/anomalies.resolver.js';
 import { PersonsResolver } from '../supervision/persons.resolver.js';
+import { ReportsResolver } from '../supervision/reports.resolver.js';
 import { AccessLogResolver } from './access-log.resolver.js';
 import { ChangeConsentResolver } from './change-consent.resolver.js';
 import { ClientResolver } from './client.resolver.js';
@@ -28,7 +33,7 @@ export { consentContext, type ConsentApiContext } from './context.js';
  * authority the tickets come from, and checks the release itself.
  */
 export const buildConsentSchema = (): Promise<Subgraph> =>
-  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver, LifecycleResolver, ReviewResolver, NoticeResolver, StatutoryFlowsResolver, HistoryResolver, PreviewResolver, CounterfactualResolver, LinkingResolver, NotifyResolver, FollowUpResolver, ConsentExportsResolver, ConsentExportResolver, ImportConsentResolver, PaperResolver, AnomaliesResolver, PersonsResolver, PlacesResolver], entryTypes: [] });
+  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver, LifecycleResolver, ReviewResolver, NoticeResolver, StatutoryFlowsResolver, HistoryResolver, PreviewResolver, CounterfactualResolver, LinkingResolver, NotifyResolver, FollowUpResolver, ConsentExportsResolver, ConsentExportResolver, ImportConsentResolver, PaperResolver, AnomaliesResolver, PersonsResolver, ReportsResolver, PlacesResolver, DueNextResolver, CaseloadResolver, GuidanceResolver, AssessOpportunitiesResolver], entryTypes: [] });
 
 /** The consent subgraph as the gateway runs it. The rules that it starts with are on record before anything is decided by them. */
 export async function consentSubgraph(deps: ConsentApiDeps) {
