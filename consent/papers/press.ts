@@ -2,12 +2,12 @@ import { Worker } from 'node:worker_threads';
 import type { ConsentDocument } from '../lifecycle/document.js';
 import type { PaperDisplay } from './display.js';
 import type { PaperKind } from './paper.js';
+import type { PrintedReport } from './printed-report.js';
 
-export interface PrintJob {
-  readonly kind: PaperKind;
-  readonly document: ConsentDocument;
-  readonly display: PaperDisplay;
-}
+/** A paper of a consent, or a report. */
+export type PrintJob =
+  | { readonly kind: PaperKind; readonly document: ConsentDocument; readonly display: PaperDisplay }
+  | { readonly kind: 'report'; readonly report: PrintedReport };
 
 /** A paper, or why there is none: German / English. */
 export type Printed =

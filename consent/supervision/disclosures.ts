@@ -59,3 +59,25 @@ export async function readDisclosures(pool: Pool, { client, unit, from, to }: Di
      order by at, seq, from_unit, basis`, [client, unit, from, to]);
   return rows;
 }
+
+/** That a Jugendamt was notified about a client, and whether telling the client is put off for now (Art. 23 GDPR, § 4 KKG). */
+export interface EmergencyTold {
+  readonly id: string;
+  readonly at: Instant;
+  readonly from: UnitCode;
+  readonly to: UnitCode;
+  readonly categories: readonly Category[];
+  readonly isSuspended: boolean;
+}
+
+export async function readEmergencies(pool: Pool, { client, unit, at }: {
+  readonly client: string; readonly unit: UnitCode | null; readonly at: Instant;
+}): Promise<readonly EmergencyTold[]> {
+  const { rows } = await pool.query<EmergencyTold>(
+    `select n.id, floor(extract(epoch from n.at) * 1000)::float8 as at, n.releasing_unit as "from", n.receiving_unit as "to", coalesce(r.categories, '{}') as categories,
+       not n.family_informed and not exists (select from emergency_notice where notification_id = n.id and deferred_to is null)
+         and exists (select from emergency_notice where notification_id = n.id and deferred_to > to_timestamp($3::float8 / 1000)) as "isSuspended"
+     from emergency_notification n left join emergency_release r on r.id = n.release_id
+     where n.client_id = $1 and ($2::text is null or $2 in (n.releasing_unit, n.receiving_unit)) order by n.at, n.id`, [client, unit, at]);
+  return rows;
+}

@@ -1,0 +1,77 @@
+import { shownBasis } from '../../api/ids.js';
+import type { LoggedEntry } from '../../audit/entry.js';
+import type { Instant, UnitCode } from '../../core/index.js';
+import type { Proofs } from '../proofs.js';
+import { visibleTo } from '../visible.js';
+import { inBoth, type Column, type Report } from './report.js';
+
+/** How the unit knows ids, and which proofs there are. */
+export interface ReleaseReportOptions {
+  readonly unit: UnitCode;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly created: Instant;
+  /** An id as the unit knows it. */
+  readonly own: (id: string) => string;
+  readonly proofs?: Proofs;
+}
+
+const column = (key: string, de: string, en: string, width: number): Column => ({ key, said: inBoth(de, en), width });
+
+const COLUMNS: readonly Column[] = [
+  column('at', 'Zeit', 'Time', 5), column('from', 'Von', 'From', 5), column('to', 'An', 'To', 5), column('client', 'Klient/in', 'Client', 6),
+  column('person', 'Person', 'Person', 6), column('purpose', 'Zweck', 'Purpose', 5), column('occasion', 'Anlass', 'Occasion', 4), column('categories', 'Kategorien', 'Categories', 6),
+  column('fields', 'Felder', 'Fields', 6), column('basis', 'Grundlage', 'Basis', 6), column('delivered', 'Inhalt', 'Delivered', 3), column('request', 'Anfrage', 'Request', 6),
+  column('policy', 'Regeln', 'Rules', 4),
+];
+
+/** On paper what fits; everything is in CSV and JSON. */
+const ON_PAPER = new Set(['at', 'from', 'to', 'client', 'purpose', 'categories', 'basis']);
+
+/**
+ * All releases from and to a unit in a time (scenario F15), one row for each releasing unit and basis. Proofs only of what the unit
+ * itself has asked: their place in the log would let two units whose data one request fetched line up their logs (promise P7).
+ */
+export function releaseReport(entries: readonly LoggedEntry[], options: ReleaseReportOptions): Report {
+  const { unit, from, to, created, own, proofs } = options;
+  const time = (at: Instant): string => new Date(at).toISOString();
+  const rows = entries.flatMap((entry) => rowsOf(entry, unit, own));
+  const proven = entries.flatMap(({ seq, requester, requestId, at }) => {
+    const proof = requester.unit === unit ? proofs?.entries.get(seq) : undefined;
+    return proof ? [{ request: requestId, at: time(at), ...proof }] : [];
+  });
+  return {
+    language: 'de', created,
+    title: inBoth(`Übermittlungen von und an ${unit}`, `Releases from and to ${unit}`),
+    notes: [
+      inBoth(`Zeitraum: ${time(from)} bis ${time(to)} (ausschließlich), ${rows.length} Übermittlungen aus ${entries.length} Anfragen.`,
+        `Period: ${time(from)} until ${time(to)} (exclusive), ${rows.length} releases in ${entries.length} requests.`),
+      inBoth('Ohne Inhalte; Personen als Pseudonyme, auflösbar im Vier-Augen-Prinzip.', 'Without values; persons as pseudonyms, resolvable under four eyes.'),
+    ],
+    sections: [{ heading: null, columns: COLUMNS, rows, none: inBoth('Keine.', 'None.') }],
+    ...(proofs && { proofs: { checkpoint: proofs.checkpoint, entries: proven } }),
+  };
+}
+
+/** The same with the columns that fit on a page. */
+export const forPaper = (report: Report): Report =>
+  ({ ...report, sections: report.sections.map((section) => ({ ...section, columns: section.columns.filter(({ key }) => ON_PAPER.has(key)) })) });
+
+function rowsOf(entry: LoggedEntry, unit: UnitCode, own: (id: string) => string): Record<string, string>[] {
+  const { asked, items } = visibleTo(unit, entry);
+  const rows = new Map<string, { from: UnitCode; basis: string; categories: Set<string>; fields: Set<string>; delivered: boolean }>();
+  for (const { granted, basis, owners, category, path, delivered } of items) {
+    if (!granted || basis === null || basis === 'OWN_DATA') continue;
+    for (const from of owners) {
+      const name = `${from}\n${basis}`;
+      const row = rows.get(name) ?? { from, basis, categories: new Set(), fields: new Set(), delivered: false };
+      rows.set(name, { ...row, categories: row.categories.add(category), fields: row.fields.add(path), delivered: row.delivered || delivered === true });
+    }
+  }
+  const { requester, client, purpose, occasion, requestId, policyVersion } = entry;
+  return [...rows.values()].map(({ from, basis, categories, fields, delivered }) => ({
+    at: new Date(entry.at).toISOString(), from, to: requester.unit, client: client === null ? '' : own(client), person: requester.person,
+    purpose: purpose ?? '', occasion: occasion ?? '', categories: [...categories].join(' '), fields: [...fields].join(' '), basis: shownBasis(basis, own) ?? '',
+    delivered: delivered ? 'ja/yes' : 'leer/empty', request: asked ? requestId : own(requestId), policy: policyVersion,
+  }));
+}
