@@ -145,5 +145,5 @@ const enoughGerman: Draft = {
 /** R08: the Integrationskurs, domain D.1 and D.2. */
 export const INTEGRATION_COURSE: readonly Rule[] = [
   ...rules(INTEGRATION_COURSES.filter((topic) => topic !== 'ORIENTIERUNGSKURS'), [enoughGerman]),
-  ...rules(INTEGRATION_COURSES, [granted, ...seed2020, ...obligations, ...claims, ...countries, ...admissions, none]),
+  ...rules(INTEGRATION_COURSES, [...seed2020, ...obligations, ...claims, granted, ...countries, ...admissions, none]),
 ];
