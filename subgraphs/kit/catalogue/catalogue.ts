@@ -3,7 +3,8 @@ import { Refusal } from '../errors.js';
 import { Columns, dayNumber, type Searchable } from './columns.js';
 import { positionOf } from './cursor.js';
 import type { CatalogueSort } from './filter.js';
-import { search, type Found, type Question } from './search.js';
+import type { Question } from './match.js';
+import { search, type Found } from './search.js';
 
 /** How a table of entries is read for searching. */
 export interface CatalogueTable<Row = Record<string, unknown>> {
