@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createLocalJWKSet, createRemoteJWKSet, errors, jwtVerify, type JSONWebKeySet, type JWTPayload } from 'jose';
 import type { Requester } from '../../consent/core/index.js';
+import type { Self } from '../release/caller.js';
 import { Refusal } from '../server/refusal.js';
 import { requesterFrom } from './requester.js';
 import type { Revocations } from './revocations.js';
@@ -43,6 +44,8 @@ export interface Identified {
   readonly requester: Requester;
   /** Whether they did so strongly and lately enough for acts that need it; absent where nothing is asked of it. */
   readonly strong?: boolean;
+  /** Absent where the token says nothing of it. */
+  readonly self?: Self;
 }
 
 export interface Identity {
@@ -82,21 +85,30 @@ export function createIdentity(options: IdentityOptions): Identity {
     const requester = requesterFrom({ unit: own(claims.unit), role: own(claims.role), person: own(claims.person) });
     const sid = own('sid');
     const session = { sub: payload.sub ?? requester.person, sid: typeof sid === 'string' ? sid : null, iat: payload.iat! };
-    const found = { requester, session, claims: { acr: own('acr'), auth_time: own('auth_time') } };
+    const self = selfFrom(own('family_name'), own('locality'));
+    const found = { requester, session, claims: { acr: own('acr'), auth_time: own('auth_time') }, ...(self && { self }) };
     cache.set(digest, found, payload.exp! * 1000);
     return found;
   };
 
   return {
     async identify(authorization) {
-      const { requester, session, claims: said } = await verified(bearerToken(authorization));
+      const { requester, session, claims: said, self } = await verified(bearerToken(authorization));
       if (revocations?.isRevoked(session)) throw ended();
-      if (!stepUp) return { requester };
+      const identified = { requester, ...(self && { self }) };
+      if (!stepUp) return identified;
       const strong = isStrong(said, stepUp, clock());
       if (!strong && needsStepUp(requester.role)) throw stepUpRequired(stepUp);
-      return { requester, strong };
+      return { ...identified, strong };
     },
   };
+}
+
+/** A person’s own name and place, where the identity provider tells them. */
+function selfFrom(familyName: unknown, locality: unknown): Self | null {
+  const text = (value: unknown): string | null => (typeof value === 'string' && value.trim().length > 2 && value.length <= 100 ? value : null);
+  const self = { familyName: text(familyName), locality: text(locality) };
+  return self.familyName === null && self.locality === null ? null : self;
 }
 
 function bearerToken(authorization: string | null): string {

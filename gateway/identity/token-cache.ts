@@ -1,4 +1,5 @@
 import type { Requester } from '../../consent/core/index.js';
+import type { Self } from '../release/caller.js';
 import type { SessionClaims } from './revocations.js';
 
 /** So many tokens are remembered; the oldest leave first. */
@@ -12,6 +13,7 @@ export interface Verified {
   readonly requester: Requester;
   readonly session: SessionClaims;
   readonly claims: Readonly<Record<string, unknown>>;
+  readonly self?: Self;
 }
 
 interface Entry {

@@ -3,6 +3,7 @@ import type { LogEntry, LogItem } from '../../consent/audit/entry.js';
 import { explain, type Category, type DenyReason, type NeededConsent, type Purpose } from '../../consent/core/index.js';
 import { isGranted, type ClientView, type Decisions } from './decisions.js';
 import { findProtected, pathTo, type Finding } from './findings.js';
+import { hintOf } from './hints.js';
 import { logEntry, logItem, type EntryOptions } from './log-entry.js';
 import type { Analysis } from './operation.js';
 import type { RequestContext } from './request-context.js';
@@ -31,12 +32,14 @@ type Data = NonNullable<ExecutionResult['data']>;
 export async function report(
   analysis: Analysis, data: Data, variables: Record<string, unknown>, context: RequestContext, decisions: Decisions, options: EntryOptions,
 ): Promise<Report> {
+  const { caller: { self } } = context;
   const { clients, fields } = findProtected(analysis.plan, data);
   const tried = lookedUp(analysis, data, variables);
   const views = new Map((await decisions.of([...clients, ...tried])).map((view) => [view.callerId, view]));
   hideUnrelated(analysis, data, variables, views);
 
   const items = new Map<string, Map<string, LogItem>>([...views.keys()].map((id) => [id, new Map()]));
+  const hints = new Map<string, Set<string>>();
   const withheld: Withheld[] = [];
   for (const finding of fields) {
     const view = finding.client === null ? undefined : views.get(finding.client);
@@ -48,13 +51,17 @@ export async function report(
     const item = logItem(view, field, decisions.at, finding.object[finding.key]);
     const ofClient = items.get(view.callerId)!;
     if (item && !ofClient.get(field.path)?.delivered) ofClient.set(field.path, item);
-    if (isGranted(view.release, field.owners, field.requirement)) continue;
+    if (isGranted(view.release, field.owners, field.requirement)) {
+      const hint = self && hintOf(field, finding.object[finding.key], self);
+      if (hint) hints.set(view.callerId, (hints.get(view.callerId) ?? new Set()).add(hint));
+      continue;
+    }
     if (finding.object[finding.key] !== null) remove(finding, context);
     if (field.category !== null && view.release.related) withheld.push(withheldField(finding, field.category, view, decisions));
   }
   const entries = [...views.values()].flatMap((view) => {
     const ofClient = [...items.get(view.callerId)!.values()];
-    return ofClient.length > 0 || !view.release.related ? [logEntry(view, ofClient, context, options)] : [];
+    return ofClient.length > 0 || !view.release.related ? [{ ...logEntry(view, ofClient, context, options), hints: [...context.hints, ...(hints.get(view.callerId) ?? [])] }] : [];
   });
   return { purpose: decisions.purpose, withheld, entries };
 }
