@@ -2,6 +2,7 @@ import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import { openRow } from '../log/read-entries.js';
 import { HASH_BYTES } from '../merkle/hash.js';
@@ -20,10 +21,8 @@ const PAGE = 5_000;
 /** Everything a verifier needs, out of one snapshot of the database (docs/access-log.md). Gives the number of entries. */
 export async function exportLog(connection: PoolClient, { folder, keys, onProgress = () => undefined }: ExportOptions): Promise<number> {
   mkdirSync(folder, { recursive: true, mode: 0o750 });
-  await connection.query('begin isolation level repeatable read read only');
+  const entries = await beginSnapshot(connection);
   try {
-    const { rows } = await connection.query<{ entries: string }>('select coalesce(max(seq), 0) as entries from access_log');
-    const entries = Number(rows[0]!.entries);
     await write(join(folder, 'entries.ndjson'), entryLines(connection, (done) => onProgress(done, entries)));
     await write(join(folder, 'checkpoints.ndjson'), noteLines(connection, 'log_checkpoint', 'size'));
     await write(join(folder, 'receipts.ndjson'), noteLines(connection, 'deletion_receipt', 'at, id'));
@@ -32,6 +31,18 @@ export async function exportLog(connection: PoolClient, { folder, keys, onProgre
     return entries;
   } finally {
     await connection.query('rollback');
+  }
+}
+
+/** Integrated entries get their checkpoint a moment later: a snapshot from in between would look as if checkpoints had been removed. */
+async function beginSnapshot(connection: PoolClient): Promise<number> {
+  for (let tries = 20; ; tries--) {
+    await connection.query('begin isolation level repeatable read read only');
+    const { rows: [row] } = await connection.query<{ entries: string; attested: string }>(
+      'select (select coalesce(max(seq), 0) from access_log) as entries, (select coalesce(max(size), 0) from log_checkpoint) as attested');
+    if (row!.entries === row!.attested || tries === 0) return Number(row!.entries);
+    await connection.query('rollback');
+    await setTimeout(250);
   }
 }
 
