@@ -10,6 +10,7 @@ import { Log } from './migrations/07-log.js';
 import { LogSearch } from './migrations/08-log-search.js';
 import { LifecycleChange } from './migrations/09-lifecycle-change.js';
 import { RevokedSessions } from './migrations/10-revoked-sessions.js';
+import { ReleaseCommit } from './migrations/11-release-commit.js';
 
 /**
  * Brings a consent database to the current schema; safe to repeat. `ownerUrl` is the database's owner; the running
@@ -21,7 +22,7 @@ export async function migrateConsent(ownerUrl: string): Promise<void> {
     entities: [],
     discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],
-    migrations: { migrationsList: [Clients, AccessLog, Lifecycle, Linking, Emergency, History, Log, LogSearch, LifecycleChange, RevokedSessions], snapshot: false, silent: true },
+    migrations: { migrationsList: [Clients, AccessLog, Lifecycle, Linking, Emergency, History, Log, LogSearch, LifecycleChange, RevokedSessions, ReleaseCommit], snapshot: false, silent: true },
   }));
   try {
     await orm.migrator.up();

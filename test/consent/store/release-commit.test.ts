@@ -93,6 +93,44 @@ describe('the release commit', () => {
     expect(await store.commit({ heads: [], until: Infinity, entries: [entry()] })).toBe('COMMITTED');
   });
 
+  it('is refused while nobody keeps the log; a withdrawal is not', async () => {
+    const kept = await county.open({ clock: () => now, maxLogLag: 60_000 });
+    const { head, consentId } = await given();
+    now = Date.now() + 10_000_000; // past everything that other tests have logged
+    await county.sql('truncate log_inbox; update log_state set seq = 0');
+    expect(await kept.commit({ heads: [head], until: Infinity, entries: [entry()] })).toBe('COMMITTED');
+    now += 60_000;
+    expect(await kept.commit({ heads: [head], until: Infinity, entries: [entry()] })).toBe('COMMITTED');
+    expect(await kept.ready()).toBe(true);
+    now += 1;
+    const requestId = randomUUID();
+    await expect(kept.commit({ heads: [head], until: Infinity, entries: [entry({ requestId })] })).rejects.toThrow(LogUnavailable);
+    expect(await logged(requestId)).toBe(0);
+    expect(await kept.ready()).toBe(false);
+    expect(await withdraw(kept, { head, consentId, author: author(), entry: entry() })).toMatchObject({ status: 'DONE' });
+
+    await county.sql(`insert into log_checkpoint select max(seq), 0, '' from log_inbox`); // as the keeper does
+    expect(await kept.commit({ heads: [], until: Infinity, entries: [entry()] })).toBe('COMMITTED');
+    await county.sql('delete from log_inbox where seq > (select max(size) from log_checkpoint)'); // what is gone waits for ever
+    await expect(kept.commit({ heads: [], until: Infinity, entries: [entry()] })).rejects.toThrow(LogUnavailable);
+    await county.sql('truncate log_inbox, log_checkpoint; update log_state set seq = 0, at = 0');
+  });
+
+  it('is refused while the clock is behind the log: what has ended must not begin again', async () => {
+    const kept = await county.open({ clock: () => now, maxLogLag: 60_000 });
+    const { head } = await given();
+    await county.sql('truncate log_inbox; update log_state set seq = 0, at = 0');
+    expect(await kept.commit({ heads: [], until: Infinity, entries: [entry()] })).toBe('COMMITTED');
+    now -= 1_000;
+    expect(await kept.commit({ heads: [head], until: Infinity, entries: [entry()] })).toBe('COMMITTED');
+    now -= 1;
+    await expect(kept.commit({ heads: [head], until: NOON, entries: [entry()] })).rejects.toThrow(LogUnavailable);
+    expect(await kept.ready()).toBe(false);
+    now = NOON;
+    expect(await kept.commit({ heads: [], until: Infinity, entries: [entry()] })).toBe('COMMITTED');
+    expect((await county.sql<{ at: string }>('select at from log_inbox order by seq')).map(({ at }) => Number(at))).toEqual([NOON, NOON, NOON]);
+  });
+
   it('withdraws nothing that it cannot log', async () => {
     const { head, consentId } = await given();
     await county.sql('alter table log_inbox rename to log_inbox_away');
