@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { parseVkey } from '../note/keys.js';
 import { ed25519, listOf, settingsOf, wholeNumber, type Environment } from '../settings.js';
+import { LONGEST, periodText, readPeriod, type Period } from '../retention/period.js';
 import type { WitnessAddress } from './cosign.js';
 
 /** What the keeper program needs to know. */
@@ -11,6 +12,8 @@ export interface KeeperConfig {
   readonly checkpoints: string;
   readonly witnesses: readonly WitnessAddress[];
   readonly quorum: number;
+  /** How long contents are kept. */
+  readonly retention: Period;
   readonly port: number;
   readonly host: string;
 }
@@ -26,6 +29,8 @@ export const KEEPER_HELP = `node dist/consent/audit/keeper-main.js: führt das Z
                                           Name des Protokolls / name of the log
   LOG_WITNESSES                           Zeugen: Schlüssel Adresse, Schlüssel Adresse, … / witnesses: key address, key address, …
   LOG_WITNESS_QUORUM                      so viele müssen bezeugen, sonst alle / so many have to cosign; else all
+  LOG_RETENTION = ${periodText(LONGEST)}
+                                          so lange bleiben Inhalte, höchstens sechs Monate / contents are kept so long, six months at most: P6M, P90D …
   PORT = 4200, HOST = 127.0.0.1           /health/live, /health/ready
 `;
 
@@ -41,6 +46,7 @@ export function readKeeperConfig(env: Environment = process.env): KeeperConfig {
     checkpoints: read('LOG_CHECKPOINTS', String),
     witnesses,
     quorum: read('LOG_WITNESS_QUORUM', wholeNumber(0, most), String(most)),
+    retention: read('LOG_RETENTION', readPeriod, periodText(LONGEST)),
     port: read('PORT', wholeNumber(0, 65_535), '4200'),
     host: read('HOST', String, '127.0.0.1'),
   });
