@@ -6,6 +6,7 @@ import { Decisions, StoreUnavailable, type DecisionOptions } from './decisions.j
 import type { Analysis } from './operation.js';
 import { catalogueEntry, unanswered } from './log-entry.js';
 import { innerQueries, type InnerQueryOptions } from './inner-query.js';
+import { valueAt } from './json.js';
 import { report, type Report } from './report.js';
 import { RequestContext } from './request-context.js';
 import type { Caller } from './caller.js';
@@ -93,8 +94,8 @@ async function recordUnanswered(context: RequestContext, options: AnswerOptions)
 
 /** The open part of an answer. */
 function withoutPersonal({ roots }: Analysis, data: ExecutionResult['data']): ExecutionResult['data'] {
-  if (!data || roots.some(({ key, nullable }) => data[key] !== undefined && !nullable)) return null;
-  for (const { key } of roots) if (data[key] !== undefined) data[key] = null;
+  if (!data || roots.some(({ key, nullable }) => valueAt(data, key) !== undefined && !nullable)) return null;
+  for (const { key } of roots) if (valueAt(data, key) !== undefined) data[key] = null;
   return data;
 }
 

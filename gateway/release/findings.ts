@@ -1,4 +1,5 @@
 import type { ExecutionResult } from 'graphql';
+import { valueAt } from './json.js';
 import { ID_KEY, TYPE_KEY, type FieldPlan, type ObjectPlan, type ProtectedField } from './response-plan.js';
 
 type Data = Record<string, unknown>;
@@ -37,7 +38,7 @@ export function findProtected(plan: ObjectPlan, data: ExecutionResult['data']): 
     const subject = isClient ? takeId(object) : client;
     if (hasType) delete object._freigabeType; // TYPE_KEY
     for (const { key, protected: field, below } of plans) {
-      const value = object[key];
+      const value = valueAt(object, key);
       if (value === undefined) continue;
       const step = { parent, key };
       if (field) fields.push({ client: subject, field, object, key, step });

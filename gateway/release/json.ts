@@ -10,3 +10,9 @@ export const parseJson = (text: string): unknown =>
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** What an object holds under a caller's name: `toString` and its like, which every object inherits, are functions and never data. */
+export function valueAt(object: Readonly<Record<string, unknown>>, key: string): unknown {
+  const value = object[key];
+  return typeof value === 'function' ? undefined : value;
+}

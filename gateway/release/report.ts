@@ -4,6 +4,7 @@ import { explain, type Category, type DenyReason, type NeededConsent, type Purpo
 import { isGranted, type ClientView, type Decisions } from './decisions.js';
 import { findProtected, pathTo, type Finding } from './findings.js';
 import { hintOf } from './hints.js';
+import { valueAt } from './json.js';
 import { logEntry, logItem, type EntryOptions } from './log-entry.js';
 import type { Analysis } from './operation.js';
 import type { RequestContext } from './request-context.js';
@@ -69,7 +70,7 @@ export async function report(
 /** The ids of lookups, whether they found a client or not. */
 function lookedUp({ roots, rootType }: Analysis, data: Data, variables: Record<string, unknown>): readonly string[] {
   return roots.flatMap(({ key, lookup }) => {
-    if (!lookup || data[key] === undefined) return [];
+    if (!lookup || valueAt(data, key) === undefined) return [];
     const { id } = getArgumentValues(rootType.getFields()[lookup.name.value]!, lookup, variables);
     return typeof id === 'string' ? [id] : [];
   });
