@@ -7,6 +7,7 @@ import { NotifyResolver } from '../emergency/notify.resolver.js';
 import { ConsentExportResolver, ConsentExportsResolver } from '../exchange/consent-export.resolver.js';
 import { ImportConsentResolver } from '../exchange/import-consent.resolver.js';
 import { AssessOpportunitiesResolver } from '../guidance/assess-opportunities.resolver.js';
+import { FindOpportunitiesResolver } from '../guidance/find-opportunities.resolver.js';
 import { GuidanceResolver } from '../guidance/guidance.resolver.js';
 import { HistoryResolver } from '../history/history.resolver.js';
 import { LinkingResolver } from '../linking/linking.resolver.js';
@@ -33,7 +34,7 @@ export { consentContext, type ConsentApiContext } from './context.js';
  * authority the tickets come from, and checks the release itself.
  */
 export const buildConsentSchema = (): Promise<Subgraph> =>
-  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver, LifecycleResolver, ReviewResolver, NoticeResolver, StatutoryFlowsResolver, HistoryResolver, PreviewResolver, CounterfactualResolver, LinkingResolver, NotifyResolver, FollowUpResolver, ConsentExportsResolver, ConsentExportResolver, ImportConsentResolver, PaperResolver, AnomaliesResolver, PersonsResolver, ReportsResolver, PlacesResolver, DueNextResolver, CaseloadResolver, GuidanceResolver, AssessOpportunitiesResolver], entryTypes: [] });
+  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver, LifecycleResolver, ReviewResolver, NoticeResolver, StatutoryFlowsResolver, HistoryResolver, PreviewResolver, CounterfactualResolver, LinkingResolver, NotifyResolver, FollowUpResolver, ConsentExportsResolver, ConsentExportResolver, ImportConsentResolver, PaperResolver, AnomaliesResolver, PersonsResolver, ReportsResolver, PlacesResolver, DueNextResolver, CaseloadResolver, GuidanceResolver, AssessOpportunitiesResolver, FindOpportunitiesResolver], entryTypes: [] });
 
 /** The consent subgraph as the gateway runs it. The rules that it starts with are on record before anything is decided by them. */
 export async function consentSubgraph(deps: ConsentApiDeps) {

@@ -52,6 +52,68 @@ describe('a provider', () => {
   });
 });
 
+describe('both catalogues together', () => {
+  const FIND = `query ($filter: OpportunityFilter, $sort: CatalogueSort, $first: Int!, $after: String) {
+    findOpportunities(filter: $filter, sort: $sort, first: $first, after: $after) {
+      totalCount pageInfo { hasNextPage endCursor } facets { name values { value count } }
+      edges { distanceKm node { __typename ... on Course { id title startsOn } ... on Offer { id title validFrom freePlaces } } }
+    }
+  }`;
+  const find = (variables: object) => county.ask({ as: cm, query: FIND, variables: { first: 100, ...variables } });
+
+  it.each([
+    { sort: 'START' }, { sort: 'TITLE' }, { sort: 'FREE_PLACES' }, { sort: 'DISTANCE', filter: { near: 'BARNTRUP' } }, { filter: { text: 'Beratung Kurs' } }, { filter: { text: 'berufsbegleitend', ended: true } },
+  ])('are one list, page by page, without a purpose (%j)', async ({ filter, sort }) => {
+    const [courses, offers] = await Promise.all(['courses', 'offers'].map(async (list) =>
+      (await county.ask({ as: cm, query: `query ($filter: ${list === 'courses' ? 'CourseFilter' : 'OfferFilter'}, $sort: CatalogueSort) { ${list}(filter: $filter, sort: $sort, first: 100) { totalCount edges { sortKey node { id } } } }`, variables: { filter, sort } })).body.data[list]));
+    const keys = new Map<string, string>([...courses.edges, ...offers.edges].map(({ sortKey, node }: any) => [node.id, sortKey]));
+    const seen: string[] = [];
+    for (let after: string | null = null, more = true; more && seen.length < 60;) {
+      const { body } = await find({ filter, sort, first: 15, after });
+      expect(body.errors).toBeUndefined();
+      const { edges, pageInfo, totalCount } = body.data.findOpportunities;
+      expect(totalCount).toBe(courses.totalCount + offers.totalCount);
+      seen.push(...edges.map(({ node }: any) => node.id));
+      after = pageInfo.endCursor;
+      more = pageInfo.hasNextPage;
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    const order = seen.map((id) => `${keys.get(id)} ${id}`);
+    expect(order).toEqual([...order].sort());
+    expect(seen.length).toBe(Math.min(60, courses.totalCount + offers.totalCount));
+  });
+
+  it('choose kinds of either, and add up what they count', async () => {
+    const { body } = await find({ filter: { kinds: ['BSK_B2', 'MASSNAHME_45', 'KITA'] } });
+    const { edges, facets, totalCount } = body.data.findOpportunities;
+    expect(new Set(edges.map(({ node }: any) => node.__typename))).toEqual(new Set(['Course', 'Offer']));
+    const counted = facets.find(({ name }: any) => name === 'KIND').values;
+    expect(counted.find(({ value }: any) => value === 'BSK_B2').count + counted.find(({ value }: any) => value === 'MASSNAHME_45').count).toBe(totalCount);
+    expect((await find({ filter: { kinds: ['KITA'] } })).body.data.findOpportunities).toMatchObject({ totalCount: 0, edges: [] });
+  });
+
+  it('are still searched when one agency does not answer, and it is said', async () => {
+    county.intercept(async ({ subgraph }) => (subgraph === 'jobcenter' ? { status: 503, body: '{}' } : undefined));
+    const { body } = await find({ filter: {} });
+    county.intercept(null);
+    expect(body.data.findOpportunities.edges.every(({ node }: any) => node.__typename === 'Course')).toBe(true);
+    expect(body.errors.map(({ extensions }: any) => extensions.code)).toContain('SUBGRAPH_UNAVAILABLE');
+  });
+
+  it.each([{ sort: 'DISTANCE' }, { after: 'e30' }, { after: 'WyJhIl0' }, { filter: { text: 'x'.repeat(201) } }, { first: 101 }])('refuse %j', async (variables) => {
+    const { body } = await find(variables);
+    expect(body.data.findOpportunities).toBeNull();
+    expect(body.errors[0].extensions.code).toBe('BAD_REQUEST');
+  });
+
+  it('leave no trace in the log: nobody was asked about', async () => {
+    const count = async () => (await county.query('consent', 'select count(*)::int as n from log_inbox'))[0].n;
+    const before = await count();
+    await find({ filter: { text: 'Durchstarten', ended: true, municipalities: ['BARNTRUP'] } });
+    expect(await count()).toBe(before);
+  });
+});
+
 it('an agency never serves a change without a ticket, past the gateway', async () => {
   const response = await fetch(county.agencies['language-courses'], {
     method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: SAVE, variables: { courses: [COURSE] } }),
