@@ -5,8 +5,9 @@
 export { assess, judge, type Assessment, type JudgedRule, type Judgement } from './assess.js';
 export { CHECKED_ON, RULES, rulesOf } from './catalogue.js';
 export type { Change } from './changes.js';
-export { leaves, type Condition, type Truth } from './condition.js';
+export type { Condition, Truth } from './condition.js';
 export { addDays, addMonths, daysBetween, yearsBetween, type Day } from './days.js';
+export { describe } from './describe.js';
 export type { Offered } from './offered.js';
 export * from './person.js';
 export { isInForce, OUTCOMES, RULE_SETS, SOURCES, type Outcome, type Rule, type RuleSet, type Source } from './rule.js';
