@@ -1,6 +1,8 @@
 import { CONSENT_RECORD_SCHEMA, FHIR_CONSENT_SCHEMA, type JsonSchema } from '../consent/exchange/index.js';
 import { compose, type RoutedSubgraph } from './compose.js';
 import { flowCatalogue } from './documents/flow-catalogue.js';
+import { flowsOf } from './documents/flows.js';
+import { processingRecord, servedCategories } from './documents/processing-record.js';
 import { protectedFields } from './documents/protected-fields.js';
 import type { Problem } from './rules/index.js';
 import { sortedSdl } from './sorted-sdl.js';
@@ -15,17 +17,20 @@ export interface Emission {
 export function emit(subgraphs: readonly RoutedSubgraph[]): Emission {
   const { supergraph, problems } = compose(subgraphs);
   if (supergraph === null) return { files: new Map(), problems };
+  const flows = flowsOf(servedCategories(supergraph));
   return {
     problems,
     files: new Map([
       ...subgraphs.map(({ name, sdl }): [string, string] => [`${name}.graphql`, sortedSdl(sdl)]),
       ['supergraph.graphql', supergraph],
       ['protected-fields.md', protectedFields(supergraph)],
-      ['flow-catalogue.md', flowCatalogue()],
+      ['flow-catalogue.md', flowCatalogue(flows)],
+      ['flow-catalogue.json', json({ flows })],
+      ['processing-record.md', processingRecord(supergraph, flows)],
       ['fhir-consent.schema.json', json(FHIR_CONSENT_SCHEMA)],
       ['consent-record.schema.json', json(CONSENT_RECORD_SCHEMA)],
     ]),
   };
 }
 
-const json = (schema: JsonSchema): string => `${JSON.stringify(schema, null, 2)}\n`;
+const json = (schema: JsonSchema | object): string => `${JSON.stringify(schema, null, 2)}\n`;

@@ -2,6 +2,7 @@ import { parse } from 'graphql';
 import { CATEGORIES, ownersIn, RECHTSKREISE, UNITS, type SubgraphName } from '../../consent/core/index.js';
 import { behind, fieldsOf, isProtected, shelteredTypes } from '../rules/view/reach.js';
 import { viewOfSupergraph, type FieldView, type SchemaView } from '../rules/view/schema-view.js';
+import { families } from './families.js';
 import { page, table } from './markdown.js';
 
 /** What the supergraph protects and what it leaves open, for data-protection officers. */
@@ -48,9 +49,6 @@ function ownerRow(subgraph: string): readonly string[] {
   const spheres = new Set(owners.map((owner) => RECHTSKREISE[UNITS.get(owner)!.rechtskreis]));
   return [subgraph, families(owners).join(', '), [...spheres].join('; ')];
 }
-
-/** Units of one kind as one word: `JUGENDAMT:KREIS`, `JUGENDAMT:LAGE` → `JUGENDAMT:*`. */
-const families = (owners: readonly string[]): readonly string[] => [...new Set(owners.map((owner) => owner.replace(/:.*/, ':*')))];
 
 function inheritedRows(view: SchemaView, fields: readonly FieldView[]): readonly (readonly string[])[] {
   const sheltered = shelteredTypes(view);
