@@ -1,5 +1,6 @@
 import { CONSENT_RECORD_SCHEMA, FHIR_CONSENT_SCHEMA, type JsonSchema } from '../consent/exchange/index.js';
 import { compose, type RoutedSubgraph } from './compose.js';
+import { eligibilityRules } from './documents/eligibility.js';
 import { flowCatalogue } from './documents/flow-catalogue.js';
 import { flowsOf } from './documents/flows.js';
 import { processingRecord, servedCategories } from './documents/processing-record.js';
@@ -24,6 +25,7 @@ export function emit(subgraphs: readonly RoutedSubgraph[]): Emission {
       ...subgraphs.map(({ name, sdl }): [string, string] => [`${name}.graphql`, sortedSdl(sdl)]),
       ['supergraph.graphql', supergraph],
       ['protected-fields.md', protectedFields(supergraph)],
+      ['eligibility.md', eligibilityRules()],
       ['flow-catalogue.md', flowCatalogue(flows)],
       ['flow-catalogue.json', json({ flows })],
       ['processing-record.md', processingRecord(supergraph, flows)],
