@@ -10,7 +10,7 @@ import { startGateway } from './gateway.js';
 import { startIdentityProvider } from './identity-provider.js';
 import { loadKeys, type Keys } from './keys.js';
 import { loadDemoOnce } from './load-demo-once.js';
-import { logKey, startLogKeeper, startLogRetention } from './log-keeper.js';
+import { logKey, startLogChores, startLogKeeper, startLogRetention } from './log-keeper.js';
 import { migrateAll } from './migrate-all.js';
 import { together, type Step } from './progress.js';
 import { removeRunFile, writeRunFile, type RunFile } from './run-file.js';
@@ -66,6 +66,8 @@ async function assemble(config: DeployConfig, step: Step, stopping: AsyncDisposa
 
   const retention = startLogRetention(databases.consent.keeperUrl, keys.log);
   stopping.defer(retention.close);
+  const chores = startLogChores(databases.consent.keeperUrl, keys.log);
+  stopping.defer(chores.close);
 
   const subgraphs = Object.fromEntries(AGENCIES.map(({ name }, index) => [name, agencies[index]!.url]));
   const gateway = await step('Gateway starten / starting the gateway', () => startGateway({

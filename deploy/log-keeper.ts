@@ -5,6 +5,7 @@ import { verifierKey, vkeyOf } from '../consent/audit/note/keys.js';
 import { tellFault } from '../consent/audit/program.js';
 import { LONGEST } from '../consent/audit/retention/period.js';
 import { startRetention } from '../consent/audit/retention/schedule.js';
+import { startChores } from '../consent/supervision/chores.js';
 import { PROJECTIONS } from '../consent/supervision/projections.js';
 
 /** The log keeper of `npm start`: as in production, but in this process and without witnesses. */
@@ -14,6 +15,9 @@ export const startLogKeeper = (url: string, key: KeyObject, file: string): Keepe
 /** Deletes contents past six months, as the keeper's program does in production. */
 export const startLogRetention = (url: string, key: KeyObject): { close(): Promise<void> } =>
   startRetention({ url, signer: { origin: DEFAULT_ORIGIN, key }, period: LONGEST, onFault: tellFault });
+
+/** What supervision needs done beside the log: approved names opened, rules run. */
+export const startLogChores = (url: string, key: KeyObject): { close(): Promise<void> } => startChores({ url, key, onFault: tellFault });
 
 /** The public key by which the log of an installation is verified. */
 export const logKey = (key: KeyObject): string => vkeyOf(verifierKey(DEFAULT_ORIGIN, 'ED25519', key));
