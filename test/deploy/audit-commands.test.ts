@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createPseudonyms } from '../../consent/pseudonyms/pseudonyms.js';
+import { jobcenter } from '../../subgraphs/jobcenter/agency.js';
+import { migrateAgency } from '../../subgraphs/kit/index.js';
+import { PROJECTIONS } from '../../consent/supervision/projections.js';
+import { ORIGIN, SIGNER, testLog, type TestLog } from '../consent/audit/log.js';
+import { testDatabase, type TestDatabase } from '../kit/postgres.js';
+
+/** The commands as programs, with the environment that they have in production. */
+const folder = mkdtempSync(join(tmpdir(), 'freigabe-commands-'));
+const MONTH = 30 * 86_400_000;
+const pseudonymKey = Buffer.alloc(32, 'commands');
+const pseudonyms = createPseudonyms(new Map([[1, pseudonymKey]]));
+let log: TestLog;
+let agency: TestDatabase;
+let now = Date.now() - 7 * MONTH;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  log = await testLog(() => now);
+  agency = await testDatabase('jobcenter');
+  await migrateAgency(jobcenter, agency.ownerUrl);
+  writeFileSync(join(folder, 'key'), SIGNER.key.export({ type: 'pkcs8', format: 'pem' }));
+  env = {
+    PATH: process.env['PATH']!, FREIGABE_HOME: folder, DATABASE_URL: log.county.database.keeperUrl, LOG_PRIVATE_KEY_FILE: join(folder, 'key'), LOG_ORIGIN: ORIGIN,
+    PSEUDONYM_KEY: pseudonymKey.toString('base64url'),
+  };
+  const keeper = log.keeper({ projections: PROJECTIONS });
+  await log.write(0, 1, 0);
+  await keeper.settle();
+  now = Date.now() - 1_000;
+  await log.write(1, 2);
+  await keeper.settle();
+});
+afterAll(async () => {
+  await log.close();
+  await agency.drop();
+  rmSync(folder, { recursive: true });
+});
+
+const run = (program: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> =>
+  new Promise((resolve) => {
+    execFile(process.execPath, [`dist/${program}.js`, ...args], { env }, (fault, out, err) => resolve({ code: fault ? Number(fault.code) : 0, out, err }));
+  });
+
+it.each(['deploy/audit/retention', 'deploy/audit/erase', 'deploy/audit/reconcile', 'subgraphs/release-record'])('%s explains itself', async (program) => {
+  expect(await run(program, '--help')).toMatchObject({ code: 0, out: expect.stringContaining(' / '), err: '' });
+});
+
+it('retention only looks unless it is told to delete, and does so once', async () => {
+  expect((await run('deploy/audit/retention')).out).toMatch(/^Fällig: 3 Inhalte .*Einträge 1 bis 3\. Mit --run löschen/);
+  expect((await run('deploy/audit/retention', '--run')).out).toMatch(/^Gelöscht: 3 Inhalte/);
+  expect((await run('deploy/audit/retention', '--run')).out).toMatch(/^Nichts fällig/);
+  expect(await log.county.sql('select seq::int from access_log where sealed is not null order by seq')).toEqual([{ seq: 4 }, { seq: 5 }]);
+});
+
+it.each([[['--period', 'P7M']], [['--run', '--dry-run']], [['--nonsense']]])('retention refuses %s', async (args) => {
+  expect(await run('deploy/audit/retention', ...args)).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/.{20}/) });
+});
+
+it('erasure takes a unit’s pseudonym and two persons, and says what stays', async () => {
+  const client = ['--client', pseudonyms.write('unit:JOBCENTER_LIPPE', log.client(2)), '--unit', 'JOBCENTER_LIPPE'];
+  const by = ['--by', 'A. Muster: Antrag vom 3. März', '--by', 'B. Beispiel: geprüft und richtig'];
+  expect(await run('deploy/audit/erase', ...client, ...by.slice(0, 2))).toMatchObject({ code: 1, err: expect.stringContaining('genau zweimal') });
+  expect(await run('deploy/audit/erase', ...client, ...by.slice(0, 2), ...by.slice(0, 2))).toMatchObject({ code: 1, err: expect.stringContaining('Zwei verschiedene') });
+  expect(await run('deploy/audit/erase', '--client', 'x', ...by)).toMatchObject({ code: 1, err: expect.stringContaining('--client') });
+  expect(await run('deploy/audit/erase', ...client, ...by)).toMatchObject({ code: 0, out: expect.stringMatching(/^Gelöscht: 1 Inhalte; Löschbeleg .*\nEs bleiben: .*1 Übermittlungsnachweise/) });
+});
+
+it('reconciliation compares an agency’s export and tells what is to be looked into', async () => {
+  const out = join(folder, 'records');
+  const { sql } = log.county;
+  const [{ seq }] = await sql<{ seq: string }>('select max(seq) as seq from access_log') as [{ seq: string }];
+  expect(Number(seq)).toBe(5);
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: agency.superUrl });
+  await client.connect();
+  const subgraph = 'subgraph:jobcenter' as const;
+  await client.query('insert into release_record (at, request, client, released) values ($1, $2, $3, $4)',
+    [now, pseudonyms.write(subgraph, log.client(7)), pseudonyms.write(subgraph, log.client(1)), { JOBCENTER_LIPPE: ['BENEFIT_REGIME'] }]);
+  await client.end();
+  expect(await run('subgraphs/release-record', '--agency', 'jobcenter', '--url', agency.appUrl, '--out', out)).toMatchObject({ code: 0, out: expect.stringMatching(/^1 Zeilen/) });
+  expect(await run('subgraphs/release-record', '--agency', 'jobcenter', '--url', agency.appUrl, '--out', out)).toMatchObject({ code: 2, err: expect.stringContaining('EEXIST') });
+  const period = ['--from', new Date(now - MONTH).toISOString(), '--to', new Date(now + 60_000).toISOString()];
+  const { code, out: told } = await run('deploy/audit/reconcile', ...period, '--records', `jobcenter=${out}`);
+  expect([code, told]).toEqual([1, expect.stringMatching(/^NOT_LOGGED {2}jobcenter .*\njobcenter: 1 Freigaben, .*1 zu klären/)]);
+  expect(await run('deploy/audit/reconcile', ...period, '--records', `nobody=${out}`)).toMatchObject({ code: 1, err: expect.stringContaining('STELLE=DATEI') });
+});
