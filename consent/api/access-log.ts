@@ -4,6 +4,7 @@ import { PageInfo } from '../../subgraphs/kit/paging.js';
 import type { LoggedEntry } from '../audit/entry.js';
 import { LogKindEnum } from '../supervision/log-filter.types.js';
 import { visibleTo } from '../supervision/visible.js';
+import { shownBasis } from './ids.js';
 
 @ObjectType({ description: 'Entscheidung über ein Feld / Decision about one field' })
 export class AccessLogItem {
@@ -94,7 +95,7 @@ export class AccessLogConnection {
 
 /**
  * An entry as the DPO of `unit` may read it (F15): what `visibleTo` leaves of it. A request of others the unit knows under an
- * id of its own, as it does the client (`own`), so that two units cannot line up their logs (promise P7).
+ * id of its own, as it does client and consent (`own`), so that two units cannot line up their logs (promise P7).
  */
 export function shownEntry(entry: LoggedEntry, unit: string, own: (id: string) => string): AccessLogEntry {
   const { asked, items, owners, rechtskreise } = visibleTo(unit, entry);
@@ -102,7 +103,7 @@ export function shownEntry(entry: LoggedEntry, unit: string, own: (id: string) =
     at: new Date(entry.at), kind: entry.kind, requestId: asked ? entry.requestId : own(entry.requestId), clientPseudonym: entry.client && own(entry.client),
     attemptedId: asked ? entry.attemptedId : null,
     requesterUnit: entry.requester.unit, requesterPerson: entry.requester.person, requesterRole: entry.requester.role,
-    purpose: entry.purpose, occasion: entry.occasion, items, owners, rechtskreise,
+    purpose: entry.purpose, occasion: entry.occasion, items: items.map((item) => ({ ...item, basis: shownBasis(item.basis, own) })), owners, rechtskreise,
     policyVersion: entry.policyVersion, schemaVersion: entry.schemaVersion,
   };
 }

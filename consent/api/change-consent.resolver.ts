@@ -9,6 +9,7 @@ import {
 import type { ChangedConsent } from '../store/index.js';
 import { ConsentReceipt, RecordConsentInput, WithdrawConsentInput, type StillSeen } from './consent-input.js';
 import type { ConsentApiContext } from './context.js';
+import { idOf } from './ids.js';
 import { paperOfInput, problemsOfSignatories } from './paper-of-input.js';
 import { directionsOf, mayRecord } from './rights.js';
 import { receiptOf, step, subjectOf, type Judgement, type Subject } from './step.js';
@@ -29,7 +30,7 @@ export class ChangeConsentResolver {
         problems: [...problemsOfSignatories(input.givenBy, context), ...problemsOfRecording(paper, context.policy, context.now)],
         change: { consents: added(consents), tasks: birthdayReview(consents, context) }, concerned: consents,
       };
-    }));
+    }), context);
   }
 
   /** As easy as giving it (Art. 7 Abs. 3 GDPR): every unit that is a party takes the client's word. */
@@ -38,9 +39,9 @@ export class ChangeConsentResolver {
   async withdrawConsent(@Arg('input', () => WithdrawConsentInput) input: WithdrawConsentInput, @Ctx() context: ConsentApiContext): Promise<ConsentReceipt> {
     const outcome = await step('withdrawConsent', input, context, ({ filed: all }) => {
       const directions = directionsOf(input.consent, all, context);
-      return directions && withdrawal(input, input.bothDirections ? directions : directions.filter(({ id }) => id === input.consent), context);
+      return directions && withdrawal(input, input.bothDirections ? directions : directions.filter(({ id }) => id === idOf(context, input.consent)), context);
     });
-    return receiptOf(outcome, 'done' in outcome ? remainder(outcome.done.consentIds, await subjectOf(input.client, context), context) : []);
+    return receiptOf(outcome, context, 'done' in outcome ? remainder(outcome.done.consentIds, await subjectOf(input.client, context), context) : []);
   }
 }
 

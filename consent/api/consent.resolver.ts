@@ -3,6 +3,7 @@ import { Protected, Resolved } from '../../subgraphs/kit/decorators.js';
 import { Client } from './client.js';
 import { Consent, isParty, shownConsent } from './consent.js';
 import type { ConsentApiContext, OwnClient } from './context.js';
+import { encode } from './ids.js';
 import { CategoryRelease, releaseStatus } from './release-status.js';
 
 @Resolver(() => Client)
@@ -19,7 +20,7 @@ export class ConsentResolver {
   @Resolved(() => [Consent], 'Schweigepflichtsentbindungen, an denen die eigene Stelle beteiligt ist / Releases to which the own unit is a party')
   async consents(@Root() { id }: Client, @Ctx() context: ConsentApiContext): Promise<Consent[] | null> {
     const client = await releasedMeta(id, context);
-    return client && client.records.consents.filter((record) => isParty(record, context.caller.requester.unit)).map((record) => shownConsent(record, context.now));
+    return client && client.records.consents.filter((record) => isParty(record, context.caller.requester.unit)).map((record) => shownConsent(record, encode(context, record.id), context.now));
   }
 }
 

@@ -56,11 +56,11 @@ export class Consent {
   validTo: Date | null;
 }
 
-/** What of a record can be shown at an instant; a broken one shows what is left of it. */
-export function shownConsent(record: ConsentRecord, now: Instant): Consent {
+/** What of a record can be shown at an instant, under the reader's id of it; a broken one shows what is left of it. */
+export function shownConsent(record: ConsentRecord, id: string, now: Instant): Consent {
   const state = stateAt(record, now);
   return {
-    id: record.id,
+    id,
     state: Object.hasOwn(ConsentStateEnum, state) ? state : null,
     releasingUnits: list(record.releasingUnits), releasingPersons: list(record.releasingPersons),
     receivingUnits: list(record.receivingUnits), receivingPersons: list(record.receivingPersons),

@@ -1,10 +1,23 @@
 import { Refusal } from '../../subgraphs/kit/errors.js';
+import type { Basis } from '../core/index.js';
 import type { ConsentApiContext } from './context.js';
 
 const audience = ({ caller }: ConsentApiContext) => `unit:${caller.requester.unit}` as const;
 
-/** The internal id as the caller's pseudonym. */
+/** The internal id of a client, a consent or an emergency as the caller's pseudonym: no two units know either by one id (promise P7). */
 export const encode = (context: ConsentApiContext, id: string): string => context.pseudonyms.write(audience(context), id);
+
+/** The internal id behind a pseudonym of the caller's; what is none is the id of nothing. */
+export const idOf = (context: ConsentApiContext, pseudonym: string): string => context.pseudonyms.read(audience(context), pseudonym) ?? '';
+
+/** The name of a basis as the caller may read it: its own id of a consent or an emergency, the name of a statute, which all know. */
+export const basisIdOf = (context: ConsentApiContext, { kind, id }: Basis): string | null => (id === null || kind === 'STATUTE' ? id : encode(context, id));
+
+/** The same of a basis of the log: as a unit may read it: consents and emergencies under ids of its own, statutes under the name that all know. */
+export const shownBasis = (basis: string | null, own: (id: string) => string): string | null =>
+  basis?.replace(/^(CONSENT|EMERGENCY):(.*)$/, (_all, kind: string, id: string) => (UUID.test(id) ? `${kind}:${own(id)}` : kind)) ?? null;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The internal id behind a cursor, `null` at the beginning of a list. @throws Refusal for what is no cursor */
 export function decode(context: ConsentApiContext, cursor: string | null | undefined): string | null {

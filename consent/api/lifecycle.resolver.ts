@@ -10,6 +10,7 @@ import type { ChangedConsent } from '../store/index.js';
 import { added, birthdayReview, signedPaper, stateForbids } from './change-consent.resolver.js';
 import { ConsentCheck, ConsentPaperInput, ConsentReceipt } from './consent-input.js';
 import type { ConsentApiContext } from './context.js';
+import { idOf } from './ids.js';
 import { DraftConsentInput, GiveConsentInput, RecordInformationInput, ReplaceConsentInput, StartBedenkzeitInput } from './lifecycle-input.js';
 import { paperOfInput, problemsOfSignatories, signedEvidence } from './paper-of-input.js';
 import { directionsOf, mayRecord } from './rights.js';
@@ -40,7 +41,7 @@ export class LifecycleResolver {
       if (!mayRecord(consents, records, context)) return null;
       const problems = [...problemsOfSignatories(input.givenBy, context), ...problemsOfDrafting(paper, context.policy, context.now)];
       return { problems, change: { consents: added(consents) }, concerned: consents };
-    }));
+    }), context);
   }
 
   @Open(OWN_ACT)
@@ -89,7 +90,7 @@ export class LifecycleResolver {
     const paper = paperOfInput(input, context);
     return receiptOf(await step('replaceConsent', input, context, ({ clientId, records, filed: all }) => {
       const old = directionsOf(input.replaces, all, context);
-      const consents = signedPaper(paper, clientId, context, input.replaces);
+      const consents = signedPaper(paper, clientId, context, idOf(context, input.replaces));
       if (!old || !mayRecord(consents, records, context)) return null;
       return {
         problems: [
@@ -102,7 +103,7 @@ export class LifecycleResolver {
         },
         concerned: [...consents, ...old],
       };
-    }));
+    }), context);
   }
 
   /** A step of a form that nobody has signed yet, for whoever may record it. */
@@ -117,6 +118,6 @@ export class LifecycleResolver {
       const { problems, set, as = kind, tasks } = judge(directions);
       const consents = directions.map(({ id, state }): ChangedConsent => ({ id, state: after(as, state) as ConsentState, set }));
       return { problems, change: { consents, ...(tasks && { tasks }) }, concerned: directions };
-    }));
+    }), context);
   }
 }

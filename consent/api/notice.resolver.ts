@@ -62,6 +62,6 @@ export class NoticeResolver {
 async function noticesOf(clientId: string | null, all: boolean, context: ConsentApiContext): Promise<ReleaseEndedNotice[]> {
   const notices = await context.store.lifecycle.notices({ unit: context.caller.requester.unit, clientId, all });
   return notices.map(({ id, clientId: client, consentId, at, acknowledgedAt }) => ({
-    id, clientPseudonym: encode(context, client), consent: consentId, at: new Date(at), acknowledgedAt: acknowledgedAt === null ? null : new Date(acknowledgedAt),
+    id, clientPseudonym: encode(context, client), consent: encode(context, consentId), at: new Date(at), acknowledgedAt: acknowledgedAt === null ? null : new Date(acknowledgedAt),
   }));
 }

@@ -81,7 +81,7 @@ export class ReviewResolver {
     const tasks = await store.lifecycle.reviewTasks({ unit: requester.unit, at: now });
     await recordReading('reviewTasks', context);
     return tasks.map(({ id, clientId, consentId, kind, dueAt, responsible }) => ({
-      id, clientPseudonym: encode(context, clientId), consent: consentId, kind, dueAt: new Date(dueAt), responsible,
+      id, clientPseudonym: encode(context, clientId), consent: encode(context, consentId), kind, dueAt: new Date(dueAt), responsible,
     }));
   }
 

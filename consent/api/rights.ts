@@ -2,6 +2,7 @@ import { leadsTheCase, relationOf, type ClientRecords, type Consent } from '../c
 import type { FiledConsent } from '../lifecycle/index.js';
 import { isParty } from './consent.js';
 import type { ConsentApiContext } from './context.js';
+import { idOf } from './ids.js';
 
 type Parties = Pick<Consent, 'releasingUnits' | 'receivingUnits' | 'receivingPersons'>;
 
@@ -10,10 +11,10 @@ export const mayRecord = (consents: readonly Parties[], records: ClientRecords, 
   consents.every(({ releasingUnits }) => releasingUnits.includes(requester.unit)) ||
   (leadsTheCase(records, requester, now) && consents.some((consent) => isParty(consent, requester.unit)));
 
-/** Both directions of the paper that a consent is on, as far as the caller's unit is a party; `null` if there is none for it. */
-export function directionsOf(consentId: string, filed: readonly FiledConsent[], { caller }: ConsentApiContext): readonly [FiledConsent, ...FiledConsent[]] | null {
-  const paper = filed.find(({ id }) => id === consentId)?.paper;
-  const [first, ...others] = filed.filter((consent) => consent.paper === paper && isParty(consent, caller.requester.unit));
+/** Both directions of the paper that a consent (the caller's id of it) is on, as far as the caller's unit is a party; `null` if there is none for it. */
+export function directionsOf(consentId: string, filed: readonly FiledConsent[], context: ConsentApiContext): readonly [FiledConsent, ...FiledConsent[]] | null {
+  const paper = filed.find(({ id }) => id === idOf(context, consentId))?.paper;
+  const [first, ...others] = filed.filter((consent) => consent.paper === paper && isParty(consent, context.caller.requester.unit));
   return first ? [first, ...others] : null;
 }
 

@@ -5,6 +5,7 @@ import { KeyReused, type ChangeAuthor, type ChangeDone, type LifecycleChange } f
 import { BUSY, fingerprintOf, KEY_INVALID, problem, spheresOf } from './caller-client.js';
 import type { ConsentProblem, ConsentReceipt, StillSeen } from './consent-input.js';
 import type { ConsentApiContext } from './context.js';
+import { encode } from './ids.js';
 import { wellKeyed } from './well-keyed.js';
 
 /** How often a change is judged anew when the client's records move under it. */
@@ -90,10 +91,10 @@ async function recordUnchanged(kind: 'REFUSAL' | 'NOOP', path: string, subject: 
 }
 
 /** An outcome as the receipt tells it. */
-export const receiptOf = (outcome: Outcome, stillSeen: readonly StillSeen[] = []): ConsentReceipt =>
+export const receiptOf = (outcome: Outcome, context: ConsentApiContext, stillSeen: readonly StillSeen[] = []): ConsentReceipt =>
   'refused' in outcome
     ? { consentIds: [], state: null, problems: outcome.refused, warnings: [], stillSeen: [] }
-    : { consentIds: outcome.done.consentIds, state: outcome.done.state as ConsentState, problems: [], warnings: outcome.warnings, stillSeen };
+    : { consentIds: outcome.done.consentIds.map((id) => encode(context, id)), state: outcome.done.state as ConsentState, problems: [], warnings: outcome.warnings, stillSeen };
 
 /** A client whom the caller's unit works with, for callers who work on files; `null` for all others, whether or not the client exists. */
 export async function subjectOf(client: string, { caller: { requester }, pseudonyms, store, now }: ConsentApiContext): Promise<Subject | null> {

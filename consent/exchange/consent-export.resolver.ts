@@ -24,8 +24,9 @@ export class ConsentExportsResolver {
     const addressee = addresseeOf(context.pseudonyms, unit);
     return (filed?.consents ?? []).filter((consent) => isParty(consent, unit)).map((consent) => {
       const releases = Array.isArray(consent.releasingUnits) && consent.releasingUnits.includes(unit);
-      const known = releases ? exchangedOf(consent) : withoutEvidence(exchangedOf(consent));
-      return { consent: consent.id, problems: documentProblems(known), known, addressee };
+      const own = { id: addressee.write(consent.id), replaces: consent.replaces && addressee.write(consent.replaces) };
+      const known = { ...(releases ? exchangedOf(consent) : withoutEvidence(exchangedOf(consent))), ...own };
+      return { consent: own.id, problems: documentProblems(known), known, addressee };
     });
   }
 }

@@ -31,7 +31,7 @@ export class ImportConsentResolver {
       const draft = draftOf(value);
       if (!mayRecord([draft], records, context)) return null;
       return { problems: problemsOfDrafting({ ...draft, twoWay: false }, context.policy, context.now), change: { consents: added([draft]) }, concerned: [draft] };
-    }));
+    }), context);
   }
 }
 

@@ -3,6 +3,7 @@ import { Protected } from '../../subgraphs/kit/decorators.js';
 import { Refusal } from '../../subgraphs/kit/errors.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { CategoryEnum, PurposeEnum } from '../api/enums.js';
+import { basisIdOf } from '../api/ids.js';
 import { isRole, type Category, type ClientRecords, type Instant, type Purpose, type Requester } from '../core/index.js';
 import { list } from '../preview/records.js';
 import { couldSee, NOTE, policyOf, type NotReplayed } from './decision.js';
@@ -40,7 +41,7 @@ export class HistoryResolver {
       const sights = couldSee(records, asking, purpose, on.getTime(), policy).filter((sight) => sight.category === category && (unit === requester.unit || sight.owner === requester.unit));
       const [first] = sights;
       return {
-        granted: first !== undefined, owners: sights.map(({ owner }) => owner), basis: first?.basis.kind ?? null, basisId: first?.basis.id ?? null,
+        granted: first !== undefined, owners: sights.map(({ owner }) => owner), basis: first?.basis.kind ?? null, basisId: first ? basisIdOf(context, first.basis) : null,
         policyVersion: policy.version, code: null, note: null,
       };
     });
@@ -64,7 +65,7 @@ export class HistoryResolver {
       const known = await knownBetween(context, clientId, begin, end);
       return {
         rights: accessRights(known, requester.unit).map((right) => ({
-          ...right, person: right.person === null ? null : pseudonyms.person(right.unit, right.person), basis: right.basis.kind, basisId: right.basis.id,
+          ...right, person: right.person === null ? null : pseudonyms.person(right.unit, right.person), basis: right.basis.kind, basisId: basisIdOf(context, right.basis),
           from: new Date(right.from), to: new Date(right.to),
         })),
         gaps: gapsIn(known).map((gap) => ({ from: new Date(gap.from), to: new Date(gap.to), code: gap.why, note: NOTE[gap.why] })),
@@ -77,7 +78,7 @@ const unknown = (code: NotReplayed, policyVersion: string | null): PastDecision 
   ({ granted: null, owners: [], basis: null, basisId: null, policyVersion, code, note: NOTE[code] });
 
 /** @throws Refusal if more became known in the span than can be told at once */
-async function knownBetween({ store: { history } }: ConsentApiContext, clientId: string, from: Instant, to: Instant) {
+export async function knownBetween({ store: { history } }: ConsentApiContext, clientId: string, from: Instant, to: Instant) {
   try {
     const [versions, policies] = await Promise.all([history.versions(clientId, from, to), history.policies(from, to)]);
     return knownDuring(versions, policies, from, to);

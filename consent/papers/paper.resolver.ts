@@ -1,6 +1,7 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import { Protected } from '../../subgraphs/kit/decorators.js';
 import type { ConsentApiContext } from '../api/context.js';
+import { idOf } from '../api/ids.js';
 import { directionsOf, mayRecord } from '../api/rights.js';
 import { shownProblem } from '../api/step.js';
 import { exchangedOf } from '../exchange/exchanged-consent.js';
@@ -27,7 +28,7 @@ export class PaperResolver {
     return tell(context, input.client, 'consentPaper', async ({ clientId, records }) => {
       const filed = (await context.store.lifecycle.filed(clientId))?.consents ?? [];
       const paper = directionsOf(input.consent, filed, context);
-      return paper && mayRecord(paper, records, context) ? printed(input, paper, context) : null;
+      return paper && mayRecord(paper, records, context) ? printed({ ...input, consent: idOf(context, input.consent) }, paper, context) : null;
     });
   }
 }

@@ -6,6 +6,7 @@ import { isParty } from '../api/consent.js';
 import { ConsentPaperInput } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { CategoryEnum, PurposeEnum } from '../api/enums.js';
+import { basisIdOf, idOf } from '../api/ids.js';
 import { paperOfInput } from '../api/paper-of-input.js';
 import { directionsOf, mayRecord } from '../api/rights.js';
 import { shownProblem } from '../api/step.js';
@@ -75,7 +76,7 @@ export class PreviewResolver {
     const withdrawn = partOf(categories, recipients, purposes);
     const { unit } = context.caller.requester;
     return tell(context, client, 'previewWithdrawal', ({ records }) => {
-      const meant = records.consents.find((record) => record.id === consent && isParty(record, unit));
+      const meant = records.consents.find((record) => record.id === idOf(context, consent) && isParty(record, unit));
       return meant ? shown(context, records, [], [], (known) => afterWithdrawing(known, meant, withdrawn)) : null;
     });
   }
@@ -93,9 +94,10 @@ function shown(
 ): ConsentPreview {
   const { caller: { requester }, now, policy, fields } = context;
   const known = asKnownTo(requester.unit, records, drafts);
+  const planned = new Set(drafts.map(({ id }) => id)); // these exist only in the preview
   return {
     problems: problems.map(shownProblem), assumption: ASSUMPTION,
-    parties: shownParties(preview(known, change(known), now, policy, fields), new Set(drafts.map(({ id }) => id))),
+    parties: shownParties(preview(known, change(known), now, policy, fields), (basis) => (planned.has(basis.id ?? '') ? null : basisIdOf(context, basis))),
   };
 }
 

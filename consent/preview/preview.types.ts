@@ -2,6 +2,7 @@ import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from 'typ
 import { Always, Shown } from '../../subgraphs/kit/decorators.js';
 import { ConsentProblem } from '../api/consent-input.js';
 import { BasisKindEnum, CategoryEnum, PurposeEnum } from '../api/enums.js';
+import type { Basis } from '../core/index.js';
 import type { PartyPreview as Party, PreviewedField as Previewed } from './preview.js';
 
 export const PreviewEffectEnum = { NEW: 'NEW', LOST: 'LOST', KEPT: 'KEPT' } as const;
@@ -83,12 +84,12 @@ export const ASSUMPTION =
   'Angenommen ist, dass alle genannten Stellen mit der Person arbeiten; Entbindungen, an denen die eigene Stelle nicht beteiligt ist, bleiben außer Betracht. / ' +
   'All units named are taken to work with the client; releases to which the own unit is no party are left out of account.';
 
-/** A preview as it goes out; `planned` are the ids of drafts that exist only in it. */
-export const shownParties = (parties: readonly Party[], planned: ReadonlySet<string>): PartyPreview[] =>
-  parties.map(({ unit, person, fields }) => ({ unit, person, fields: fields.map((row) => shownField(row, planned)) }));
+/** A preview as it goes out; `basisId` gives the reader's name of a basis. */
+export const shownParties = (parties: readonly Party[], basisId: (basis: Basis) => string | null): PartyPreview[] =>
+  parties.map(({ unit, person, fields }) => ({ unit, person, fields: fields.map((row) => shownField(row, basisId)) }));
 
-const shownField = ({ effect, field, owner, basis, purposes, from, to }: Previewed, planned: ReadonlySet<string>): PreviewedField => ({
+const shownField = ({ effect, field, owner, basis, purposes, from, to }: Previewed, basisId: (basis: Basis) => string | null): PreviewedField => ({
   effect, field: field.path, coordinate: field.coordinate, labelDe: field.de, labelEn: field.en, category: field.categories.at(-1)!, owner,
-  basis: basis.kind, basisId: basis.id !== null && planned.has(basis.id) ? null : basis.id, purposes,
+  basis: basis.kind, basisId: basisId(basis), purposes,
   from: new Date(from), until: Number.isFinite(to) ? new Date(to) : null,
 });

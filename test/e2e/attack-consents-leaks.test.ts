@@ -93,7 +93,7 @@ describe('a linking code', () => {
     expect((await redeem(school, code)).client).toBe(client(school));
     const look = () => run(school, 'query ($id: ID!) { client(id: $id) { name enrolments { state } languageLevel { level } residence { title } } }', { id: client(school) });
     expect(await look()).toEqual({ name: null, enrolments: expect.any(Array), languageLevel: null, residence: null });
-    for (const { id } of await county.query('consent', `select id from consent where client_id = $1 and receiving_units = '{SCHULAUFSICHT}' and state = 'ERTEILT'`, [MS])) await withdraw(cuk, id);
+    for (const { id } of await county.query('consent', `select id from consent where client_id = $1 and receiving_units = '{SCHULAUFSICHT}' and state = 'ERTEILT'`, [MS])) await withdraw(cuk, county.id(id, cuk.unit));
     expect(of).toBeDefined();
     expect(await look()).toEqual({ name: null, enrolments: null, languageLevel: null, residence: null });
     expect((await redeem({ ...school, person: 'sa-2' }, spare)).problems).toEqual([{ code: 'CODE_NOT_ACCEPTED' }]);

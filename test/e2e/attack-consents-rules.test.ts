@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Requester } from '../../consent/core/index.js';
 import { INFORMED_ABOUT } from '../../consent/lifecycle/index.js';
 import { SCENARIOS } from '../../demo/scenarios.js';
+import { readFor, sentBy } from '../kit/consent-ids.js';
 import { startCounty, type County } from '../kit/county.js';
 
 /** A clever caseworker tries to get round the rules of a consent's life; M. S. of F2, on Monday, 2 March 2026, 9 o'clock. */
@@ -15,9 +16,9 @@ afterAll(() => county.close());
 const iso = (days: number): string => new Date(county.clock() + days * DAY).toISOString();
 const change = async (as: Requester, mutation: string, type: string, input: Record<string, unknown>, gateway = 0) => {
   const query = `mutation ($input: ${type}!) { ${mutation}(input: $input) { consentIds state problems { code } } }`;
-  const { body } = await county.ask({ as, gateway, query, variables: { input: { idempotencyKey: randomUUID(), client: county.id(MS, as.unit), ...input } } });
+  const { body } = await county.ask({ as, gateway, query, variables: { input: sentBy(as.unit, county.pseudonyms, { idempotencyKey: randomUUID(), client: county.id(MS, as.unit), ...input }) } });
   expect(body.errors).toBeUndefined();
-  const { consentIds, state, problems } = body.data[mutation];
+  const { consentIds, state, problems } = readFor(as.unit, county.pseudonyms, body.data[mutation]);
   return { ids: consentIds as string[], state: state as string | null, codes: problems.map(({ code }: { code: string }) => code) as string[] };
 };
 const paper = (over: Record<string, unknown> = {}) => ({
@@ -140,7 +141,7 @@ describe('what a step tells', () => {
       as: jobcenter, query: 'mutation ($input: WithdrawConsentInput!) { withdrawConsent(input: $input) { consentIds state problems { code message field } stillSeen { unit } } }',
       variables: { input: { idempotencyKey: 'no-such-consent', client: county.id(MS, jobcenter.unit), consent } },
     })).text;
-    expect(new Set(await Promise.all([of, randomUUID(), '__proto__', '', 'x'.repeat(50_000)].map(withdraw))).size).toBe(1);
+    expect(new Set(await Promise.all([county.id(of, jobcenter.unit), of, randomUUID(), '__proto__', '', 'x'.repeat(50_000)].map(withdraw))).size).toBe(1);
     expect(await stateOf(of)).toBe('ERTEILT');
   });
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Purpose, Requester } from '../../consent/core/index.js';
 import { INFORMED_ABOUT } from '../../consent/lifecycle/index.js';
 import { SCENARIOS } from '../../demo/scenarios.js';
+import { readFor, sentBy } from '../kit/consent-ids.js';
 import { startCounty, type County } from '../kit/county.js';
 
 /** A consent's life over real HTTP, in the demo county of Monday, 2 March 2026, 9 o'clock. */
@@ -17,8 +18,8 @@ const ask = async (as: Requester, query: string, variables: Record<string, unkno
 };
 const change = async (as: Requester, mutation: string, type: string, input: Record<string, unknown>) => {
   const receipt = '{ consentIds state problems { code message } warnings { code } stillSeen { unit from category purpose basis citation } }';
-  const { data } = await ask(as, `mutation ($input: ${type}!) { ${mutation}(input: $input) ${receipt} }`, { input: { idempotencyKey: `lifecycle-${++keys}`, ...input } });
-  return data[mutation];
+  const { data } = await ask(as, `mutation ($input: ${type}!) { ${mutation}(input: $input) ${receipt} }`, { input: sentBy(as.unit, county.pseudonyms, { idempotencyKey: `lifecycle-${++keys}`, ...input }) });
+  return readFor(as.unit, county.pseudonyms, data[mutation]);
 };
 const codes = ({ problems }: { problems: { code: string }[] }) => problems.map(({ code }) => code);
 const look = async (as: Requester, client: string, purpose: Purpose, selection: string) => {
@@ -160,7 +161,7 @@ describe('F14 – health data need a signature', () => {
     const withdrawn = await change(staff.cm, 'withdrawConsent', 'WithdrawConsentInput', { ...of, categories: ['HEALTH'] });
     expect([withdrawn.state, await health(staff.jobcenter)]).toEqual(['TEILWIDERRUFEN', null]);
     const { data } = await ask(staff.jobcenter, '{ notices { id clientPseudonym consent at acknowledgedAt } }');
-    expect(data.notices).toEqual([{ id: expect.any(String), clientPseudonym: county.id(LM, 'JOBCENTER_LIPPE'), consent: of.consent, at: expect.any(String), acknowledgedAt: null }]);
+    expect(data.notices).toEqual([{ id: expect.any(String), clientPseudonym: county.id(LM, 'JOBCENTER_LIPPE'), consent: county.id(of.consent!, 'JOBCENTER_LIPPE'), at: expect.any(String), acknowledgedAt: null }]);
     const id = data.notices[0].id;
     expect((await ask(staff.jobcenter, 'mutation ($id: ID!) { acknowledgeNotice(notice: $id) }', { id })).data).toEqual({ acknowledgeNotice: true });
     expect((await ask(staff.jobcenter, '{ notices { id } }')).data.notices).toEqual([]);

@@ -74,6 +74,38 @@ describe('two units', () => {
   });
 });
 
+describe('a paper between two units', () => {
+  const given = SCENARIOS.F2.consents['c1']![0]!;
+  const MS = SCENARIOS.F2.clients['MS']!;
+
+  it('is known to each under an id of its own, wherever it is shown: in lists, exports, previews, rights and logs', async () => {
+    const shown = async (as: Requester): Promise<string> => {
+      await county.ask({ as, purpose: 'KURSVERMITTLUNG', query: 'query($id: ID!) { client(id: $id) { languageLevel { level } } }', variables: { id: county.id(MS, as.unit) } });
+      const { text, body } = await ask(as, 'query($id: ID!) { client(id: $id) { consents { id } consentExports { consent fhir consentRecord receipt } notices { consent } } notices { consent } reviewTasks { consent } }', { id: county.id(MS, as.unit) });
+      expect(body.data.client.consents.map(({ id }: { id: string }) => id)).toContain(county.id(given, as.unit));
+      const preview = await ask(as, 'query($id: ID!, $of: ID!) { previewWithdrawal(client: $id, consent: $of) { parties { fields { basisId } } } }', { id: county.id(MS, as.unit), of: county.id(given, as.unit) });
+      expect(preview.body.data.previewWithdrawal).not.toBeNull();
+      const dpo: Requester = { unit: as.unit, person: 'dpo', role: 'DPO' };
+      const log = await ask(dpo, '{ accessLog(first: 100) { edges { node { items { basis } } } } }');
+      const rights = await ask(dpo, 'query($id: ID!) { accessRights(client: $id, from: "2020-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z") { rights { basisId } } }', { id: county.id(MS, as.unit) });
+      return [text, preview.text, log.text, rights.text].join();
+    };
+    const [ofCm, ofCuk] = [await shown(cm), await shown(cuk)];
+    const ids = (text: string) => new Set(text.match(/c1_[\w-]{22}/g));
+    expect([...ids(ofCm)].filter((id) => ids(ofCuk).has(id))).toEqual([]);
+    for (const text of [ofCm, ofCuk]) expect(text.includes(given)).toBe(false);
+    expect(ofCm.includes(`CONSENT:${county.id(given, cm.unit)}`)).toBe(true);
+  });
+
+  it('is withdrawn under the own id only', async () => {
+    const withdraw = async (consent: string) => (await ask(cm, 'mutation($input: WithdrawConsentInput!) { withdrawConsent(input: $input) { state problems { code } } }', {
+      input: { idempotencyKey: `own-id-${consent}`, client: county.id(MS, cm.unit), consent },
+    })).body.data.withdrawConsent;
+    for (const foreign of [given, county.id(given, cuk.unit)]) expect(await withdraw(foreign)).toEqual({ state: null, problems: [{ code: 'NOT_AVAILABLE' }] });
+    expect(await withdraw(county.id(given, cm.unit))).toEqual({ state: 'WIDERRUFEN', problems: [] });
+  });
+});
+
 describe('two agencies', () => {
   const LIST = '{ clients(first: 100) { edges { node { id name case { phase } benefits { regime } languageLevel { level } workPermission { access } schoolPlacement { beschult } } } } }';
 
@@ -125,7 +157,7 @@ describe('two agencies', () => {
 
 describe('internal ids', () => {
   let internal: Set<string>;
-  beforeAll(async () => { internal = new Set((await county.query('consent', 'SELECT id FROM client')).map(({ id }) => id.replaceAll('-', ''))); });
+  beforeAll(async () => { internal = new Set((await county.query('consent', 'SELECT id FROM client UNION ALL SELECT id FROM consent UNION ALL SELECT id FROM emergency_release')).map(({ id }) => id.replaceAll('-', ''))); });
   const leaked = (text: string): string[] => (text.match(UUID) ?? []).filter((id) => internal.has(id.replaceAll('-', '').toLowerCase()));
 
   it('leave the gateway in no answer, header, error, log line or request to an agency', async () => {

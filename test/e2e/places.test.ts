@@ -111,7 +111,7 @@ test('withdrawing a release ends what can be asked for by it, but a place can st
   const course = await newCourse(1);
   await done('reservePlace', client, course);
   const withdrawn = await county.ask({ as: ANNA, purpose: 'KURSVERMITTLUNG', query: 'mutation ($input: WithdrawConsentInput!) { withdrawConsent(input: $input) { problems { code } } }',
-    variables: { input: { idempotencyKey: randomUUID(), client: county.id(client, ANNA.unit), consent: paper.id } } });
+    variables: { input: { idempotencyKey: randomUUID(), client: county.id(client, ANNA.unit), consent: county.id(paper.id, ANNA.unit) } } });
   expect(withdrawn.body).toEqual({ data: { withdrawConsent: { problems: [] } } });
   expect(await codes('confirmPlace', client, course)).toEqual(['NO_BASIS']);
   expect(await done('cancelPlace', client, course)).toMatchObject({ state: 'STORNIERT' });
@@ -190,10 +190,14 @@ test('the ticket of an act names one act and its client as the agency knows them
 });
 
 test('offers of the Jobcenter are reserved the same way', async () => {
-  const client = await newClient([consent({ receivingUnits: [JC.unit], purposes: ['MASSNAHMENZUSTEUERUNG'] })], false);
+  const back = consent({ releasingUnits: [JC.unit], receivingUnits: [ANNA.unit], categories: ['MEASURE_PARTICIPATION'], purposes: ['MASSNAHMENZUSTEUERUNG'] });
+  const client = randomUUID();
+  await county.store.importClients([{ id: client, relations: [relation(ANNA.unit, ANNA.person), relation(JC.unit)], consents: [consent({ receivingUnits: [JC.unit], purposes: ['MASSNAHMENZUSTEUERUNG'] }), back] }]);
   await county.query('jobcenter', `insert into offer (id, title, provider, kept_by, kind, handlungsfeld, capacity, valid_from) values ('coaching', 'Coaching', 'Jobcenter Lippe', 'JOBCENTER_LIPPE', 'MASSNAHME_45', 'ARBEIT_AUSBILDUNG', 40, '2026-01-01')`);
   await county.query('jobcenter', `insert into coach (id, item, max) values ('coach-1', 'coaching', 1)`);
   expect(await done('reservePlace', client, null, { offer: 'coaching', purpose: 'MASSNAHMENZUSTEUERUNG' })).toMatchObject({ state: 'RESERVIERT' });
+  const seen = await county.ask({ as: ANNA, purpose: 'MASSNAHMENZUSTEUERUNG', query: 'query ($id: ID!) { client(id: $id) { participations { state offer { id } } } }', variables: { id: county.id(client, ANNA.unit) } });
+  expect(seen.body.data).toEqual({ client: { participations: [{ state: 'RESERVIERT', offer: { id: 'coaching' } }] } });
   const next = await newClient([consent({ receivingUnits: [JC.unit], purposes: ['MASSNAHMENZUSTEUERUNG'] })], false);
   expect(await codes('reservePlace', next, null, { offer: 'coaching', purpose: 'MASSNAHMENZUSTEUERUNG' })).toEqual(['NO_PLACE']);
   expect(await done('joinWaitingList', next, null, { offer: 'coaching', purpose: 'MASSNAHMENZUSTEUERUNG' })).toMatchObject({ state: 'WARTELISTE', position: 1 });

@@ -222,13 +222,13 @@ describe('F3 – withdrawal in the middle', () => {
   const { clients, staff, consents } = SCENARIOS.F3;
   const WITHDRAW = 'mutation($input: WithdrawConsentInput!) { withdrawConsent(input: $input) { consentIds state problems { code } } }';
   const withdraw = (consent: string) =>
-    county.ask({ as: staff.cm, query: WITHDRAW, variables: { input: { idempotencyKey: `f3-${consent}`, client: county.id(clients['MS']!, 'KREIS_SERVICESTELLE'), consent } } });
+    county.ask({ as: staff.cm, query: WITHDRAW, variables: { input: { idempotencyKey: `f3-${consent}`, client: county.id(clients['MS']!, staff.cm.unit), consent: county.id(consent, staff.cm.unit) } } });
 
   it('ends the release in both directions as soon as it is acknowledged', async () => {
     expect((await look(staff.cm, clients['MS']!, 'KURSVERMITTLUNG', 'languageLevel { level }')).client).toEqual({ languageLevel: { level: 'B1' } });
     for (const consent of consents['c1']!) {
       const { body } = await withdraw(consent);
-      expect(body.data.withdrawConsent).toEqual({ consentIds: [consent], state: 'WIDERRUFEN', problems: [] });
+      expect(body.data.withdrawConsent).toEqual({ consentIds: [county.id(consent, staff.cm.unit)], state: 'WIDERRUFEN', problems: [] });
     }
     county.forget();
     const after = await look(staff.cm, clients['MS']!, 'KURSVERMITTLUNG', 'name languageLevel { level } supportPlan { targetLevel } enrolments { state }');
@@ -247,6 +247,6 @@ describe('F3 – withdrawal in the middle', () => {
     const log = '{ accessLog(first: 100) { edges { node { kind items { basis } } } } }';
     const { body } = await county.ask({ as: SCENARIOS.F15.staff.dpoKreis, query: log });
     const withdrawn = body.data.accessLog.edges.filter(({ node }: { node: { kind: string } }) => node.kind === 'CONSENT');
-    expect(withdrawn.map(({ node }: { node: { items: { basis: string }[] } }) => node.items[0]!.basis)).toEqual(consents['c1']!.toReversed().map((id) => `CONSENT:${id}`));
+    expect(withdrawn.map(({ node }: { node: { items: { basis: string }[] } }) => node.items[0]!.basis)).toEqual(consents['c1']!.toReversed().map((id) => `CONSENT:${county.id(id, staff.cm.unit)}`));
   });
 });

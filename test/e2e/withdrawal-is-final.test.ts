@@ -29,11 +29,11 @@ async function record(gateway: number, validTo = '2026-12-31T00:00:00Z'): Promis
   };
   const { body } = await county.ask({ as: cm, gateway, query: 'mutation($input: RecordConsentInput!) { recordConsent(input: $input) { consentIds problems { code } } }', variables: { input } });
   expect(body.data.recordConsent.problems).toEqual([]);
-  return body.data.recordConsent.consentIds[0];
+  return county.pseudonyms.read(`unit:${cm.unit}`, body.data.recordConsent.consentIds[0])!;
 }
 
 async function withdraw(consent: string, gateway: number): Promise<void> {
-  const input = { idempotencyKey: `withdrawal-${number++}`, client: id(), consent };
+  const input = { idempotencyKey: `withdrawal-${number++}`, client: id(), consent: county.id(consent, cm.unit) };
   const { body } = await county.ask({ as: cm, gateway, query: 'mutation($input: WithdrawConsentInput!) { withdrawConsent(input: $input) { state problems { code } } }', variables: { input } });
   expect(body.data.withdrawConsent).toEqual({ state: 'WIDERRUFEN', problems: [] });
 }

@@ -7,6 +7,7 @@ import { createPolicy, type Purpose, type Requester } from '../../../consent/cor
 import { createPseudonyms } from '../../../consent/pseudonyms/pseudonyms.js';
 import { releasableFields } from '../../../gateway/release/releasable-fields.js';
 import type { ClientImport, ConsentStore } from '../../../consent/store/index.js';
+import { readFor, sentBy } from '../../kit/consent-ids.js';
 import { testPress } from '../../kit/press.js';
 import { NOON, testCounty, type TestCounty } from '../store/county.js';
 
@@ -56,8 +57,8 @@ export async function consentApi(flows: readonly string[] = [], { clock = () => 
     },
     async ask(source: string, { by = ANNA, purpose = 'KURSVERMITTLUNG', variables = {} }: Asked = {}) {
       const contextValue = contextFor({ requester: by, purpose, occasion: 'AZ 1' }, 'r-1', clock(), nowhere, nowhere);
-      const { data, errors } = await graphql({ schema, source, contextValue, variableValues: variables });
-      return { data: data ? (JSON.parse(JSON.stringify(data)) as Record<string, unknown>) : null, errors: errors?.map(({ message }) => message) ?? [] };
+      const { data, errors } = await graphql({ schema, source, contextValue, variableValues: sentBy(by.unit, pseudonyms, variables) });
+      return { data: data ? (readFor(by.unit, pseudonyms, data) as Record<string, unknown>) : null, errors: errors?.map(({ message }) => message) ?? [] };
     },
   };
 }

@@ -24,9 +24,10 @@ describe('Client.consentExports', () => {
     const client = await api.client({ relations, consents: [filed] });
     const [given, ...others] = (await asked(client, CARLA))!;
     expect([given!.consent, given!.problems, others]).toEqual([filed.id, [], []]);
-    expect(fromFhirConsent(JSON.parse(given!.fhir!), addressee('NWL_CUK', client)).value).toMatchObject({ ...filed, client });
-    expect(fromConsentRecord(JSON.parse(given!.consentRecord!), addressee('NWL_CUK', client)).value).toMatchObject({ ...filed, client });
-    expect(JSON.parse(given!.receipt!)['dpv:hasRecordOfActivity']['dct:identifier']).toBe(filed.id);
+    const own = api.seenBy('NWL_CUK', filed.id);
+    expect(fromFhirConsent(JSON.parse(given!.fhir!), addressee('NWL_CUK', client)).value).toMatchObject({ ...filed, id: own, client });
+    expect(fromConsentRecord(JSON.parse(given!.consentRecord!), addressee('NWL_CUK', client)).value).toMatchObject({ ...filed, id: own, client });
+    expect(JSON.parse(given!.receipt!)['dpv:hasRecordOfActivity']['dct:identifier']).toBe(own);
   });
 
   it('gives nothing to a unit that is no party, and another pseudonym to each that is', async () => {
