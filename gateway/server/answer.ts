@@ -31,7 +31,8 @@ export const refused = (refusal: Refusal): Answer => json(refusal.status, { erro
 export function send(req: IncomingMessage, res: ServerResponse, answer: Answer, extra: Readonly<Record<string, string>>): void {
   if (res.destroyed || res.headersSent) return;
   const body = answer.body ?? '';
-  const headers = { ...SECURITY, ...answer.headers, ...extra, 'content-length': String(Buffer.byteLength(body)) };
+  const vary = [answer.headers?.['vary'], extra['vary']].filter(Boolean).join(', ');
+  const headers = { ...SECURITY, ...answer.headers, ...extra, ...(vary && { vary }), ...(answer.status !== 304 && { 'content-length': String(Buffer.byteLength(body)) }) };
   res.writeHead(answer.status, req.complete || req.method === 'GET' ? headers : { ...headers, connection: 'close' });
   res.end(req.method === 'HEAD' ? undefined : body);
 }

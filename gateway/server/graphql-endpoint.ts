@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { createHandler } from 'graphql-http';
-import type { Caller } from '../engine.js';
+import type { Caller, Prepared } from '../engine.js';
 import { callerFromHeaders, type Identity } from '../identity/index.js';
 import type { Answer } from './answer.js';
+import { cacheable } from './cacheable.js';
 import type { HttpOptions } from './http-options.js';
 import type { Operation, Pipeline } from './pipeline.js';
 import { Refusal } from './refusal.js';
@@ -20,6 +21,8 @@ interface Context {
   readonly operation: Operation;
   readonly requestId: string;
   readonly signal: AbortSignal;
+  /** Whether the answer is published data alone, without an error: set while it is made. */
+  open: boolean;
 }
 
 export type Endpoint = (req: IncomingMessage, requestId: string, signal: AbortSignal) => Promise<Answer>;
@@ -31,8 +34,11 @@ export type Endpoint = (req: IncomingMessage, requestId: string, signal: AbortSi
 export function graphqlEndpoint({ pipeline, identity, maxBodyBytes }: EndpointOptions): Endpoint {
   const handler = createHandler<IncomingMessage, Context>({
     parseRequestParams: () => NO_PARAMS,
-    onSubscribe: async ({ method, context: { caller, operation, requestId, signal } }) => {
-      const result = await pipeline.run(operation, caller, { requestId, signal, mutations: method === 'POST' });
+    onSubscribe: async ({ method, context }) => {
+      const { caller, operation, requestId, signal } = context;
+      const onPrepared = ({ kind, personal }: Prepared): void => { context.open = kind === 'query' && !personal; };
+      const result = await pipeline.run(operation, caller, { requestId, signal, mutations: method === 'POST', onPrepared });
+      context.open &&= !result.errors;
       return result.data === undefined && result.errors ? result.errors : result;
     },
   });
@@ -43,10 +49,11 @@ export function graphqlEndpoint({ pipeline, identity, maxBodyBytes }: EndpointOp
     const method = req.method!;
     const url = req.url!;
     const operation = method === 'GET' ? operationFromUrl(url) : operationFromBody(await readBody(req, maxBodyBytes));
-    const context = { caller, operation, requestId, signal };
+    const context: Context = { caller, operation, requestId, signal, open: false };
     const [body, { status, headers }] = await handler({ method, url, headers: req.headers, body: null, raw: req, context });
     if (status === 406) throw notAcceptable();
-    return { status, headers, body };
+    const answer = { status, headers, body };
+    return method === 'GET' && context.open ? cacheable(answer, req) : answer;
   };
 }
 

@@ -23,6 +23,8 @@ export interface Circumstances {
   readonly mutations: boolean;
   /** Aborted when nobody waits for the answer any more. */
   readonly signal?: AbortSignal;
+  /** Told what will be executed. */
+  readonly onPrepared?: (prepared: Prepared) => void;
 }
 
 /** Operations beyond `maxConcurrent` are refused, not queued. */
@@ -64,7 +66,7 @@ export function createPipeline({ engine, logger, maxConcurrent, admission, trust
   };
 
   return {
-    async run(operation, asking, { requestId, mutations, signal }) {
+    async run(operation, asking, { requestId, mutations, signal, onPrepared }) {
       if (draining) throw shuttingDown();
       if (running.size >= maxConcurrent) throw overloaded();
       const leave = admission.admit(asking.requester);
@@ -72,6 +74,7 @@ export function createPipeline({ engine, logger, maxConcurrent, admission, trust
       try {
         checked = check(operation, asking, mutations);
         if (!('prepared' in checked)) return { errors: checked };
+        onPrepared?.(checked.prepared);
       } finally {
         if (!checked || !('prepared' in checked)) leave();
       }

@@ -1,5 +1,6 @@
 import type { Requester } from '../../consent/core/index.js';
 import { SHOWCASE } from '../../demo/scenarios.js';
+import { tokenFor } from '../kit/identity.js';
 import { startCounty, type County } from '../kit/county.js';
 
 /** The published catalogues through the gateway: everybody finds, providers keep their own. */
@@ -49,6 +50,31 @@ describe('a provider', () => {
   it('is the only one who does', async () => {
     expect((await save(cm)).body.data.saveCourses).toEqual({ saved: false, created: 0, problems: [{ code: 'NOT_ALLOWED' }] });
     expect((await county.ask({ as: null, query: SAVE, variables: { courses: [] } })).status).toBe(401);
+  });
+});
+
+describe('over GET', () => {
+  const get = async (query: string, headers: Record<string, string> = {}) => fetch(`${county.url}?query=${encodeURIComponent(query)}`, {
+    headers: { accept: 'application/json', authorization: `Bearer ${await tokenFor(cm, county.clock())}`, ...headers },
+  });
+
+  it('published data may be kept for a while by whoever asked, and is not sent twice', async () => {
+    const query = '{ courses(first: 3, sort: TITLE) { totalCount edges { node { title } } } }';
+    const first = await get(query);
+    expect([first.headers.get('cache-control'), first.headers.get('vary')]).toEqual(['private, max-age=30', 'Authorization, Accept']);
+    const etag = first.headers.get('etag')!;
+    const again = await get(query, { 'if-none-match': `W/"x", ${etag}` });
+    expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
+    expect((await get(query, { 'if-none-match': '"x"' })).status).toBe(200);
+    expect((await get(query, { 'if-none-match': etag, authorization: 'Bearer x' })).status).toBe(401);
+  });
+
+  it.each([
+    ['personal data', '{ clients(first: 1) { edges { node { id } } } }'], ['the log', '{ accessLog(first: 1) { edges { node { kind } } } }'],
+    ['published data beside personal', '{ courses(first: 1) { totalCount } clients(first: 1) { edges { node { name } } } }'], ['what went wrong', '{ courses(first: 1000) { totalCount } }'],
+  ])('%s is never kept', async (_, query) => {
+    const { headers } = await get(query, { 'x-purpose-of-use': SHOWCASE.purpose });
+    expect([headers.get('cache-control'), headers.get('etag')]).toEqual(['no-store', null]);
   });
 });
 

@@ -25,7 +25,7 @@ test('answers a query by POST and by GET', async () => {
 });
 
 test('marks every GraphQL answer as not to be stored, sniffed or framed, and numbers it', async () => {
-  const answers = [await gateway.post(QUERY), await gateway.post('{'), await gateway.post(QUERY, { authorization: null }), await gateway.get('/graphql?query={greeting}')];
+  const answers = [await gateway.post(QUERY), await gateway.post('{'), await gateway.post(QUERY, { authorization: null }), await gateway.get('/graphql?query={fault}')];
   for (const { headers } of answers) {
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
