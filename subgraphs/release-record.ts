@@ -1,13 +1,16 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { AGENCIES } from './agencies.js';
+import { UNITS } from '../consent/core/index.js';
 import { exportReleaseRecords } from './kit/release-record/export.js';
+
+/** The agencies by name; their databases are called the same. Read from the units, since their schemas take seconds to load. */
+const AGENCIES = [...new Set([...UNITS.values()].flatMap(({ subgraph }) => (subgraph === null || subgraph === 'consent' ? [] : [subgraph])))];
 
 const HELP = `Leitet das Freigabeprotokoll einer Stelle aus, zum Abgleich mit dem Zugriffsprotokoll / exports an agency's release log, to be compared with the access log
 
   npm run -s release-record -- --agency STELLE [--from ZEIT] [--to ZEIT] --out DATEI [--url URL | --url-file DATEI]
 
-  --agency STELLE  ${AGENCIES.map(({ name }) => name).join(', ')}
+  --agency STELLE  ${AGENCIES.join(', ')}
   --from, --to     wie / such as 2026-03-01 oder / or 2026-03-01T12:00:00+01:00; ohne: alles / left out: everything
   --out DATEI      neue Datei / a new file
   --url URL        Datenbank der Stelle / the agency's database; --url-file: Datei mit der URL / a file that holds it
@@ -27,9 +30,9 @@ async function run(): Promise<void> {
     },
   });
   if (values.help) return void process.stdout.write(HELP);
-  const agency = AGENCIES.find(({ name }) => name === values.agency);
+  const agency = AGENCIES.find((name) => name === values.agency);
   if (!agency || !values.out) throw new Usage(`Es fehlt: ${agency ? '--out' : '--agency'}. Hilfe mit --help. / Missing: ${agency ? '--out' : '--agency'}.`);
-  const url = values.url ?? (values['url-file'] ? readFileSync(values['url-file'], 'utf8').trim() : started(agency.database));
+  const url = values.url ?? (values['url-file'] ? readFileSync(values['url-file'], 'utf8').trim() : started(agency.replaceAll('-', '_')));
   if (!url) throw new Usage(`Es fehlt: --url (und ${RUN_FILE} nennt sie nicht). / Missing: --url.`);
   const records = await exportReleaseRecords({
     url, from: instant(values.from, 0), to: instant(values.to, Number.MAX_SAFE_INTEGER), out: values.out,

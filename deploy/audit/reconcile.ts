@@ -3,10 +3,12 @@ import { parseArgs } from 'node:util';
 import type { ReleaseRecord } from '../../consent/audit/reconcile/compare.js';
 import { describeDifference } from '../../consent/audit/reconcile/describe.js';
 import { reconcile } from '../../consent/audit/reconcile/reconcile.js';
-import { AGENCIES } from '../../subgraphs/agencies.js';
+import { UNITS } from '../../consent/core/index.js';
 import { command } from '../command.js';
 import { DeployError } from '../deploy-error.js';
 import { ACCESS_HELP, connectedTo, consentUrl, pseudonymsFor } from './access.js';
+
+const AGENCIES = [...new Set([...UNITS.values()].flatMap(({ subgraph }) => (subgraph === null || subgraph === 'consent' ? [] : [subgraph])))];
 
 const HELP = `npm run -s audit:reconcile -- --from ZEIT --to ZEIT --records STELLE=DATEI [--records …] [--json]
 
@@ -14,7 +16,7 @@ Vergleicht, was Stellen herausgegeben haben, mit dem Zugriffsprotokoll. Die Date
 Compares what agencies have released with the access log. The files come from npm run -s release-record.
 
   --from, --to   derselbe Zeitraum wie der der Dateien / the same period as that of the files
-  --records      ${AGENCIES.map(({ name }) => `${name}=…`).join(' ')}
+  --records      ${AGENCIES.map((name) => `${name}=…`).join(' ')}
   --json         Ergebnis als JSON / result as JSON
 
 Ende mit 0: stimmt überein oder ist erklärt. / Exit 0: agrees or is explained.
@@ -55,7 +57,7 @@ function instant(name: string, text: string | undefined): number {
 
 function named(text: string) {
   const [name, file] = [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)];
-  const agency = AGENCIES.find((one) => one.name === name)?.name;
+  const agency = AGENCIES.find((one) => one === name);
   if (agency && file) return { agency, file };
   throw new DeployError('CONFIG', `--records ${text}: STELLE=DATEI.`, `--records ${text}: AGENCY=FILE.`);
 }
