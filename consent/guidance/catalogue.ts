@@ -4,32 +4,33 @@ import type { Ask } from '../api/ask.js';
 export type Level = (typeof LEVELS)[number];
 type Place = (typeof MUNICIPALITIES)[number];
 
-/** A course as far as guidance needs it. */
-export interface CatalogueCourse {
+/** What guidance shows of an entry. */
+interface Entry {
   readonly id: string;
   readonly kind: Topic;
+  readonly title: string;
+  readonly provider: string;
+  readonly childcare: boolean;
+  readonly ageMin: number | null;
+  readonly ageMax: number | null;
+  readonly freePlaces: number;
+}
+
+export interface CatalogueCourse extends Entry {
   readonly levelFrom: Level | null;
   readonly levelTo: Level | null;
   readonly lessons: number;
   readonly startsOn: Day;
   readonly endsOn: Day | null;
   readonly municipality: Place;
-  readonly ageMin: number | null;
-  readonly ageMax: number | null;
-  readonly freePlaces: number;
 }
 
-export interface CatalogueOffer {
-  readonly id: string;
-  readonly kind: Topic;
+export interface CatalogueOffer extends Entry {
   readonly languageLevelMin: Level | null;
-  readonly ageMin: number | null;
-  readonly ageMax: number | null;
   readonly municipality: Place | null;
   readonly municipalitiesExcluded: readonly Place[];
   readonly validFrom: Day;
   readonly validTo: Day | null;
-  readonly freePlaces: number;
 }
 
 export interface Catalogue {
@@ -37,15 +38,17 @@ export interface Catalogue {
   readonly offers: readonly CatalogueOffer[];
 }
 
-export const COURSE_FIELDS = 'id kind levelFrom levelTo lessons startsOn endsOn municipality ageMin ageMax freePlaces';
+const ENTRY_FIELDS = 'id kind title provider childcare ageMin ageMax freePlaces';
+export const COURSE_FIELDS = `${ENTRY_FIELDS} levelFrom levelTo lessons startsOn endsOn municipality`;
 
 /**
  * The same question for everybody: the next hundred courses from each level, and a hundred offers. What an agency is asked
  * must not depend on the client, or it would learn something of somebody whom it was asked about in the same moment (P7).
+ * For the same reason guidance shows excerpts and no references, whose details would be fetched entry by entry.
  */
 const QUESTION = `query GuidanceCatalogue($today: Date!) {
   ${LEVELS.map((level) => `${level}: courses(filter: { levelFrom: [${level}], startsFrom: $today }, sort: START, first: 100) { edges { node { ...Course } } }`).join('\n  ')}
-  OFFERS: offers(filter: { startsFrom: $today }, sort: START, first: 100) { edges { node { id kind languageLevelMin ageMin ageMax municipality municipalitiesExcluded validFrom validTo freePlaces } } }
+  OFFERS: offers(filter: { startsFrom: $today }, sort: START, first: 100) { edges { node { ${ENTRY_FIELDS} languageLevelMin municipality municipalitiesExcluded validFrom validTo } } }
 }
 fragment Course on Course { ${COURSE_FIELDS} }`;
 

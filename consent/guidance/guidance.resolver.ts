@@ -8,7 +8,7 @@ import { Client } from '../api/client.js';
 import type { ConsentApiContext } from '../api/context.js';
 import type { NeededConsent } from '../api/release-status.js';
 import { guidanceOf } from './guidance.js';
-import { LanguagePlan, OpportunityConnection, type SharpeningRelease } from './guidance.types.js';
+import { excerptOfCourse, excerptOfOffer, LanguagePlan, OpportunityConnection, type SharpeningRelease } from './guidance.types.js';
 import { languagePlan } from './language-plan.js';
 import { opportunitiesFor } from './opportunities.js';
 import { sharpening, type Sharpening } from './sharpening.js';
@@ -38,7 +38,7 @@ export class GuidanceResolver {
     const { by, askTheClient } = sharpening(unknown, client);
     return {
       edges: page.map(({ course, offer, assessment, position }) =>
-        ({ node: { course: course && { id: course.id }, offer: offer && { id: offer.id }, assessment: shownAssessment(assessment) }, cursor: cursorOf(position) })),
+        ({ node: { course: course && excerptOfCourse(course), offer: offer && excerptOfOffer(offer), assessment: shownAssessment(assessment) }, cursor: cursorOf(position) })),
       pageInfo: { hasNextPage: rest.length > size, endCursor: page.length > 0 ? cursorOf(page.at(-1)!.position) : null },
       knownAttributes: (Object.keys(client.person) as Attribute[]).map(attributeName),
       askTheClient: askTheClient.map(attributeName),
@@ -80,7 +80,7 @@ async function planFor(id: string, without: readonly string[], context: ConsentA
   const { by } = sharpening(FOR_A_PLAN, client);
   const supportPlanWithheld = withheld.get('supportPlan');
   const target: readonly Sharpening[] = supportPlanWithheld ? [{ attributes: [], withheld: supportPlanWithheld }] : [];
-  return { ...plan, steps: plan.steps.map(({ course, ...step }) => ({ ...step, course: { id: course.id } })), sharpenedBy: [...by, ...target].map(shownSharpening) };
+  return { ...plan, steps: plan.steps.map(({ course, ...step }) => ({ ...step, course: excerptOfCourse(course) })), sharpenedBy: [...by, ...target].map(shownSharpening) };
 }
 
 const shownSharpening = ({ attributes, withheld: { category, reason, neededConsent } }: Sharpening): SharpeningRelease =>

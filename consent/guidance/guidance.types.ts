@@ -1,13 +1,13 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { CalendarDate } from '../../subgraphs/kit/calendar-date.js';
 import { Always, Shown } from '../../subgraphs/kit/decorators.js';
 import { Assessment } from '../../subgraphs/kit/eligibility/assessment.js';
-import { PersonAttribute } from '../../subgraphs/kit/eligibility/enums.js';
-import { Cefr, textEnum } from '../../subgraphs/kit/enums.js';
+import { EligibilityTopic, PersonAttribute } from '../../subgraphs/kit/eligibility/enums.js';
+import { Cefr, Municipality, textEnum } from '../../subgraphs/kit/enums.js';
 import { PageInfo } from '../../subgraphs/kit/paging.js';
 import { CategoryEnum, DenyReasonEnum } from '../api/enums.js';
 import { NeededConsent } from '../api/release-status.js';
-import { CourseReference, OfferReference } from './catalogue-reference.types.js';
+import type { CatalogueCourse, CatalogueOffer } from './catalogue.js';
 import { A2_STATES } from './language-plan.js';
 
 const NO_DECISION = 'Hinweis, keine Entscheidung (Art. 22 DSGVO) / A hint, no decision (Art. 22 GDPR)';
@@ -27,13 +27,54 @@ export class SharpeningRelease {
   needed: NeededConsent | null;
 }
 
+@ObjectType({ description: 'Auszug aus einem Katalog; alles Weitere unter Query.course und Query.offer / Excerpt from a catalogue; all else under Query.course and Query.offer' })
+export class CatalogueExcerpt {
+  @Always(() => ID, 'Kennung / Id')
+  id: string;
+
+  @Always(() => String, 'Titel / Title')
+  title: string;
+
+  @Always(() => EligibilityTopic, 'Art / Kind')
+  kind: string;
+
+  @Always(() => String, 'Anbieter / Provider')
+  provider: string;
+
+  @Shown(() => Municipality, 'Ort / Place')
+  municipality: string | null;
+
+  @Always(() => CalendarDate, 'Beginn / Starts on')
+  startsOn: string;
+
+  @Shown(() => CalendarDate, 'Ende / Ends on')
+  endsOn: string | null;
+
+  @Shown(() => Cefr, 'Eingangsniveau / Level at the start')
+  levelFrom: string | null;
+
+  @Shown(() => Cefr, 'Zielniveau / Level at the end')
+  levelTo: string | null;
+
+  @Always(() => Boolean, 'Mit Kinderbetreuung / With childcare')
+  childcare: boolean;
+
+  @Always(() => Int, 'Freie Plätze / Free places')
+  freePlaces: number;
+}
+
+export const excerptOfCourse = ({ id, title, kind, provider, municipality, startsOn, endsOn, levelFrom, levelTo, childcare, freePlaces }: CatalogueCourse): CatalogueExcerpt =>
+  ({ id, title, kind, provider, municipality, startsOn, endsOn, levelFrom, levelTo, childcare, freePlaces });
+export const excerptOfOffer = ({ id, title, kind, provider, municipality, validFrom, validTo, languageLevelMin, childcare, freePlaces }: CatalogueOffer): CatalogueExcerpt =>
+  ({ id, title, kind, provider, municipality, startsOn: validFrom, endsOn: validTo, levelFrom: languageLevelMin, levelTo: null, childcare, freePlaces });
+
 @ObjectType({ description: `Kurs oder Angebot für jemanden; ${NO_DECISION}` })
 export class Opportunity {
-  @Shown(() => CourseReference, 'Kurs / Course')
-  course: CourseReference | null;
+  @Shown(() => CatalogueExcerpt, 'Kurs / Course')
+  course: CatalogueExcerpt | null;
 
-  @Shown(() => OfferReference, 'Angebot / Offer')
-  offer: OfferReference | null;
+  @Shown(() => CatalogueExcerpt, 'Angebot / Offer')
+  offer: CatalogueExcerpt | null;
 
   @Always(() => Assessment, 'Hinweis mit Regeln / Hint with rules')
   assessment: Assessment;
@@ -82,8 +123,8 @@ export class A2Watch {
 
 @ObjectType({ description: 'Schritt der Sprachkette / Step of the language chain' })
 export class LanguagePlanStep {
-  @Always(() => CourseReference, 'Kurs / Course')
-  course: CourseReference;
+  @Always(() => CatalogueExcerpt, 'Kurs / Course')
+  course: CatalogueExcerpt;
 
   @Always(() => CalendarDate, 'Von / From')
   from: string;

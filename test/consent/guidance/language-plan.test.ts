@@ -3,7 +3,7 @@ import { languagePlan, type PlanBasis } from '../../../consent/guidance/language
 
 const TODAY = '2026-03-02';
 const course = (id: string, levelFrom: Level, levelTo: Level, startsOn: string, endsOn: string, more: Partial<CatalogueCourse> = {}): CatalogueCourse => ({
-  id, kind: 'LANDES_ODER_KOMMUNALER_KURS', levelFrom, levelTo, startsOn, endsOn, lessons: 300, municipality: 'LEMGO', ageMin: null, ageMax: null, freePlaces: 3, ...more,
+  id, kind: 'LANDES_ODER_KOMMUNALER_KURS', title: id, provider: 'VHS', childcare: false, levelFrom, levelTo, startsOn, endsOn, lessons: 300, municipality: 'LEMGO', ageMin: null, ageMax: null, freePlaces: 3, ...more,
 });
 const beginner: PlanBasis = { person: {}, level: 'UNTER_A1', target: 'B1', a2DueOn: null, registeredOn: '2025-10-01', attending: [] };
 const ids = ({ steps }: ReturnType<typeof languagePlan>) => steps.map((step) => [step.course.id, step.gapWeeks]);
