@@ -46,7 +46,9 @@ function readReceipt(note: string | null, line: number, keys: readonly VerifyKey
   if (!signed) return finding('BAD_SIGNATURE', 'RECEIPT', line);
   const ranges = readRanges(of('seqs') ?? '');
   const kind = of('kind');
+  const at = decimal(of('at'));
   const before = kind === 'ERASURE' ? Infinity : kind === 'RETENTION' ? decimal(of('before')) : null;
-  if (title !== 'freigabe-deletion/1' || !ranges || before === null) return finding('UNREADABLE', 'RECEIPT', line);
+  if (title !== 'freigabe-deletion/1' || !ranges || at === null || before === null) return finding('UNREADABLE', 'RECEIPT', line);
+  if (kind === 'RETENTION' && before > at) return finding('BACKDATED', 'RECEIPT', line); // no period is over before it began
   return { ranges, before };
 }

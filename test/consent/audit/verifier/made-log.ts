@@ -132,7 +132,7 @@ export function makeLog({ entries, clients, checkpoints, signers, skipNumberAt }
 /** Deletes contents and writes the receipt for it. */
 export function erase(log: MadeLog, seqs: readonly number[], by: Signer, lines = 'kind ERASURE\n'): void {
   for (const row of log.rows) if (seqs.includes(row.seq)) { delete row.salt; delete row.payload; }
-  log.receipts.push(note(`freigabe-deletion/1\nlog ${ORIGIN}\nid r${log.receipts.length}\n${lines}at ${START}\nrule test\nby one\nby two\nseqs ${seqs.join(',')}\n`, [by]));
+  log.receipts.push(note(`freigabe-deletion/1\nlog ${ORIGIN}\nid r${log.receipts.length}\n${lines}at ${START + 86_400_000}\nrule test\nby one\nby two\nseqs ${seqs.join(',')}\n`, [by]));
 }
 
 export async function writeLog(folder: string, { rows, checkpoints, receipts, tiles }: MadeLog): Promise<void> {

@@ -129,6 +129,12 @@ describe('deleted contents', () => {
     expect(named(await verify(later))).toEqual([]);
   });
 
+  it('are not covered by a retention that was to come', async () => {
+    const made = makeLog(wishFor(20, 3, []));
+    erase(made, [1, 2], log, retention(START + 2 * 86_400_000));
+    expect(named(await verify(made))).toEqual(['BACKDATED 1', 'MISSING_RECEIPT 1-2']);
+  });
+
   it('must be gone if a receipt says so', async () => {
     const made = makeLog(wishFor(20, 3, []));
     const [kept] = made.rows.slice(4, 5).map((row) => ({ ...row }));
