@@ -3,15 +3,16 @@ import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Open } from '../../subgraphs/kit/decorators.js';
 import { isUnderstood } from '../core/index.js';
 import {
-  after, cappedEnd, consentOf, cut, filed, isGiven, isVoidByInterpreter, problem, problemsOfRecording, receiversOf, stillSeen,
+  after, cappedEnd, consentOf, cut, filed, isGiven, isPending, isVoidByInterpreter, problem, problemsOfRecording, receiversOf, stillSeen,
   type FiledConsent, type Paper, type Withdrawn,
 } from '../lifecycle/index.js';
 import type { ChangedConsent } from '../store/index.js';
 import { ConsentReceipt, RecordConsentInput, WithdrawConsentInput, type StillSeen } from './consent-input.js';
+import { isParty } from './consent.js';
 import type { ConsentApiContext } from './context.js';
 import { idOf } from './ids.js';
 import { paperOfInput, problemsOfSignatories } from './paper-of-input.js';
-import { directionsOf, mayRecord } from './rights.js';
+import { directionsOf, mayRecord, problemsOfOtherReleasers } from './rights.js';
 import { receiptOf, step, subjectOf, type Judgement, type Subject } from './step.js';
 
 const OWN_ACT = "the caller's own act; tells nothing of the client";
@@ -27,7 +28,7 @@ export class ChangeConsentResolver {
       const consents = signedPaper(paper, clientId, context);
       if (!mayRecord(consents, records, context)) return null;
       return {
-        problems: [...problemsOfSignatories(input.givenBy, context), ...problemsOfRecording(paper, context.policy, context.now)],
+        problems: [...problemsOfSignatories(input.givenBy, context), ...problemsOfOtherReleasers(consents, records, context), ...problemsOfRecording(paper, context.policy, context.now)],
         change: { consents: added(consents), tasks: birthdayReview(consents, context) }, concerned: consents,
       };
     }), context);
@@ -61,10 +62,13 @@ function withdrawal(input: WithdrawConsentInput, consents: readonly FiledConsent
   const parts = partsOf(input);
   const withdrawn = parts[0] ?? { of: 'ALL' as const };
   const cuts = consents.map((consent) => ({ consent, taken: cut(consentOf(consent), withdrawn) })).filter(({ taken }) => taken.kind !== 'NOTHING');
+  const partIds = new Map(cuts.map(({ consent }) => [consent.id, randomUUID()]));
+  const partOf = ({ id }: FiledConsent): string => partIds.get(id)!;
   const possible = cuts.every(({ consent, taken }) => after(taken.kind === 'PART' ? 'WITHDRAW_PART' : 'WITHDRAW', consent.state) !== null);
   const changed = cuts.flatMap(({ consent, taken }): ChangedConsent[] => {
-    if (taken.kind !== 'PART') return [{ id: consent.id, state: 'WIDERRUFEN', set: {} }];
-    const part: FiledConsent = { ...consent, ...taken.taken, id: randomUUID(), state: 'WIDERRUFEN' };
+    // What nobody has signed was never said: it forbids nothing either.
+    if (taken.kind !== 'PART') return [{ id: consent.id, state: 'WIDERRUFEN', set: isPending(consent) ? { exclusions: [] } : {} }];
+    const part: FiledConsent = { ...consent, ...taken.taken, id: partOf(consent), state: 'WIDERRUFEN' };
     return [{ id: consent.id, state: 'TEILWIDERRUFEN', set: taken.remaining }, { id: part.id, state: part.state, add: part }];
   });
   const ended = cuts.filter(({ consent }) => isUnderstood(consentOf(consent)) && isGiven(consent, now));
@@ -77,15 +81,17 @@ function withdrawal(input: WithdrawConsentInput, consents: readonly FiledConsent
     change: {
       consents: changed, detail: withdrawn,
       notices: ended.flatMap(({ consent, taken }) =>
-        receiversOf(taken.kind === 'PART' ? taken.taken : consent).filter((unit) => unit !== caller.requester.unit).map((unit) => ({ unit, consentId: consent.id }))),
+        receiversOf(taken.kind === 'PART' ? taken.taken : consent).filter((unit) => unit !== caller.requester.unit)
+          // Whoever is no party to the rest is told of the part that ended.
+          .map((unit) => ({ unit, consentId: taken.kind === 'PART' && !isParty({ ...consent, ...taken.remaining }, unit) ? partOf(consent) : consent.id }))),
     },
     concerned: consents,
   };
 }
 
-const partsOf = ({ categories, recipients, purposes }: WithdrawConsentInput): Withdrawn[] => [
+const partsOf = ({ categories, recipients, recipientPersons, purposes }: WithdrawConsentInput): Withdrawn[] => [
   ...(categories.length > 0 ? [{ of: 'CATEGORIES' as const, categories }] : []),
-  ...(recipients.length > 0 ? [{ of: 'RECIPIENTS' as const, units: recipients }] : []),
+  ...(recipients.length + recipientPersons.length > 0 ? [{ of: 'RECIPIENTS' as const, units: recipients, persons: recipientPersons }] : []),
   ...(purposes.length > 0 ? [{ of: 'PURPOSES' as const, purposes }] : []),
 ];
 

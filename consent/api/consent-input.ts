@@ -136,6 +136,9 @@ export class WithdrawConsentInput {
   @Field(() => [String], { defaultValue: [], description: 'Nur diese empfangenden Stellen / These receiving units only' })
   recipients: string[];
 
+  @Field(() => [NamedPersonInput], { defaultValue: [], description: 'Nur diese empfangenden Personen / These receiving persons only' })
+  recipientPersons: NamedPersonInput[];
+
   @Field(() => [PurposeEnum], { defaultValue: [], description: 'Nur diese Zwecke / These purposes only' })
   purposes: Purpose[];
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { Open } from '../../subgraphs/kit/decorators.js';
-import type { ConsentState } from '../core/index.js';
+import type { ClientRecords, ConsentState } from '../core/index.js';
 import {
   after, cappedEnd, filed, isVoidByInterpreter, paperOf, prevent, problemsOfAge, problemsOfBedenkzeit, problemsOfDrafting, problemsOfGiving, problemsOfHaste,
   problemsOfInformation, problemsOfRecording, problemsOfReplacing, type FiledConsent, type Step,
@@ -13,7 +13,7 @@ import type { ConsentApiContext } from './context.js';
 import { idOf } from './ids.js';
 import { DraftConsentInput, GiveConsentInput, RecordInformationInput, ReplaceConsentInput, StartBedenkzeitInput } from './lifecycle-input.js';
 import { paperOfInput, problemsOfSignatories, signedEvidence } from './paper-of-input.js';
-import { directionsOf, mayRecord } from './rights.js';
+import { directionsOf, mayRecord, problemsOfOtherReleasers } from './rights.js';
 import { receiptOf, shownProblem, step, type Judgement } from './step.js';
 
 const OWN_ACT = "the caller's own act; tells nothing of the client";
@@ -68,14 +68,14 @@ export class LifecycleResolver {
   async giveConsent(@Arg('input', () => GiveConsentInput) input: GiveConsentInput, @Ctx() context: ConsentApiContext): Promise<ConsentReceipt> {
     const { now, policy } = context;
     const evidence = signedEvidence(input, context);
-    return this.#pending('giveConsent', 'GIVE', input, context, (directions) => {
+    return this.#pending('giveConsent', 'GIVE', input, context, (directions, records) => {
       const written = { ...paperOf(directions), ...evidence };
       const paper = { ...written, from: Math.max(written.from, now) }; // nobody gives for the time before
       return {
         set: { ...evidence, from: paper.from, to: cappedEnd(paper, now) },
         as: isVoidByInterpreter(paper) ? 'VOID' : 'GIVE',
         problems: [
-          ...problemsOfSignatories(input.givenBy, context), ...problemsOfHaste(directions[0].bedenkzeitUntil, paper.givenBy, now),
+          ...problemsOfSignatories(input.givenBy, context), ...problemsOfOtherReleasers(directions, records, context), ...problemsOfHaste(directions[0].bedenkzeitUntil, paper.givenBy, now),
           ...problemsOfAge(directions[0], paper), ...problemsOfGiving(paper, policy, now),
         ],
         tasks: birthdayReview([{ ...directions[0], ...evidence }], context),
@@ -94,7 +94,7 @@ export class LifecycleResolver {
       if (!old || !mayRecord(consents, records, context)) return null;
       return {
         problems: [
-          ...problemsOfSignatories(input.givenBy, context), ...problemsOfRecording(paper, context.policy, context.now),
+          ...problemsOfSignatories(input.givenBy, context), ...problemsOfOtherReleasers(consents, records, context), ...problemsOfRecording(paper, context.policy, context.now),
           ...(old.every(({ state }) => after('REPLACE', state)) ? [] : [stateForbids(old)]),
           ...problemsOfReplacing(consents, old, context.now),
         ],
@@ -109,13 +109,13 @@ export class LifecycleResolver {
   /** A step of a form that nobody has signed yet, for whoever may record it. */
   async #pending(
     name: string, kind: Step, input: { readonly idempotencyKey: string; readonly client: string; readonly consent: string }, context: ConsentApiContext,
-    judge: (directions: Directions) => Pick<Judgement, 'problems'> & { readonly set: Partial<FiledConsent>; readonly as?: Step } & Pick<Judgement['change'], 'tasks'>,
+    judge: (directions: Directions, records: ClientRecords) => Pick<Judgement, 'problems'> & { readonly set: Partial<FiledConsent>; readonly as?: Step } & Pick<Judgement['change'], 'tasks'>,
   ): Promise<ConsentReceipt> {
     return receiptOf(await step(name, input, context, ({ records, filed: all }) => {
       const directions = directionsOf(input.consent, all, context);
       if (!directions || !mayRecord(directions, records, context)) return null;
       if (directions.some(({ state }) => after(kind, state) === null)) return { problems: [stateForbids(directions)], change: { consents: [] }, concerned: [] };
-      const { problems, set, as = kind, tasks } = judge(directions);
+      const { problems, set, as = kind, tasks } = judge(directions, records);
       const consents = directions.map(({ id, state }): ChangedConsent => ({ id, state: after(as, state) as ConsentState, set }));
       return { problems, change: { consents, ...(tasks && { tasks }) }, concerned: directions };
     }), context);

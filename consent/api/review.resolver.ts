@@ -1,5 +1,6 @@
 import { Arg, Ctx, Field, GraphQLISODateTime, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { Always, Open, Shown } from '../../subgraphs/kit/decorators.js';
+import { Refusal } from '../../subgraphs/kit/errors.js';
 import { ROLES, UNITS, type ClientRecords } from '../core/index.js';
 import { affectedBy, losersOf, partiesOf, problem, relationsAfter, reviewerOf, type Problem, type ReviewEvent } from '../lifecycle/index.js';
 import { ConsentProblem } from './consent-input.js';
@@ -9,6 +10,7 @@ import { encode } from './ids.js';
 import { ReviewEventInput } from './lifecycle-input.js';
 import { mayEnd, mayHandOver } from './rights.js';
 import { entryOf, recordReading, step } from './step.js';
+import { LONGEST_TEXT } from './text-lengths.js';
 
 const OWN_WORK = "the asking unit's own work";
 
@@ -65,7 +67,7 @@ export class ReviewResolver {
             const reviewer = reviewerOf(consent, relations, unit, now);
             return reviewer === null ? [] : [{ unit: reviewer, consentId: consent.id, kind: event.kind, dueAt: now }];
           }),
-          notices: affected.flatMap((consent) => losersOf(consent, event).filter((loser) => loser !== unit).map((loser) => ({ unit: loser, consentId: consent.id }))),
+          notices: affected.flatMap((consent) => losersOf(consent, event, records.relations, now).filter((loser) => loser !== unit).map((loser) => ({ unit: loser, consentId: consent.id }))),
         },
         concerned: filed.filter(({ id }) => affected.some((consent) => consent.id === id && partiesOf(consent).includes(unit))),
       };
@@ -93,6 +95,7 @@ export class ReviewResolver {
     @Ctx() context: ConsentApiContext,
   ): Promise<boolean> {
     const { caller: { requester: { unit, person, role } }, pseudonyms, store, now } = context;
+    if (outcome.length > LONGEST_TEXT) throw new Refusal('BAD_REQUEST', `outcome: höchstens ${LONGEST_TEXT} Zeichen / outcome: at most ${LONGEST_TEXT} characters`);
     if (!ROLES[role].personalData || outcome.trim() === '') return false;
     return store.lifecycle.closeTask({ id, unit, person: pseudonyms.person(unit, person), outcome, at: now, entry: entryOf('closeReviewTask', context, null, []) });
   }

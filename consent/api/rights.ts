@@ -1,5 +1,5 @@
 import { leadsTheCase, relationOf, type ClientRecords, type Consent } from '../core/index.js';
-import type { FiledConsent } from '../lifecycle/index.js';
+import { problem, type FiledConsent, type Problem } from '../lifecycle/index.js';
 import { isParty } from './consent.js';
 import type { ConsentApiContext } from './context.js';
 import { idOf } from './ids.js';
@@ -10,6 +10,17 @@ type Parties = Pick<Consent, 'releasingUnits' | 'receivingUnits' | 'receivingPer
 export const mayRecord = (consents: readonly Parties[], records: ClientRecords, { caller: { requester }, now }: ConsentApiContext): boolean =>
   consents.every(({ releasingUnits }) => releasingUnits.includes(requester.unit)) ||
   (leadsTheCase(records, requester, now) && consents.some((consent) => isParty(consent, requester.unit)));
+
+/**
+ * Each transmitting body answers for what it discloses (§ 67d Abs. 1 SGB X) and needs evidence of its own: a unit puts papers into
+ * force for itself only, the case manager in charge, who has them signed for all, also for others.
+ */
+export function problemsOfOtherReleasers(consents: readonly Parties[], records: ClientRecords, { caller: { requester }, now }: ConsentApiContext): Problem[] {
+  const others = new Set(consents.flatMap(({ releasingUnits }) => releasingUnits).filter((unit) => unit !== requester.unit));
+  return others.size === 0 || leadsTheCase(records, requester, now) ? [] : [problem('OTHER_RELEASING_UNIT', 'releasingUnits',
+    'Nur die eigene Stelle als offenbarende nennen: jede andere erfasst ihr Blatt selbst, oder die Fallführung erfasst es für alle',
+    'name only the own unit as releasing: every other one records its own paper, or the case manager in charge records it for all')];
+}
 
 /** Both directions of the paper that a consent (the caller's id of it) is on, as far as the caller's unit is a party; `null` if there is none for it. */
 export function directionsOf(consentId: string, filed: readonly FiledConsent[], context: ConsentApiContext): readonly [FiledConsent, ...FiledConsent[]] | null {

@@ -6,6 +6,7 @@ import { BUSY, fingerprintOf, KEY_INVALID, problem, spheresOf } from './caller-c
 import type { ConsentProblem, ConsentReceipt, StillSeen } from './consent-input.js';
 import type { ConsentApiContext } from './context.js';
 import { encode } from './ids.js';
+import { problemsOfLength } from './text-lengths.js';
 import { wellKeyed } from './well-keyed.js';
 
 /** How often a change is judged anew when the client's records move under it. */
@@ -61,8 +62,9 @@ export async function step(
       if (before) return await repeated(before);
       const judgement = subject && judge(subject);
       if (!subject || !judgement) return { refused: [...keyless, await unavailable(input.client, context)] };
-      const told = judgement.problems.map(shownProblem);
-      if (prevent(judgement.problems) || keyless.length > 0) return await refused([...keyless, ...told.filter((_, index) => judgement.problems[index]!.severity === 'PROBLEM')]);
+      const problems = [...problemsOfLength(input), ...judgement.problems];
+      const told = problems.map(shownProblem);
+      if (prevent(problems) || keyless.length > 0) return await refused([...keyless, ...told.filter((_, index) => problems[index]!.severity === 'PROBLEM')]);
       const { clientId, records: { version } } = subject;
       const entry = { ...entryOf(name, context, clientId, judgement.concerned), recordsVersion: version };
       const result = await store.lifecycle.change({ ...judgement.change, head: { clientId, version }, author, step: name, entry });

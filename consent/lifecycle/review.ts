@@ -17,7 +17,7 @@ export function affectedBy(event: ReviewEvent, { consents, relations }: ClientRe
   const given = consents.filter((consent) => isUnderstood(consent) && isGiven(consent, at));
   switch (event.kind) {
     case 'CHANGE_OF_CASE_MANAGER': {
-      const former = relations.filter((relation) => relation.unit === event.unit && isActive(relation, at)).map(({ responsible }) => responsible);
+      const former = formerOf(event, relations, at);
       return given.filter(({ releasingPersons, receivingPersons }) =>
         [...releasingPersons, ...receivingPersons].some(({ unit, person }) => unit === event.unit && former.includes(person)));
     }
@@ -40,9 +40,20 @@ export function relationsAfter(event: ReviewEvent, relations: readonly Relation[
   });
 }
 
-/** The receivers for whom a consent ends by an event: all, if nobody is left to release; otherwise those who left. */
-export function losersOf({ releasingUnits, ...consent }: Consent, event: ReviewEvent): UnitCode[] {
-  if (!('formerUnits' in event)) return [];
+/** Who led the case at the unit that hands it over. */
+const formerOf = ({ unit }: { readonly unit: UnitCode }, relations: readonly Relation[], at: Instant): readonly (string | null)[] =>
+  relations.filter((relation) => relation.unit === unit && isActive(relation, at)).map(({ responsible }) => responsible);
+
+/**
+ * The receivers for whom a consent ends by an event, in part or as a whole: all, if nobody is left to release, or if the person who
+ * released secrets hands the case over; otherwise those who left. `relations` are those before the event.
+ */
+export function losersOf({ releasingUnits, ...consent }: Consent, event: ReviewEvent, relations: readonly Relation[], at: Instant): UnitCode[] {
+  if (!('formerUnits' in event)) {
+    const former = formerOf(event, relations, at);
+    const isKeeper = consent.releasingPersons.some(({ unit, person }) => unit === event.unit && person !== event.person && former.includes(person));
+    return isKeeper ? [...receiversOf(consent)] : [];
+  }
   const isFormer = (unit: UnitCode): boolean => event.formerUnits.includes(unit);
   return receiversOf(consent).filter((unit) => releasingUnits.every(isFormer) || isFormer(unit));
 }

@@ -35,6 +35,9 @@ export function after(step: Step, state: ConsentState): ConsentState | null {
   return from?.includes(state) ? (to ?? state) : null;
 }
 
+/** Whether nobody has signed it yet. */
+export const isPending = ({ state }: { readonly state: ConsentState }): boolean => PENDING.includes(state);
+
 /** The state as of an instant: a given consent whose end has come is expired, whoever looks. */
 export const stateAt = (consent: { readonly state: ConsentState; readonly to: Instant }, at: Instant): ConsentState =>
   GIVEN.includes(consent.state) && consent.to <= at ? 'ABGELAUFEN' : consent.state;

@@ -1,11 +1,12 @@
-import { isUnderstood, type Category, type Consent, type Purpose, type UnitCode } from '../core/index.js';
+import { isUnderstood, type Category, type Consent, type NamedPerson, type Purpose, type UnitCode } from '../core/index.js';
 import { receiversOf } from './paper.js';
 
 /** What a client takes back: everything, or one kind of part. */
 export type Withdrawn =
   | { readonly of: 'ALL' }
   | { readonly of: 'CATEGORIES'; readonly categories: readonly Category[] }
-  | { readonly of: 'RECIPIENTS'; readonly units: readonly UnitCode[] }
+  /** Units with everyone in them, or single persons. */
+  | { readonly of: 'RECIPIENTS'; readonly units: readonly UnitCode[]; readonly persons?: readonly NamedPerson[] }
   | { readonly of: 'PURPOSES'; readonly purposes: readonly Purpose[] };
 
 /** The part of a consent that a withdrawal cuts out of it. */
@@ -37,8 +38,11 @@ function scopeOf(consent: Consent, withdrawn: Exclude<Withdrawn, { of: 'ALL' }>,
       return { ...scope, categories: categories.filter(isMeant), explicitCategories: explicitCategories.filter(isMeant) };
     }
     case 'RECIPIENTS': {
-      const isMeant = (unit: UnitCode): boolean => withdrawn.units.includes(unit) === meant;
-      return { ...scope, receivingUnits: receivingUnits.filter(isMeant), receivingPersons: receivingPersons.filter(({ unit }) => isMeant(unit)) };
+      const { units, persons = [] } = withdrawn;
+      const isNamed = (one: NamedPerson): boolean => units.includes(one.unit) || persons.some(({ unit, person }) => unit === one.unit && person === one.person);
+      return {
+        ...scope, receivingUnits: receivingUnits.filter((unit) => units.includes(unit) === meant), receivingPersons: receivingPersons.filter((one) => isNamed(one) === meant),
+      };
     }
     case 'PURPOSES':
       return { ...scope, purposes: purposes.filter((purpose) => withdrawn.purposes.includes(purpose) === meant) };

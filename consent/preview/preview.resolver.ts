@@ -3,14 +3,14 @@ import { Protected } from '../../subgraphs/kit/decorators.js';
 import { Refusal } from '../../subgraphs/kit/errors.js';
 import { signedPaper } from '../api/change-consent.resolver.js';
 import { isParty } from '../api/consent.js';
-import { ConsentPaperInput } from '../api/consent-input.js';
+import { ConsentPaperInput, NamedPersonInput } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { CategoryEnum, PurposeEnum } from '../api/enums.js';
 import { basisIdOf, idOf } from '../api/ids.js';
 import { paperOfInput } from '../api/paper-of-input.js';
 import { directionsOf, mayRecord } from '../api/rights.js';
 import { shownProblem } from '../api/step.js';
-import type { Category, ClientRecords, Consent, Purpose } from '../core/index.js';
+import type { Category, ClientRecords, Consent, NamedPerson, Purpose } from '../core/index.js';
 import { cappedEnd, consentOf, prevent, problemsOfDraft, problemsOfReplacing, type FiledConsent, type Problem, type Withdrawn } from '../lifecycle/index.js';
 import { preview } from './preview.js';
 import { ASSUMPTION, ConsentPreview, shownParties } from './preview.types.js';
@@ -70,10 +70,11 @@ export class PreviewResolver {
     @Arg('consent', () => ID) consent: string,
     @Arg('categories', () => [CategoryEnum], { nullable: true, description: 'Nur diese Kategorien / These categories only' }) categories: Category[] | null | undefined,
     @Arg('recipients', () => [String], { nullable: true, description: 'Nur gegenüber diesen Stellen / Towards these units only' }) recipients: string[] | null | undefined,
+    @Arg('recipientPersons', () => [NamedPersonInput], { nullable: true, description: 'Nur gegenüber diesen Personen / Towards these persons only' }) persons: NamedPersonInput[] | null | undefined,
     @Arg('purposes', () => [PurposeEnum], { nullable: true, description: 'Nur für diese Zwecke / For these purposes only' }) purposes: Purpose[] | null | undefined,
     @Ctx() context: ConsentApiContext,
   ): Promise<ConsentPreview | null> {
-    const withdrawn = partOf(categories, recipients, purposes);
+    const withdrawn = partOf(categories, recipients, persons, purposes);
     const { unit } = context.caller.requester;
     return tell(context, client, 'previewWithdrawal', ({ records }) => {
       const meant = records.consents.find((record) => record.id === idOf(context, consent) && isParty(record, unit));
@@ -102,10 +103,10 @@ function shown(
 }
 
 /** An empty list names no part, as in the withdrawal itself. @throws Refusal if more than one kind of part is named: each is a withdrawal of its own */
-function partOf(categories: Category[] | null | undefined, units: string[] | null | undefined, purposes: Purpose[] | null | undefined): Withdrawn {
+function partOf(categories: Category[] | null | undefined, units: string[] | null | undefined, persons: NamedPerson[] | null | undefined, purposes: Purpose[] | null | undefined): Withdrawn {
   const parts: Withdrawn[] = [
     ...(categories?.length ? [{ of: 'CATEGORIES' as const, categories }] : []),
-    ...(units?.length ? [{ of: 'RECIPIENTS' as const, units }] : []),
+    ...(units?.length || persons?.length ? [{ of: 'RECIPIENTS' as const, units: units ?? [], persons: persons ?? [] }] : []),
     ...(purposes?.length ? [{ of: 'PURPOSES' as const, purposes }] : []),
   ];
   if (parts.length <= 1) return parts[0] ?? { of: 'ALL' };

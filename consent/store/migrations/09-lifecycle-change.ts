@@ -2,7 +2,7 @@ import { Migration } from '@mikro-orm/migrations';
 
 /** What a program may set of a consent that is filed; `only_narrow` says which way. */
 const SETTABLE = [
-  'state', 'categories', 'explicit_categories', 'receiving_units', 'receiving_persons', 'purposes', 'from_at', 'to_at', 'special_circumstances', 'language',
+  'state', 'categories', 'explicit_categories', 'exclusions', 'receiving_units', 'receiving_persons', 'purposes', 'from_at', 'to_at', 'special_circumstances', 'language',
   'interpreter', 'form_version', 'informed_about', 'confirmation_talk_at', 'of_age_at', 'given_by', 'able_to_understand', 'second_parent_reason',
   'signature_reference', 'witness', 'bedenkzeit_until',
 ];
@@ -156,6 +156,8 @@ export class LifecycleChange extends Migration {
           'consentIds', array(select value ->> 'id' from jsonb_array_elements(change -> 'consents') with ordinality order by ordinality));
       end $$;
 
+      -- Only of what nobody has signed can an exclusion be taken out (only_narrow).
+      grant update (exclusions) on consent to freigabe_consent_app;
       revoke execute on function change_done(jsonb), lifecycle_change(jsonb, text, bigint) from public;
       grant execute on function change_done(jsonb), lifecycle_change(jsonb, text, bigint) to freigabe_consent_app;
     `);

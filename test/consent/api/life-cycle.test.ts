@@ -263,6 +263,70 @@ describe('replacing', () => {
   });
 });
 
+describe('what is left after withdrawing', () => {
+  const toTwo = () => consent({ receivingUnits: ['KREIS_SERVICESTELLE', 'JOBCENTER_LIPPE'], categories: ['LANGUAGE_LEVEL', 'COURSE_ENROLMENT'] });
+  const consentsOf = async (by: Requester, id: string) =>
+    ((await api.ask(`{ client(id: "${api.seenBy(by.unit, id)}") { consents { id state } } }`, { by })).data!['client'] as { consents: { id: string; state: string }[] }).consents;
+
+  it('ends for one person what the others of the paper keep', async () => {
+    const given = consent({ receivingUnits: [], receivingPersons: ['anna', 'berta'].map((person) => ({ unit: 'KREIS_SERVICESTELLE', person })) });
+    const { id, cuk } = await newClient([relation({ persons: ['anna', 'berta'] }), both[1]!], [given]);
+    const berta = { ...ANNA, person: 'berta' };
+    expect([await granted(id), await granted(id, 'LANGUAGE_LEVEL', berta)]).toEqual([true, true]);
+    expect(codes(await withdraw(cuk, given.id, { recipientPersons: [{ unit: 'KREIS_SERVICESTELLE', person: 'zoe' }] }))).toEqual(['NOTHING_TO_WITHDRAW']);
+    expect((await withdraw(cuk, given.id, { recipientPersons: [{ unit: 'KREIS_SERVICESTELLE', person: 'anna' }] })).state).toBe('TEILWIDERRUFEN');
+    expect([await granted(id), await granted(id, 'LANGUAGE_LEVEL', berta)]).toEqual([false, true]);
+  });
+
+  it('is told to each under a consent that it is a party to', async () => {
+    const given = toTwo();
+    const { id, cuk } = await newClient(three, [given]);
+    await withdraw(cuk, given.id, { recipients: ['JOBCENTER_LIPPE'] });
+    const [notice] = (await notices(JON)).filter(({ clientPseudonym }) => clientPseudonym === api.seenBy('JOBCENTER_LIPPE', id));
+    expect(await consentsOf(JON, id)).toEqual([{ id: notice!.consent, state: 'WIDERRUFEN' }]);
+    expect(notice!.consent).not.toBe(given.id);
+    await withdraw(cuk, given.id, { categories: ['LANGUAGE_LEVEL'] });
+    expect((await notices(ANNA)).filter(({ clientPseudonym }) => clientPseudonym === api.seenBy('KREIS_SERVICESTELLE', id)).map(({ consent: of }) => of)).toEqual([given.id]);
+  });
+
+  it('forbids nothing where nobody had signed: a draft’s exclusions were never said', async () => {
+    const { id, cuk } = await newClient(both, [consent()]);
+    const [of] = (await draft(cuk, { categories: ['COURSE_ENROLMENT'], exclusions: ['LANGUAGE_LEVEL'] })).consentIds;
+    expect((await withdraw(cuk, of!)).state).toBe('WIDERRUFEN');
+    expect(await granted(id)).toBe(true);
+    const [signed] = (await change('recordConsent', 'RecordConsentInput', form(cuk, { categories: ['COURSE_ENROLMENT'], exclusions: ['LANGUAGE_LEVEL'] }))).consentIds;
+    await withdraw(cuk, signed!);
+    expect(await granted(id)).toBe(false);
+  });
+});
+
+describe('who else releases', () => {
+  it('puts its own paper into force, or the case manager in charge does it for all', async () => {
+    const { id, cuk, cm } = await newClient(three);
+    const together = { releasingUnits: ['NWL_CUK', 'JOBCENTER_LIPPE'], receivingUnits: ['KREIS_SERVICESTELLE'] };
+    const of = (client: string) => form(client, together);
+    expect((await change('recordConsent', 'RecordConsentInput', of(cuk))).problems).toEqual([{ code: 'OTHER_RELEASING_UNIT', field: 'releasingUnits' }]);
+    const [drafted] = (await draft(cuk, together)).consentIds;
+    await inform(cuk, drafted!);
+    expect(codes(await give(cuk, drafted!))).toEqual(['OTHER_RELEASING_UNIT']);
+    expect(await granted(id)).toBe(false);
+    expect((await change('recordConsent', 'RecordConsentInput', of(cm), ANNA)).state).toBe('ERTEILT');
+    expect(await granted(id)).toBe(true);
+  });
+});
+
+describe('texts', () => {
+  it('are kept up to 500 characters, and what is too long is told with its field', async () => {
+    const { cuk } = await newClient();
+    const long = 'ä'.repeat(501);
+    const receipt = await change('recordConsent', 'RecordConsentInput', form(cuk, { witness: long, receivingPersons: [{ unit: 'KREIS_SERVICESTELLE', person: long }] }));
+    expect(receipt.problems.filter(({ code }) => code === 'TEXT_TOO_LONG').map(({ field }) => field).toSorted()).toEqual(['receivingPersons.0.person', 'witness']);
+    expect((await change('recordConsent', 'RecordConsentInput', form(cuk, { witness: long.slice(1) }))).state).toBe('ERTEILT');
+    const { errors } = await api.ask(`mutation { closeReviewTask(task: "x", outcome: "${long}") }`, { by: CARLA });
+    expect(errors[0]).toContain('outcome: höchstens 500 Zeichen');
+  });
+});
+
 describe('notices', () => {
   it('tell the receiving units that a release ended, without a reason, until they take note', async () => {
     const given = consent();
@@ -331,6 +395,7 @@ describe('recordReviewEvent', () => {
     expect(await granted(id, 'CM_GOALS', CARLA)).toBe(true);
     expect((await record({ client: cm, kind: 'CHANGE_OF_CASE_MANAGER', newResponsible: 'berta' })).recorded).toBe(true);
     expect([await granted(id, 'CM_GOALS', CARLA), await granted(id, 'CM_GOALS'), await granted(id, 'CM_GOALS', { ...ANNA, person: 'berta' })]).toEqual([false, false, true]);
+    expect((await notices(CARLA)).filter(({ clientPseudonym }) => clientPseudonym === api.seenBy('NWL_CUK', id))).toMatchObject([{ consent: goals.id }]);
     expect(await tasksOf(cm)).toEqual([expect.objectContaining({ consent: goals.id, kind: 'CHANGE_OF_CASE_MANAGER', responsible: 'berta' })]);
   });
 

@@ -155,9 +155,9 @@ describe('a review event', () => {
 
   it('is told to those for whom a release ended', () => {
     const both = consent({ receivingUnits: ['KREIS_SERVICESTELLE', 'JOBCENTER_LIPPE'] });
-    expect(losersOf(both, { kind: 'MOVE', formerUnits: ['NWL_CUK'] })).toEqual(['KREIS_SERVICESTELLE', 'JOBCENTER_LIPPE']);
-    expect(losersOf(both, { kind: 'MOVE', formerUnits: ['JOBCENTER_LIPPE'] })).toEqual(['JOBCENTER_LIPPE']);
-    expect(losersOf(both, { kind: 'BIRTHDAY', formerUnits: [] })).toEqual([]);
+    expect(losersOf(both, { kind: 'MOVE', formerUnits: ['NWL_CUK'] }, all.relations, NOW)).toEqual(['KREIS_SERVICESTELLE', 'JOBCENTER_LIPPE']);
+    expect(losersOf(both, { kind: 'MOVE', formerUnits: ['JOBCENTER_LIPPE'] }, all.relations, NOW)).toEqual(['JOBCENTER_LIPPE']);
+    expect(losersOf(both, { kind: 'BIRTHDAY', formerUnits: [] }, all.relations, NOW)).toEqual([]);
   });
 
   it('is worked on by who recorded it, or else by a party that still works with the client', () => {
