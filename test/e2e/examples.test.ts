@@ -16,7 +16,7 @@ async function run(name: string, as: Requester, purpose: Purpose | null, variabl
   expect(body.errors).toBeUndefined();
   return body.data;
 }
-const TRIED = ['access-log', 'caseload', 'family', 'free-places', 'release-status', 'unified-client-view'];
+const TRIED = ['access-log', 'anomalies', 'caseload', 'family', 'free-places', 'release-status', 'unified-client-view'];
 
 it('are all tried here', () => {
   expect(readdirSync('examples').filter((name) => name.endsWith('.graphql')).map((name) => name.replace('.graphql', '')).sort()).toEqual(expect.arrayContaining(TRIED));
@@ -84,6 +84,10 @@ it('free-places, without a purpose', async () => {
   expect(courses.edges.length).toBeGreaterThan(0);
   for (const { node } of courses.edges) expect(node.freePlaces).toBeGreaterThan(0);
   expect(offers.edges).toHaveLength(5);
+});
+
+it('anomalies', async () => {
+  expect(await run('anomalies', SCENARIOS.F15.staff.dpoKreis, null, { first: 3 })).toEqual({ anomalies: { edges: [], pageInfo: { hasNextPage: false, endCursor: null } } });
 });
 
 it('access-log', async () => {

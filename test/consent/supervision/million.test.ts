@@ -2,15 +2,19 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { LogEntry, LogItem } from '../../../consent/audit/entry.js';
 import { HOLDERS, PURPOSES, UNITS, type Category, type Purpose } from '../../../consent/core/index.js';
+import { BLOCK } from '../../../consent/supervision/bits.js';
 import type { LogFilter } from '../../../consent/supervision/facets.js';
 import { indexEntries } from '../../../consent/supervision/index-entries.js';
 import { searchLog } from '../../../consent/supervision/search-log.js';
 import { runs } from '../../kit/long.js';
 import { testCounty, type TestCounty } from '../store/county.js';
 
-/** A million in the long variant; half a year of a county at about ten entries a minute in office hours is less. */
-const ENTRIES = runs(6_000, 1_000_000);
-const BATCH = 2_000;
+/** Entries that are made one by one and indexed as the log keeper does. */
+const MADE = runs(1, 4) * BLOCK;
+/** How often they are repeated in the tables, later and later: a million in the long variant, which is half a year of a large county. */
+const COPIES = runs(1, 31);
+const ENTRIES = MADE * COPIES;
+const BATCH = 2_048;
 const CLIENTS = Array.from({ length: 20_000 }, () => randomUUID());
 const CONSENTS = CLIENTS.map(() => randomUUID());
 
@@ -56,12 +60,17 @@ beforeAll(async () => {
   const keeper = new pg.Client({ connectionString: county.database.keeperUrl });
   await keeper.connect();
   const started = performance.now();
-  for (let seq = 1; seq <= ENTRIES; seq += BATCH) {
+  for (let seq = 0; seq < MADE; seq += BATCH) {
     await keeper.query('begin');
-    await indexEntries(keeper as unknown as pg.PoolClient, Array.from({ length: Math.min(BATCH, ENTRIES - seq + 1) }, (_, index) => ({ seq: seq + index, at: (seq + index) * 1_000, entry: request() })));
+    await indexEntries(keeper as unknown as pg.PoolClient, Array.from({ length: BATCH }, (_, index) => ({ seq: seq + index, at: (seq + index) * 1_000, entry: request() })));
     await keeper.query('commit');
   }
-  process.stdout.write(`indexed ${ENTRIES} entries, ${Math.round(ENTRIES / ((performance.now() - started) / 1_000))} a second\n`);
+  process.stdout.write(`indexed ${MADE} entries, ${Math.round(MADE / ((performance.now() - started) / 1_000))} a second\n`);
+  for (let copy = 1; copy < COPIES; copy++) {
+    await keeper.query('insert into log_facet select unit, facet, block + $1, hits from log_facet where block < $2', [(copy * MADE) / BLOCK, MADE / BLOCK]);
+    await keeper.query('insert into log_basis select unit, basis_id, seq + $1 from log_basis where seq < $2', [copy * MADE, MADE]);
+    await keeper.query(`insert into log_request select seq + $1, at + $1 * 1000, unit, person, kind, client, foreign_data, has_occasion, notified, hints from log_request where seq < $2`, [copy * MADE, MADE]);
+  }
   await keeper.end();
   await county.sql('vacuum analyze log_facet');
   await county.sql('vacuum analyze log_request');
