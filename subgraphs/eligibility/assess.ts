@@ -42,12 +42,16 @@ const OTHERWISE: Outcome = 'PRUEFUNG_NOETIG';
  */
 export function assess(person: HypotheticalPerson, offer: Offered, asOf: Day, sets: readonly RuleSet[] = []): Assessment {
   const judgement = judge(person, offer, asOf, sets);
-  const isClosed = judgement.outcome === 'NICHT_ZUGAENGLICH' || judgement.outcome === 'PRUEFUNG_NOETIG';
-  const others = isClosed ? alternativesTo(offer.topic).map((topic) => ({ topic, outcome: judge(person, { topic }, asOf, sets).outcome })) : [];
+  const isOpen = judgement.outcome !== 'NICHT_ZUGAENGLICH' && judgement.outcome !== 'PRUEFUNG_NOETIG';
   return {
     ...judgement,
-    whatWouldChangeIt: changes(person, judgement.rules.map(({ rule }) => rule), asOf, judgement.outcome, (changed) => judge(changed, offer, asOf, sets)),
-    alternatives: others.filter(({ outcome }) => outcome !== 'NICHT_ZUGAENGLICH'),
+    get whatWouldChangeIt() { // many judgements: only for whoever reads it
+      return changes(person, judgement.rules.map(({ rule }) => rule), asOf, judgement.outcome, (changed) => judge(changed, offer, asOf, sets));
+    },
+    get alternatives() {
+      const others = isOpen ? [] : alternativesTo(offer.topic).map((topic) => ({ topic, outcome: judge(person, { topic }, asOf, sets).outcome }));
+      return others.filter(({ outcome }) => outcome !== 'NICHT_ZUGAENGLICH');
+    },
   };
 }
 

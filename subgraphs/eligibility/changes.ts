@@ -27,19 +27,25 @@ export function changes(
   const attributes = [...new Set(conditions.map(({ attribute }) => attribute))].filter((attribute) => !FIXED.includes(attribute));
   return attributes.flatMap((attribute) => {
     const found = new Map<Outcome, string[]>();
-    for (const { value, label } of probes(attribute, conditions, asOf)) {
+    for (const { value, labels } of probes(attribute, conditions, asOf)) {
       const verdict = judged({ ...person, [attribute]: value });
-      if (verdict.settled && verdict.outcome !== outcome) found.set(verdict.outcome, [...(found.get(verdict.outcome) ?? []), label]);
+      if (verdict.settled && verdict.outcome !== outcome) found.set(verdict.outcome, [...(found.get(verdict.outcome) ?? []), ...labels]);
     }
     return [...found].map(([to, values]) => ({ attribute, values, outcome: to }));
   });
 }
 
+interface Probe {
+  readonly value: unknown;
+  /** Everything that the conditions do not tell apart from the value. */
+  readonly labels: readonly string[];
+}
+
 /** One value for each way in which the conditions can come out. */
-function probes(attribute: Attribute, conditions: readonly Leaf[], asOf: Day): readonly { readonly value: unknown; readonly label: string }[] {
+function probes(attribute: Attribute, conditions: readonly Leaf[], asOf: Day): readonly Probe[] {
   const own = conditions.filter((condition) => condition.attribute === attribute);
   const { kind, values } = ATTRIBUTES.get(attribute)!;
-  if (kind === 'CHOICE') return (values ?? []).map((value) => ({ value, label: value }));
+  if (kind === 'CHOICE') return alike(values ?? [], own);
   const [lowest, next] = kind === 'NUMBER' ? [0, (value: number | Day) => Number(value) + 1] as const : [undefined, (value: number | Day) => addDays(String(value), 1)] as const;
   const starts = new Set<number | Day>();
   for (const condition of own) {
@@ -52,8 +58,17 @@ function probes(attribute: Attribute, conditions: readonly Leaf[], asOf: Day): r
   return [lowest, ...cuts].map((from, index) => {
     const after = cuts[index];
     const to = after === undefined ? undefined : before(after);
-    return { value: { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }, label: from === to ? String(from) : `${from ?? ''}–${to ?? ''}` };
+    return { value: { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }, labels: [from === to ? String(from) : `${from ?? ''}–${to ?? ''}`] };
   });
+}
+
+function alike(values: readonly string[], conditions: readonly Leaf[]): readonly Probe[] {
+  const groups = new Map<string, string[]>();
+  for (const value of values) {
+    const key = conditions.map((condition) => (condition.kind === 'IN' && condition.values.includes(value) ? '1' : '0')).join('');
+    groups.set(key, [...(groups.get(key) ?? []), value]);
+  }
+  return [...groups.values()].map((labels) => ({ value: labels[0], labels }));
 }
 
 const before = (value: number | Day): number | Day => (typeof value === 'number' ? value - 1 : addDays(value, -1));

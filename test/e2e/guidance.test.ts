@@ -59,7 +59,7 @@ describe('opportunities', () => {
     }
     const cursors: string[] = [];
     for (let after: string | null = null; ;) {
-      const { body } = await ask(cm, OPPORTUNITIES, { first: 7, after });
+      const { body } = await ask(cm, OPPORTUNITIES, { first: 40, after });
       const { edges, pageInfo } = body.data.client.opportunities;
       cursors.push(...edges.map(({ cursor }: any) => cursor));
       if (!pageInfo.hasNextPage || cursors.length >= 100) break;

@@ -104,10 +104,11 @@ export class Assessment {
   alternatives: readonly Alternative[];
 }
 
-export const shownAssessment = ({ topic, outcome, settled, asOf, rules, whatWouldChangeIt, unknownAttributes, alternatives }: Judged): Assessment => ({
-  topic, outcome, hint: HINT, settled, asOf, alternatives,
-  rules: rules.map(({ rule: { id, outcome: leadsTo, source, citation, de, en, validFrom, validTo }, holds, decisive }) =>
+export const shownAssessment = (judged: Judged): Assessment => ({
+  topic: judged.topic, outcome: judged.outcome, hint: HINT, settled: judged.settled, asOf: judged.asOf,
+  rules: judged.rules.map(({ rule: { id, outcome: leadsTo, source, citation, de, en, validFrom, validTo }, holds, decisive }) =>
     ({ id, holds, decisive, outcome: leadsTo, source, citation, sentence: `${de} / ${en}`, validFrom, validTo })),
-  whatWouldChangeIt: whatWouldChangeIt.map(({ attribute, values, outcome: then }) => ({ attribute: attributeName(attribute), values, outcome: then })),
-  unknownAttributes: unknownAttributes.map(attributeName),
+  unknownAttributes: judged.unknownAttributes.map(attributeName),
+  get whatWouldChangeIt() { return judged.whatWouldChangeIt.map(({ attribute, values, outcome }) => ({ attribute: attributeName(attribute), values, outcome })); },
+  get alternatives() { return judged.alternatives; },
 });
