@@ -16,7 +16,7 @@ async function run(name: string, as: Requester, purpose: Purpose | null, variabl
   expect(body.errors).toBeUndefined();
   return body.data;
 }
-const TRIED = ['access-log', 'anomalies', 'caseload', 'family', 'free-places', 'release-status', 'unified-client-view'];
+const TRIED = ['access-log', 'anomalies', 'caseload', 'family', 'free-places', 'guidance', 'hypothetical', 'release-status', 'unified-client-view'];
 
 it('are all tried here', () => {
   expect(readdirSync('examples').filter((name) => name.endsWith('.graphql')).map((name) => name.replace('.graphql', '')).sort()).toEqual(expect.arrayContaining(TRIED));
@@ -96,4 +96,18 @@ it('access-log', async () => {
   expect(accessLog.edges[0].node).toEqual({
     at: expect.any(String), kind: 'RELEASE', requesterUnit: expect.any(String), requesterRole: expect.any(String), purpose: expect.any(String), items: expect.any(Array),
   });
+});
+
+it('hypothetical: about nobody, without a purpose', async () => {
+  const { assessOpportunities } = await run('hypothetical', cuk, null, { person: { status: 'EU_ARBEITSUCHEND', municipality: 'BARNTRUP', benefits: 'KEINE', level: 'A1', arrivedOn: '2025-07-02' }, asOf: '2026-03-02' });
+  expect(assessOpportunities.map(({ topic, outcome }: Record<string, string>) => [topic, outcome])).toEqual([
+    ['INTEGRATIONSKURS_ALLGEMEIN', 'NICHT_ZUGAENGLICH'], ['BERATUNG_JC', 'PRUEFUNG_NOETIG'], ['DURCHSTARTEN_B1_COACHING', 'NICHT_ZUGAENGLICH'],
+  ]);
+});
+
+it('guidance: what there is for a client, and how the language goes on', async () => {
+  const { client } = await run('guidance', cm, SHOWCASE.purpose, { id: county.id(SHOWCASE.client, cm.unit) });
+  expect(client.opportunities.edges).toHaveLength(10);
+  expect(client.opportunities.knownAttributes).toEqual(expect.arrayContaining(['AGE', 'STATUS', 'LEVEL', 'BENEFITS']));
+  expect(client.languagePlan).toMatchObject({ startLevel: 'B1', a2: { state: 'ERREICHT' } });
 });
