@@ -7,9 +7,9 @@ import { countySubgraphs } from './sources.js';
 const HELP = `npm run schema [-- --check | --help]
 
 Baut die Schemata aller Teilgraphen ohne Datenbank, prüft die Regeln, komponiert den Supergraphen und schreibt
-schema/*.graphql, schema/*.schema.json, schema/protected-fields.md und schema/flow-catalogue.md. /
+schema/*.graphql, schema/*.json und schema/*.md. /
 Builds the schemas of all subgraphs without a database, checks the rules, composes the supergraph and writes
-schema/*.graphql, schema/*.schema.json, schema/protected-fields.md and schema/flow-catalogue.md.
+schema/*.graphql, schema/*.json and schema/*.md.
 
   --check  schreibt nichts; Fehler (1), wenn die Dateien veraltet sind / writes nothing; fails (1) if the files are out of date
   --help   diese Hilfe / this help
