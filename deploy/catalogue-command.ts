@@ -1,16 +1,20 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ownersIn } from '../consent/core/index.js';
 import { AGENCIES } from '../subgraphs/agencies.js';
+import { openCatalogue } from '../subgraphs/kit/catalogue/catalogue.js';
 import { FileUnreadable, readEntries } from '../subgraphs/kit/catalogue/keeping/read-file.js';
 import type { EntrySpec, RowProblem } from '../subgraphs/kit/catalogue/keeping/rows.js';
 import { saveEntries, type Saved } from '../subgraphs/kit/catalogue/keeping/save.js';
-import { openDatabase, type Agency } from '../subgraphs/kit/index.js';
+import { entriesOf, openDataAt } from '../subgraphs/kit/catalogue/published/serve.js';
+import { openDatabase, Refusal, type Agency } from '../subgraphs/kit/index.js';
 import { environment, placesIn, readDeployConfig } from './config.js';
 import type { DatabaseName } from './databases.js';
 import { readRunFile } from './run-file.js';
 
 const HELP = `npm run -s catalogue -- import DATEI --provider STELLE [--dry-run] [--good-rest] [--database URL]
+npm run -s catalogue -- export NAME [--out DATEI] [--database URL]
 
 Übernimmt Kurse oder Angebote eines Anbieters aus CSV, JSON oder NDJSON, nach dessen eigenen Kennungen (Spalte key).
 Ist eine Zeile falsch, wird nichts übernommen; jede falsche Zeile wird genannt. Noch einmal einlesen ändert nichts.
@@ -22,6 +26,10 @@ If a row is wrong nothing is imported; every wrong row is named. Importing again
   --good-rest   Gutes übernehmen, auch wenn anderes falsch ist / import what is good though the rest is wrong
   --database    Datenbank der Stelle / the agency's database (postgresql://…); sonst CATALOGUE_DATABASE_URL oder das laufende npm start
                 otherwise CATALOGUE_DATABASE_URL or the running npm start
+
+export schreibt offene Daten: NAME ist courses.jsonld, courses.ics, offers.jsonld oder offers.ics, auch mit Filter: 'courses.ics?municipalities=LAGE'
+export writes open data: NAME is one of those, also with a filter
+  --out         Datei statt Ausgabe / file instead of standard output
 
 Ende / exit: 0 alles gut / all is well, 1 Zeilen sind falsch / rows are wrong, 2 nichts versucht / nothing was tried.  Felder / fields: docs/catalogue.md
 `;
@@ -40,7 +48,7 @@ export async function catalogueCommand(args: readonly string[], terminal: Termin
   try {
     return await run(args, terminal);
   } catch (error) {
-    const mistaken = error instanceof Mistaken || error instanceof FileUnreadable || String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
+    const mistaken = error instanceof Mistaken || error instanceof FileUnreadable || error instanceof Refusal || String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
     if (!mistaken) throw error;
     terminal.err(`${(error as Error).message}\n`);
     return 2;
@@ -53,14 +61,15 @@ async function run(args: readonly string[], { out, err }: Terminal): Promise<num
     allowPositionals: true,
     options: {
       provider: { type: 'string' }, 'dry-run': { type: 'boolean', default: false }, 'good-rest': { type: 'boolean', default: false },
-      database: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false },
+      database: { type: 'string' }, out: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false },
     },
   });
   if (values.help) {
     out(HELP);
     return 0;
   }
-  if (action !== 'import' || !file || !values.provider) throw new Mistaken('import DATEI --provider STELLE; siehe --help / import FILE --provider UNIT; see --help');
+  if (action === 'export' && file) return exportCatalogue(file, values, out);
+  if (action !== 'import' || !file || !values.provider) throw new Mistaken('import DATEI --provider STELLE oder export NAME; siehe --help / import FILE --provider UNIT or export NAME; see --help');
   if (!existsSync(file)) throw new Mistaken(`${file} gibt es nicht / ${file} does not exist`);
   const { agency, entries } = catalogueOf(values.provider);
   const orm = await openDatabase(agency, { url: databaseUrl(values.database, agency), poolSize: 1 });
@@ -73,6 +82,22 @@ async function run(args: readonly string[], { out, err }: Terminal): Promise<num
     for (const problem of saved.problems) out(described(problem));
     out(summary(saved, (performance.now() - started) / 1_000));
     return saved.problems.length > 0 ? 1 : 0;
+  } finally {
+    await orm.close();
+  }
+}
+
+async function exportCatalogue(name: string, { out: file, database }: { out?: string | undefined; database?: string | undefined }, out: Terminal['out']): Promise<number> {
+  const agency = AGENCIES.find(({ openData }) => openData && name.startsWith(`${openData.name}.`));
+  const asked = agency?.openData && openDataAt(`/catalogue/${name}`, agency.openData);
+  if (!agency?.openData || !agency.catalogue || !asked) throw new Mistaken('courses.jsonld, courses.ics, offers.jsonld, offers.ics');
+  const orm = await openDatabase(agency, { url: databaseUrl(database, agency), poolSize: 1 });
+  try {
+    const { ids } = await openCatalogue(agency.catalogue, orm, Date.now).all(asked.filter);
+    const text = asked.feed.write(entriesOf(agency.openData, ids, orm.em.fork()), agency.openData, new Date());
+    if (file) await writeFile(file, text);
+    else for await (const part of text) out(part);
+    return 0;
   } finally {
     await orm.close();
   }

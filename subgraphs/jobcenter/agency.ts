@@ -11,6 +11,7 @@ import { OfferCatalogue } from './migrations/2026-11-22-catalogue.js';
 import { OfferPlaces } from './migrations/2026-11-22-places.js';
 import { OfferEligibilityResolver } from './offer-eligibility.resolver.js';
 import { offerEntries } from './offer-keeping.js';
+import { offerOpenData } from './offer-open-data.js';
 import { offerTable } from './offer-search.js';
 import { Offer } from './offer.entity.js';
 import { OfferResolver } from './offer.resolver.js';
@@ -24,6 +25,7 @@ export const jobcenter: Agency<Loaders> = {
   migrations: [JobcenterRecords, OfferCatalogue, OfferPlaces],
   catalogue: offerTable,
   entries: offerEntries,
+  openData: offerOpenData,
   resolvers: [ClientResolver, OfferResolver, OfferEligibilityResolver, KeepOffersResolver],
   entryTypes: [Client],
   references: { Offer: ({ id }, { loaders }) => loaders.offers.load(String(id)) },

@@ -1,8 +1,10 @@
 import type { Constructor } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Migration } from '@mikro-orm/migrations';
 import type { SubgraphName } from '../../consent/core/index.js';
 import type { Class, ReferenceResolver } from './build-schema.js';
 import type { CatalogueTable } from './catalogue/catalogue.js';
+import type { OpenData } from './catalogue/published/serve.js';
 import type { EntrySpec } from './catalogue/keeping/rows.js';
 import type { GuardedContext } from './guard.js';
 import type { Reader } from './reader.js';
@@ -27,11 +29,15 @@ export interface Agency<Loaders = unknown> {
   readonly catalogue?: CatalogueTable<never>;
   /** How its providers keep that catalogue. */
   readonly entries?: EntrySpec;
+  /** How that catalogue is published. */
+  readonly openData?: OpenData;
   readonly resolvers: [Class, ...Class[]];
   readonly entryTypes: readonly Class[];
   readonly references: Readonly<Record<string, ReferenceResolver<AgencyContext<Loaders>>>>;
   /** Whether it gives away places: then it takes acts on them (`POST /acts`) and keeps the waiting lists moving. */
   readonly givesPlaces?: boolean;
+  /** What it does by itself every hour, such as publishing figures; `today` as `yyyy-mm-dd`. Safe to repeat and to run twice at once. */
+  readonly chore?: (em: EntityManager, today: string) => Promise<void>;
   /** The batched reads of one request. */
   readonly createLoaders: (reader: Reader) => Loaders;
 }

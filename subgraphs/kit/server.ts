@@ -4,6 +4,7 @@ import { ticketVerifier } from '../../consent/ticket/index.js';
 import type { Agency, AgencyContext } from './agency.js';
 import { buildSubgraph } from './build-schema.js';
 import { openCatalogue } from './catalogue/catalogue.js';
+import { openDataAt, serveOpenData } from './catalogue/published/serve.js';
 import type { AgencyConfig } from './config.js';
 import { isReachable, openDatabase } from './database.js';
 import { limitEntities } from './entity-limit.js';
@@ -25,6 +26,10 @@ export interface RunningAgency {
   /** Stops taking requests, answers those under way, closes the database. */
   close(): Promise<void>;
 }
+
+/** Milliseconds from the start to the first chore, when data has been loaded and callers have been answered, and between chores. */
+const FIRST_CHORE = 60_000;
+const CHORE_EVERY = 3_600_000;
 
 /** Starts an agency's subgraph. The schema is guarded before the port opens, so nothing unprotected ever answers. */
 export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): Promise<RunningAgency> {
@@ -66,6 +71,10 @@ export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): P
       case 'GET /health/ready':
         return (await isReachable(orm)) ? answer(response, 200, { status: 'ready' }) : answer(response, 503, { status: 'database unreachable' });
     }
+    if (request.method === 'GET' && catalogue && agency.openData) {
+      const asked = openDataAt(request.url!, agency.openData);
+      if (asked) return serveOpenData(asked, agency.openData, catalogue, orm.em.fork(), now(), request, response);
+    }
     answer(response, 404, { errors: [{ message: 'Nur POST /graphql / Only POST /graphql' }] });
   };
 
@@ -77,12 +86,15 @@ export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): P
   });
   const port = await listen(server, config);
   const settling = agency.givesPlaces ? setInterval(() => void settlePlaces(orm.em.fork()).catch(report), SETTLE_EVERY).unref() : undefined;
+  const chore = agency.chore && (() => void agency.chore!(orm.em.fork(), new Date(now()).toISOString().slice(0, 10)).catch(report));
+  const chores = chore ? [setTimeout(chore, FIRST_CHORE).unref(), setInterval(chore, CHORE_EVERY).unref()] : [];
   const expiring = setInterval(() => void records.expire(config.releaseRecordDays ?? LONGEST_DAYS, now()).catch(report), EXPIRE_EVERY).unref();
   return {
     url: `${config.tls ? 'https' : 'http'}://${config.host}:${port}/graphql`,
     port,
     async close() {
       clearInterval(settling);
+      chores.forEach((timer) => clearInterval(timer));
       clearInterval(expiring);
       await drain(server);
       await Promise.all([records.close(), orm.close()]);

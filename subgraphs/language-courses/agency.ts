@@ -4,6 +4,7 @@ import { ClientResolver } from './client.resolver.js';
 import { CourseEntitlement } from './course-entitlement.entity.js';
 import { CourseEligibilityResolver } from './course-eligibility.resolver.js';
 import { courseEntries } from './course-keeping.js';
+import { courseOpenData } from './course-open-data.js';
 import { courseTable } from './course-search.js';
 import { Course } from './course.entity.js';
 import { CourseResolver } from './course.resolver.js';
@@ -26,6 +27,7 @@ export const languageCourses: Agency<Loaders> = {
   migrations: [LanguageCourseRecords, CourseCatalogue, CoursePlaces],
   catalogue: courseTable,
   entries: courseEntries,
+  openData: courseOpenData,
   resolvers: [ClientResolver, EnrolmentResolver, CourseResolver, CourseEligibilityResolver, KeepCoursesResolver],
   entryTypes: [Client],
   references: { Course: ({ id }, { loaders }) => loaders.courses.load(String(id)) },

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { catalogueCommand } from '../../deploy/catalogue-command.js';
@@ -79,8 +79,16 @@ describe('npm run catalogue import', () => {
     expect(await stored()).toEqual([]);
   });
 
+  it('writes a catalogue as open data, whole or filtered', async () => {
+    await load('kurse.csv', [HEADER, GOOD, GOOD.replace('a;', 'b;').replace('LAGE', 'LEMGO')].join('\n'));
+    const file = join(folder, 'kurse.jsonld');
+    expect(await run('export', 'courses.jsonld', '--out', file, '--database', database.appUrl)).toEqual({ code: 0, out: '', err: '' });
+    expect(JSON.parse(await readFile(file, 'utf8'))['@graph'].map(({ identifier }: { identifier: string }) => identifier).sort()).toEqual(['a', 'b']);
+    expect((await run('export', 'courses.ics?municipalities=LEMGO', '--database', database.appUrl)).out.match(/LOCATION:.*/g)).toEqual(['LOCATION:Lemgo']);
+  });
+
   it.each([
-    [['--help'], 0], [['import'], 2], [['delete', 'x'], 2], [['import', '/nowhere.csv', '--provider', 'NWL_CUK'], 2], [['import', 'package.json', '--provider', 'ABH_KREIS'], 2], [['--colour'], 2],
+    [['export', 'enrolment.jsonld'], 2], [['export', 'courses.pdf'], 2], [['export', 'courses.ics?municipalities=BERLIN'], 2], [['--help'], 0], [['import'], 2], [['delete', 'x'], 2], [['import', '/nowhere.csv', '--provider', 'NWL_CUK'], 2], [['import', 'package.json', '--provider', 'ABH_KREIS'], 2], [['--colour'], 2],
   ])('ends %j with %i', async (args, code) => {
     expect((await run(...args)).code).toBe(code);
   });

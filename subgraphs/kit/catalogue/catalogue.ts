@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { Refusal } from '../errors.js';
 import { Columns, dayNumber, type Searchable } from './columns.js';
 import { positionOf } from './cursor.js';
 import type { CatalogueSort } from './filter.js';
 import type { Question } from './match.js';
-import { search, type Found } from './search.js';
+import { everyMatch, search, type Found } from './search.js';
 
 /** How a table of entries is read for searching. */
 export interface CatalogueTable<Row = Record<string, unknown>> {
@@ -33,6 +34,8 @@ export interface Answered extends Found {
 export interface Catalogue {
   /** Sees everything that was committed before it was called. @throws Refusal for what cannot be asked. */
   search(ask: Ask): Promise<Answered>;
+  /** The ids of everything that passes a filter, in order; `revision` differs whenever something has changed. */
+  all(filter: Question['filter']): Promise<{ readonly ids: readonly string[]; readonly revision: string }>;
   /** Says that entries are gone from the database altogether. No program deletes any, but who owns the database may. */
   forget(ids: readonly string[]): void;
 }
@@ -47,11 +50,18 @@ const MOST_WORDS = 16;
 export function openCatalogue<Row>({ table, searchable }: CatalogueTable<Row>, orm: MikroORM, now: () => number): Catalogue {
   const columns = new Columns();
   const execute = <T>(sql: string, parameters: readonly unknown[]): Promise<T[]> => orm.em.getConnection().execute<T[]>(sql, parameters);
+  /** Tells this process from others, whose revisions count something else. */
+  const instance = randomUUID();
+  let revision = 0;
   let seen = '0';
 
   const read = async (): Promise<void> => {
     const rows = await execute<{ seen: string; id: string | null } & Row & WordsOfRow>(CHANGES(table), [seen]);
-    for (const row of rows) if (row.id !== null) columns.put(searchable(row));
+    for (const row of rows) {
+      if (row.id === null) continue;
+      columns.put(searchable(row));
+      revision += 1;
+    }
     seen = rows[0]!.seen;
   };
   const refresh = oneAfterAnother(read);
@@ -63,6 +73,12 @@ export function openCatalogue<Row>({ table, searchable }: CatalogueTable<Row>, o
     return rows.map(({ words }) => words);
   };
 
+  /** Reads what is new, then what the filter means today. */
+  const asked = async (filter: Question['filter']): Promise<Pick<Question, 'filter' | 'words' | 'today'>> => {
+    const [words] = await Promise.all([wordsOf(filter.text), refresh()]);
+    return { filter, words, today: dayNumber(new Date(now()).toISOString().slice(0, 10)) };
+  };
+
   return {
     forget: (ids) => ids.forEach((id) => columns.remove(id)),
     async search({ filter, sort: wanted, first, after }) {
@@ -70,9 +86,12 @@ export function openCatalogue<Row>({ table, searchable }: CatalogueTable<Row>, o
       const sort = wanted ?? (given.text?.trim() ? 'RELEVANCE' : 'START');
       if (sort === 'DISTANCE' && !given.near) throw new Refusal('BAD_REQUEST', 'Nach Entfernung ordnen braucht filter.near / Sorting by distance needs filter.near');
       const position = after === null || after === undefined ? null : positionOf(after, sort);
-      const [words] = await Promise.all([wordsOf(given.text), refresh()]);
-      const today = dayNumber(new Date(now()).toISOString().slice(0, 10));
-      return { sort, ...search(columns, { filter: given, sort, first, after: position, words, today }) };
+      const found = await asked(given);
+      return { sort, ...search(columns, { ...found, sort, first, after: position }) };
+    },
+    async all(filter) {
+      const found = await asked(filter);
+      return { ids: everyMatch(columns, { ...found, sort: 'START', first: 0, after: null }), revision: `${instance} ${revision} ${found.today}` };
     },
   };
 }

@@ -10,6 +10,19 @@ export interface Found {
   readonly facets: readonly Facet[];
 }
 
+/** The ids of all entries that pass every filter, in order. */
+export function everyMatch(columns: Columns, question: Question): readonly string[] {
+  const { ids, numbers } = columns;
+  const inRange = ranges(columns, question);
+  const isReachable = reachable(columns, question);
+  const text = textMatch(columns, question);
+  const chosen = choices(columns, question);
+  return ids.filter((_, slot) => {
+    const at = slot * WIDTH;
+    return inRange(at) && isReachable(at) && text.matches(at) && chosen.every(({ facet, allowed }) => allowed[numbers[at + FIRST_FACET + facet]!]);
+  }).sort();
+}
+
 /** One pass over all entries: those that fail no filter are the result; those that fail one facet's only still count for that facet. */
 export function search(columns: Columns, question: Question): Found {
   const { ids, numbers } = columns;
