@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Instant } from '../../core/index.js';
 import type { SignedCheckpoint, LogSigner, SignedCheckpoints } from './signed.js';
+import { rowChecker } from './check-rows.js';
 import { LogForked } from './forked.js';
 import { integrate, LARGEST_BATCH, type Projection } from './integrate.js';
 import { openSigned } from './signed.js';
@@ -40,6 +41,7 @@ const SESSION = '-c synchronous_commit=on -c lock_timeout=10s -c idle_in_transac
 export function startKeeper({ url, signer, file, projections = [], cosign, everyMs = 500, clock = Date.now, onFault = () => undefined }: KeeperOptions): Keeper {
   const pool = new pg.Pool({ connectionString: url, max: 3, options: SESSION, connectionTimeoutMillis: 5_000 });
   pool.on('error', onFault);
+  const checkRows = rowChecker();
   let state: KeeperState = 'STARTING';
   let connection: pg.PoolClient | null = null;
   let signed: SignedCheckpoints | null = null;
@@ -89,6 +91,7 @@ export function startKeeper({ url, signer, file, projections = [], cosign, every
     if (state === 'FORKED' || state === 'CLOSED') return;
     try {
       if (!(await takeOver())) return;
+      await checkRows(connection!, signed!.last?.size ?? 0);
       while (await step(connection!, signed!));
       void witnessed();
     } catch (fault) {

@@ -101,12 +101,12 @@ describe('the keeper', () => {
     const seen: IntegratedEntry[] = [];
     const keeper = log.keeper({ projections: [async (_connection, batch) => { seen.push(...batch); }] });
     await log.write(0);
-    await log.county.sql(`select append_log(array(select payload from log_inbox, generate_series(1, 9999)), $1)`, [NOON]);
+    await log.county.sql(`select append_log(array(select payload from log_inbox, generate_series(1, 4999)), $1)`, [NOON]);
     await keeper.settle();
     expect(log.faults).toEqual([]);
-    await expectSound(10_000);
-    expect(seen.map(({ seq }) => seq)).toEqual(Array.from({ length: 10_000 }, (_, index) => index + 1));
-    expect(seen.at(-1)).toMatchObject({ number: 10_000, at: NOON, entry: { requestId: 'request-1', client: log.client(0) } });
+    await expectSound(5_000);
+    expect(seen.map(({ seq }) => seq)).toEqual(Array.from({ length: 5_000 }, (_, index) => index + 1));
+    expect(seen.at(-1)).toMatchObject({ number: 5_000, at: NOON, entry: { requestId: 'request-1', client: log.client(0) } });
   });
 
   it('works alone: another stands by, and takes over when it is gone', async () => {
@@ -205,6 +205,8 @@ describe('a log that contradicts what was signed', () => {
     'the end of log and tree cut off': 'delete from access_log where seq > 3; update log_tile set hashes = substr(hashes, 1, 96)',
     'a hash of the tree changed': `update log_tile set hashes = overlay(hashes placing decode('00', 'hex') from 40)`,
     'everything gone': 'truncate access_log, log_tile, log_checkpoint, log_inbox; update log_state set seq = 0',
+    'a row changed, the tree left as it is': 'update access_log set at = at - 1 where seq = 2',
+    'a row exchanged for another': 'update access_log a set commitment = b.commitment from access_log b where a.seq = 2 and b.seq = 3',
     'an acknowledged entry taken out of the inbox': 'delete from log_inbox where seq = 5',
     'the newest acknowledged entry taken out of the inbox': 'delete from log_inbox where seq = 6',
     'an entry put into the inbox again': `insert into log_inbox select 3, 0, payload from log_inbox where seq = 5`,
@@ -229,6 +231,19 @@ describe('a log that contradicts what was signed', () => {
     expect(second.state).toBe('FORKED');
     expect(code()).toEqual(['LOG_FORKED', 'LOG_FORKED']);
     expect(log.notes()).toEqual(signed);
+  });
+
+  it('is found also where it is old: rows and tiles are looked through again and again', async () => {
+    await log.write(0);
+    await log.county.sql('select append_log(array(select payload from log_inbox, generate_series(1, 3999)), $1)', [NOON]);
+    const keeper = log.keeper();
+    await keeper.settle();
+    for (let look = 0; look < 20; look += 1) await keeper.settle();
+    expect(keeper.state).toBe('ACTIVE');
+    await log.county.sql(`update log_tile set hashes = overlay(hashes placing decode('00', 'hex') from 100) where level = 0 and index = 5`);
+    for (let look = 0; look < 10 && keeper.state === 'ACTIVE'; look += 1) await keeper.settle();
+    expect(keeper.state).toBe('FORKED');
+    expect(String(log.faults[0])).toContain('Eintrag 1284');
   });
 
   it('is not signed with a checkpoint of another key, nor with one that was changed', async () => {
