@@ -45,7 +45,7 @@ describe('an exclusion', () => {
   it('is not lifted by a paper that names the same units, but not from whom to whom', async () => {
     const old = await excluding();
     const receipt = await replace(cuk, old, { releasingUnits: ['NWL_CUK', 'JOBCENTER_LIPPE'], receivingUnits: ['KREIS_SERVICESTELLE'] });
-    expect([receipt.codes, await stateOf(old)]).toEqual([['REPLACES_OTHER_UNITS'], 'ERTEILT']);
+    expect([receipt.codes, await stateOf(old)]).toEqual([['OTHER_RELEASING_UNIT', 'REPLACES_OTHER_UNITS'], 'ERTEILT']);
   });
 
   it('is not lifted by a paper that begins later', async () => {
