@@ -1,4 +1,5 @@
-import { finding, type Finding } from './findings.js';
+import { finding, MOST_FINDINGS, type Finding } from './findings.js';
+import { union, type Range } from './seq-ranges.js';
 
 /** Follows the running number of every client through the log. */
 export interface ClientNumbers {
@@ -7,7 +8,7 @@ export interface ClientNumbers {
   /** An entry whose content was deleted: of a client that nobody knows any more. */
   deleted(number: number): void;
   /** The gaps that no deleted entry explains, and none of the entries that are known to be wrong. */
-  findings(wrong: readonly number[]): readonly Finding[];
+  findings(wrong: readonly Range[]): readonly Finding[];
 }
 
 interface Gap {
@@ -48,8 +49,10 @@ export function clientNumbers(): ClientNumbers {
       if (number > 0) deleted.set(number, (deleted.get(number) ?? 0) + 1);
     },
     findings(wrong) {
-      const unexplained = [...gaps.values()].flat().filter(({ numbers, after, seq }) =>
-        numbers.size > wrong.filter((place) => place > after && place <= seq).length);
+      const ranges = union(wrong);
+      const within = (after: number, seq: number): number =>
+        ranges.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(to, seq) - Math.max(from, after + 1) + 1), 0);
+      const unexplained = [...gaps.values()].flat().slice(0, MOST_FINDINGS).filter(({ numbers, after, seq }) => numbers.size > within(after, seq));
       return [...unexplained.map(({ seq }) => finding('CLIENT_GAP', 'ENTRY', seq)), ...(wrong.length === 0 ? repeated : [])].toSorted((one, other) => one.from - other.from);
     },
   };

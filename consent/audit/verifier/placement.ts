@@ -18,14 +18,15 @@ export interface Placed {
 export function placementFindings({ origins, odd, timeBefore, size, reference }: Placed): readonly Finding[] {
   const inOrder = longestRise(origins);
   const known = new Set(origins.filter((origin) => origin > 0));
+  /** Entries that stand in their place; a further row that is one of them is a copy. */
+  const there = new Set(origins.filter((_, index) => inOrder[index] === 1));
   const findings: Finding[] = [];
-  /** Places of rows in the stead of missing entries. */
-  const replaced: { readonly place: number; readonly seq: number }[] = [];
+  const replaced: Replaced[] = [];
 
-  const settle = (missing: readonly number[], rows: readonly number[], atEnd: boolean): void => {
-    const both = Math.min(missing.length, rows.length);
-    for (let index = 0; index < both; index++) replaced.push({ place: rows[index]!, seq: missing[index]! });
-    for (const place of rows.slice(both)) findings.push(finding('INSERTED', 'ENTRY', place));
+  const settle = (missing: readonly number[], places: readonly number[], atEnd: boolean): void => {
+    const both = Math.min(missing.length, places.length);
+    for (let index = 0; index < both; index++) replaced.push({ place: places[index]!, seq: missing[index]! });
+    for (const place of places.slice(both)) findings.push(finding('INSERTED', 'ENTRY', place));
     for (const [from, to] of runs(missing.slice(both))) findings.push(finding(atEnd ? 'TRUNCATED' : 'REMOVED', 'ENTRY', from, to));
   };
 
@@ -38,29 +39,38 @@ export function placementFindings({ origins, odd, timeBefore, size, reference }:
       settle(missingIn(next, Math.min(origin, size + 1), known), odds.filter((row) => row <= size + 1), false);
       odds = [];
       next = origin + 1;
-    } else findings.push(isCopy(origin, index, origins, inOrder) ? finding('INSERTED', 'ENTRY', place) : finding('REORDERED', 'ENTRY', origin));
+    } else if (there.has(origin)) findings.push(finding('INSERTED', 'ENTRY', place));
+    else {
+      there.add(origin);
+      findings.push(finding('REORDERED', 'ENTRY', origin));
+    }
   });
   settle(missingIn(next, size + 1, known), odds.filter((place) => place <= size), true);
-  return [...findings, ...replaced.map(({ place, seq }) => judge(place, seq))];
+  return [...findings, ...judged(replaced, odd, timeBefore, reference)];
+}
 
-  function judge(place: number, seq: number): Finding {
-    const row = odd.get(place) ?? null;
-    const others = replaced.filter((other) => other.place !== place).slice(0, MOST_COMPARED);
-    const belongs = row !== null && others.some((other) => {
-      const there = odd.get(other.place);
-      return isEntry(row, other.seq, reference) || (there && isEntry({ ...there, commitment: row.commitment }, other.seq, reference));
-    });
-    if (belongs) return finding('REORDERED', 'ENTRY', seq);
-    return finding(row !== null && row.at < (timeBefore.get(place) ?? 0) ? 'BACKDATED' : 'CHANGED', 'ENTRY', seq);
-  }
+/** A row in the stead of an entry that is nowhere. */
+interface Replaced {
+  readonly place: number;
+  readonly seq: number;
 }
 
 /** Rows that one odd row is compared with. */
 const MOST_COMPARED = 200;
 
-/** Whether the same entry stands elsewhere in its right place. */
-const isCopy = (origin: number, index: number, origins: readonly number[], inOrder: Uint8Array): boolean =>
-  origins.some((other, at) => other === origin && at !== index && (inOrder[at] === 1 || at < index));
+/** Whether rows in the stead of entries were changed, dated back, or belong in each other's place. */
+function judged(replaced: readonly Replaced[], odd: Placed['odd'], timeBefore: Placed['timeBefore'], reference: Reference): readonly Finding[] {
+  const compared = replaced.slice(0, MOST_COMPARED);
+  return replaced.map(({ place, seq }) => {
+    const row = odd.get(place);
+    if (!row) return finding('CHANGED', 'ENTRY', seq);
+    const belongs = compared.some((other) => {
+      const there = odd.get(other.place);
+      return other.place !== place && (isEntry(row, other.seq, reference) || (there && isEntry({ ...there, commitment: row.commitment }, other.seq, reference)));
+    });
+    return finding(belongs ? 'REORDERED' : row.at < (timeBefore.get(place) ?? 0) ? 'BACKDATED' : 'CHANGED', 'ENTRY', seq);
+  });
+}
 
 function missingIn(from: number, before: number, known: ReadonlySet<number>): number[] {
   const missing: number[] = [];

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCheckpoints, type Checkpoint, type Signers } from './checkpoints.js';
-import { finding, type Finding } from './findings.js';
+import { finding, MOST_FINDINGS, type Finding } from './findings.js';
 import { leafTileFindings, upperTileFindings } from './judge-tiles.js';
 import type { Reference } from './origins.js';
 import { placementFindings } from './placement.js';
@@ -53,7 +53,8 @@ export async function verifyExport({ folder, quorum, known = [], onProgress = ()
   const newest = checkpoints.findLast((checkpoint) => entries.walk.matches(checkpoint));
   const whole = newest?.size === attested;
 
-  const ofPlacement = whole ? [] : placementFindings({ ...entries, size: attested, reference });
+  const all = entries.origins.length === entries.walk.tree.size;
+  const ofPlacement = whole ? [] : placementFindings({ ...entries, size: all ? attested : Math.min(attested, entries.origins.length), reference });
   const ofEntries = [...ofPlacement, ...entries.findings, ...unattested(entries.walk, attested)];
   const ofTiles = !existsSync(join(folder, 'tile')) || !(whole || matchesAny(tiled, checkpoints, attested)) ? []
     : [...(whole ? leafTileFindings(entries.walk, tiled, attested) : []), ...upperTileFindings((whole ? entries.walk : tiled).tree.tiles.slice(0, Math.floor(attested / 256)), tiles)];
@@ -61,10 +62,10 @@ export async function verifyExport({ folder, quorum, known = [], onProgress = ()
     ...(checkpoints.length === 0 ? [finding('NO_CHECKPOINT', 'CHECKPOINT', 1)] : []),
     ...here.findings, ...elsewhere.findings, ...ofReceipts,
     ...forked(checkpoints, entries.walk, tiled), ...truncated(entries.walk, attested, ofPlacement), ...unwitnessed(checkpoints, quorum),
-    ...ofEntries, ...entries.clients.findings(ofEntries.flatMap(({ from, to }) => [from, to])), ...ofTiles,
+    ...ofEntries, ...entries.clients.findings(ofEntries.map(({ from, to }) => [from, to])), ...ofTiles,
   ];
   onProgress(1);
-  return { entries: entries.origins.length, checkpoints: here.checkpoints.length, attested, findings: distinct(findings) };
+  return { entries: entries.walk.tree.size, checkpoints: here.checkpoints.length, attested, findings: distinct(findings).slice(0, MOST_FINDINGS) };
 }
 
 const matchesAny = (walk: TreeWalk, checkpoints: readonly Checkpoint[], size: number): boolean =>

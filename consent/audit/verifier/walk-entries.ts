@@ -9,6 +9,7 @@ import { TreeWalk } from './tree-walk.js';
 export interface EntryWalk {
   /** The tree that the rows themselves make, in the order of the file. */
   readonly walk: TreeWalk;
+  /** For each row the entry it is; ends where too many are none. */
   readonly origins: readonly number[];
   readonly odd: ReadonlyMap<number, Row | null>;
   readonly timeBefore: ReadonlyMap<number, number>;
@@ -32,12 +33,13 @@ export async function walkEntries(file: string, sizes: ReadonlySet<number>, refe
   for await (const lines of linesOf(file)) {
     for (const line of lines) {
       const row = readRow(line);
-      const place = origins.length + 1;
       walk.add(row ? hashOfLeaf(row) : NOTHING);
-      const origin = row && odd.size < MOST_FINDINGS ? originOf(row) : 0;
+      if (odd.size >= MOST_FINDINGS) continue;
+      const place = origins.length + 1;
+      const origin = row ? originOf(row) : 0;
       origins.push(origin);
       if (!row || origin === 0) {
-        if (odd.size < MOST_FINDINGS) odd.set(place, row);
+        odd.set(place, row);
         timeBefore.set(place, latest.at);
         continue;
       }
@@ -45,7 +47,7 @@ export async function walkEntries(file: string, sizes: ReadonlySet<number>, refe
       else if (origin > latest.seq) contents.report(finding('BACKDATED', 'ENTRY', origin)); // in the tree itself, not only in the file
       contents.look(row, origin);
     }
-    onProgress(origins.length);
+    onProgress(walk.tree.size);
   }
   return { walk, origins, odd, timeBefore, findings: contents.findings(), clients: contents.clients };
 }

@@ -50,6 +50,11 @@ export const MANIPULATIONS: readonly Manipulation[] = [
   { name: 'a line that is no entry', apply: (log, at) => { log.rows[at - 1]!.commitment = 'none'; return exactly(`CHANGED ${at}`); } },
   { name: 'an entry dropped', apply: (log, at) => { if (!isMiddle(log, at)) return null; log.rows.splice(at - 1, 1); return exactly(`REMOVED ${at}`); } },
   { name: 'an entry dropped, the others renumbered', apply: (log, at) => { if (!isMiddle(log, at)) return null; log.rows.splice(at - 1, 1); renumber(log); return exactly(`REMOVED ${at}`); } },
+  { name: 'several entries dropped', apply: (log, at) => {
+    if (at + 9 >= log.rows.length) return null;
+    log.rows.splice(at - 1, 9);
+    return exactly(`REMOVED ${at}-${at + 8}`);
+  } },
   { name: 'the end cut off', apply: (log, at) => { const size = log.rows.length; log.rows.splice(at - 1); return exactly(range('TRUNCATED', at, size)); } },
   { name: 'the end cut off, also of the tiles', apply: (log, at) => {
     const size = log.rows.length; log.rows.splice(at - 1); log.tiles = tilesOf(log.rows); return exactly(range('TRUNCATED', at, size)); } },
