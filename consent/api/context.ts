@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { LogEntry, LogItem } from '../audit/entry.js';
-import { compileRelease, type ClientRecords, type Instant, type Policy, type Purpose, type Release, type Requester } from '../core/index.js';
+import { releaseFor, type ClientRecords, type Instant, type Policy, type Purpose, type Release, type Requester } from '../core/index.js';
 import type { Press } from '../papers/press.js';
 import type { ReleasableField } from '../preview/fields.js';
 import type { Pseudonyms } from '../pseudonyms/pseudonyms.js';
@@ -69,7 +69,7 @@ export const consentContext =
       return clientIds.map((clientId) => {
         const records = clientId === null ? undefined : found.get(clientId);
         if (clientId === null || !records) return null;
-        const release = compileRelease(records, requester, purpose, now, policy);
+        const release = releaseFor(records, requester, purpose, now, policy);
         return release.related ? { clientId, records, release } : null;
       });
     };

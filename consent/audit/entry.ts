@@ -63,10 +63,25 @@ const LONGEST = 200;
  * The entry's text as it is stored and committed to. PostgreSQL refuses NUL and lone surrogates, and one refused entry would hold up its
  * whole group, so they are replaced here.
  */
-export function entryText(entry: LogEntry): string {
-  const text = JSON.stringify({ ...entry, attemptedId: entry.attemptedId?.slice(0, LONGEST) ?? null, occasion: entry.occasion?.slice(0, LONGEST) ?? null });
-  return /\\u(0000|d[89a-f])/i.test(text) ? JSON.stringify(JSON.parse(text, storable)) : text;
+export function entryText({ requestId, kind, client, attemptedId, requester, purpose, occasion, rechtskreise, owners, items, ...rest }: LogEntry): string {
+  const { recordsVersion, hints, policyVersion, schemaVersion } = rest;
+  const before = { requestId, kind, client, attemptedId: attemptedId?.slice(0, LONGEST) ?? null, requester, purpose, occasion: occasion?.slice(0, LONGEST) ?? null, rechtskreise, owners };
+  return `${storable(before).slice(0, -1)},"items":${itemsText(items)},${storable({ recordsVersion, hints, policyVersion, schemaVersion }).slice(1)}`;
 }
 
-const storable = (_key: string, value: unknown): unknown =>
+/** Items are the larger part of an entry, and the same list stands in many: its text is made once. */
+const texts = new WeakMap<readonly LogItem[], string>();
+
+function itemsText(items: readonly LogItem[]): string {
+  let text = texts.get(items);
+  if (text === undefined) texts.set(items, (text = storable(items)));
+  return text;
+}
+
+function storable(value: unknown): string {
+  const text = JSON.stringify(value);
+  return /\\u(0000|d[89a-f])/i.test(text) ? JSON.stringify(JSON.parse(text, replaced)) : text;
+}
+
+const replaced = (_key: string, value: unknown): unknown =>
   typeof value === 'string' ? Buffer.from(value.replaceAll('\0', '\uFFFD'), 'utf8').toString('utf8') : value;

@@ -1,6 +1,7 @@
 export * from './bases.js';
 export * from './categories.js';
 export { compileRelease, leadsTheCase, relationOf } from './compile.js';
+export { releaseFor } from './kept-release.js';
 export * from './explain.js';
 export * from './flows.js';
 export { flawsOf, inForce } from './flow-check.js';

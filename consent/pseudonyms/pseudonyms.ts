@@ -47,10 +47,12 @@ export function createPseudonyms(keys: PseudonymKeys): Pseudonyms {
   const staffKey = derive(keys.get(current)!, 'staff');
   const codeKeys = [...keys].sort(([one], [other]) => other - one).map(([, key]) => derive(key, 'linking-code'));
 
+  const write = remembered((audience, clientId) =>
+    `c${current}_${cipherFor(current, audience)!.encrypt(Buffer.from(clientId.replaceAll('-', ''), 'hex')).toString('base64url')}`);
+
   return {
-    write: (audience, clientId) =>
-      `c${current}_${cipherFor(current, audience)!.encrypt(Buffer.from(clientId.replaceAll('-', ''), 'hex')).toString('base64url')}`,
-    read(audience, pseudonym) {
+    write,
+    read: remembered((audience, pseudonym) => {
       const [, version, block] = SHAPE.exec(pseudonym) ?? [];
       const cipher = block ? cipherFor(Number(version), audience) : null;
       if (!cipher || !block) return null;
@@ -58,7 +60,7 @@ export function createPseudonyms(keys: PseudonymKeys): Pseudonyms {
       if (bytes.toString('base64url') !== block) return null; // one spelling only
       const hex = cipher.decrypt(bytes).toString('hex');
       return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
-    },
+    }),
     codeMacs: (code) => codeKeys.map((key) => new Uint8Array(createHmac('sha256', key).update(code).digest())) as [Uint8Array, ...Uint8Array[]],
     person(unit, person) {
       const name = `${unit.length}:${unit}${person}`;
@@ -69,6 +71,25 @@ export function createPseudonyms(keys: PseudonymKeys): Pseudonyms {
       persons.set(name, pseudonym);
       return pseudonym;
     },
+  };
+}
+
+/** Ids kept per audience in each direction: a caseload is translated again and again, and a cipher takes ten times a look-up. */
+const KEPT_IDS = 10_000;
+
+/** What is no id is not kept: it may be of any length. */
+function remembered<Result extends string | null>(translate: (audience: Audience, id: string) => Result): (audience: Audience, id: string) => Result {
+  const known = new Map<Audience, Map<string, Result>>();
+  return (audience, id) => {
+    let ofAudience = known.get(audience);
+    if (!ofAudience) known.set(audience, (ofAudience = new Map()));
+    let result = ofAudience.get(id);
+    if (result !== undefined) return result;
+    result = translate(audience, id);
+    if (result === null) return result;
+    if (ofAudience.size >= KEPT_IDS) ofAudience.clear();
+    ofAudience.set(id, result);
+    return result;
   };
 }
 

@@ -1,5 +1,5 @@
 import {
-  compileRelease, type ClientRecords, type Instant, type Policy, type Purpose, type Release, type Requester, type UnitCode,
+  releaseFor, type ClientRecords, type Instant, type Policy, type Purpose, type Release, type Requester, type UnitCode,
 } from '../../consent/core/index.js';
 import type { Pseudonyms } from '../../consent/pseudonyms/pseudonyms.js';
 import type { ConsentStore } from '../../consent/store/types.js';
@@ -54,7 +54,8 @@ export class Decisions {
         this.#views.set(id, view);
       });
     }
-    return Promise.all(callerIds.map((id) => this.#views.get(id)!));
+    const decided = callerIds.flatMap((id) => this.#decided.get(id) ?? []);
+    return decided.length === callerIds.length ? decided : Promise.all(callerIds.map((id) => this.#views.get(id)!));
   }
 
   /** Every client decided about so far. */
@@ -78,7 +79,7 @@ export class Decisions {
     return callerIds.map((callerId, index) => {
       const internalId = internalIds[index] ?? null;
       const known = internalId === null ? undefined : records.get(internalId);
-      const release = compileRelease(known ?? NOTHING, this.requester, this.purpose, this.at, policy);
+      const release = releaseFor(known ?? NOTHING, this.requester, this.purpose, this.at, policy);
       const view = { callerId, internalId, release, records: known ?? null };
       this.#decided.set(callerId, view);
       return view;

@@ -1,10 +1,8 @@
-import type { LogEntry, LogItem, LogKind } from '../../consent/audit/entry.js';
-import { ownersIn, UNITS, type Instant, type UnitCode } from '../../consent/core/index.js';
+import type { LogEntry } from '../../consent/audit/entry.js';
 import type { Pseudonyms } from '../../consent/pseudonyms/pseudonyms.js';
-import { grantsAll, type ClientView } from './decisions.js';
+import type { ClientView } from './decisions.js';
+import { entryContent, type EntryContent } from './judgement.js';
 import type { RequestContext } from './request-context.js';
-import type { ProtectedField } from './response-plan.js';
-import { CONSENT_SUBGRAPH } from './supergraph.js';
 
 export interface EntryOptions {
   readonly pseudonyms: Pseudonyms;
@@ -12,59 +10,45 @@ export interface EntryOptions {
   readonly schemaVersion: string;
 }
 
-/** The decision about one field, as the access log records it; `null` category: a field nobody may see, never reached. */
-export function logItem({ release, records }: ClientView, { path, category, owners, requirement }: ProtectedField, at: Instant, value: unknown): LogItem | null {
-  if (category === null) return null;
-  const granting = owners.filter((owner) => grantsAll(release, owner, requirement));
-  const [first] = granting;
-  if (first === undefined) return { path, category, owners: owners.filter((owner) => worksWith(records, owner, at)), granted: false, delivered: null, basis: null };
-  const basis = release.basis(first, category)!;
-  const delivered = value !== null && !(Array.isArray(value) && value.length === 0);
-  return { path, category, owners: granting, granted: true, delivered, basis: basis.id === null ? basis.kind : `${basis.kind}:${basis.id}` };
+/** What all entries of one request have in common. */
+const common = ({ caller: { requester, purpose, occasion }, requestId }: RequestContext, { pseudonyms, policyVersion, schemaVersion }: EntryOptions) => ({
+  requestId, purpose, occasion, policyVersion, schemaVersion,
+  requester: { unit: requester.unit, person: pseudonyms.person(requester.unit, requester.person), role: requester.role },
+});
+
+/** What there is to be told of one client. */
+export interface Told {
+  readonly view: ClientView;
+  readonly content: EntryContent;
+  readonly hints: Iterable<string>;
 }
 
-/** The entry about one client. Of unknown and unrelated clients it says the same: that they were tried. */
-export function logEntry(view: ClientView, items: readonly LogItem[], context: RequestContext, options: EntryOptions): LogEntry {
-  const { requester, purpose, occasion } = context.caller;
-  const { related } = view.release;
-  const kind: LogKind = !related ? 'ATTEMPT' : items.some(({ granted }) => granted) ? 'RELEASE' : 'REFUSAL';
-  const owners = related ? [...new Set(items.flatMap((item) => item.owners))] : [];
-  const spheres = [requester.unit, ...owners].flatMap((unit) => UNITS.get(unit)?.rechtskreis ?? []);
-  return {
-    requestId: context.requestId,
-    kind,
-    client: related ? view.internalId : null,
-    attemptedId: related ? null : view.callerId,
-    requester: { unit: requester.unit, person: options.pseudonyms.person(requester.unit, requester.person), role: requester.role },
-    purpose, occasion,
-    rechtskreise: [...new Set(spheres)],
-    owners,
-    items: related ? items : [],
-    recordsVersion: related ? (view.records?.version ?? null) : null,
-    hints: context.hints,
-    policyVersion: options.policyVersion,
-    schemaVersion: options.schemaVersion,
-  };
+/** Entries about clients. Of unknown and unrelated ones they say the same: that they were tried. */
+export function logEntries(clients: readonly Told[], context: RequestContext, options: EntryOptions): readonly LogEntry[] {
+  const shared = common(context, options);
+  const attempt = { ...entryContent(shared.requester.unit, []), kind: 'ATTEMPT' as const };
+  return clients.map(({ view, content, hints }) => {
+    const { related } = view.release;
+    const { kind, rechtskreise, owners, items } = related ? content : attempt;
+    return {
+      ...shared, kind, rechtskreise, owners, items,
+      client: related ? view.internalId : null,
+      attemptedId: related ? null : view.callerId,
+      recordsVersion: related ? (view.records?.version ?? null) : null,
+      hints: [...context.hints, ...hints],
+    };
+  });
 }
 
 /** The entries of a request for which agencies may have been asked and which was answered with nothing personal: they explain what the agencies' own logs hold. */
-export const unanswered = (views: Iterable<ClientView>, context: RequestContext, options: EntryOptions): readonly LogEntry[] =>
-  [...views].filter(({ release }) => release.related).map((view) => ({ ...logEntry(view, [], context, options), hints: [...context.hints, 'NOT_ANSWERED'] }));
-
-/** The entry of a change to a published catalogue, made before it is sent to the agency: about nobody. */
-export function catalogueEntry({ caller: { requester, purpose, occasion }, requestId }: RequestContext, options: EntryOptions): LogEntry {
-  const sphere = UNITS.get(requester.unit)?.rechtskreis;
-  return {
-    requestId, kind: 'CATALOGUE', client: null, attemptedId: null,
-    requester: { unit: requester.unit, person: options.pseudonyms.person(requester.unit, requester.person), role: requester.role },
-    purpose, occasion, rechtskreise: sphere ? [sphere] : [], owners: [], items: [], recordsVersion: null, hints: [],
-    policyVersion: options.policyVersion, schemaVersion: options.schemaVersion,
-  };
+export function unanswered(views: Iterable<ClientView>, context: RequestContext, options: EntryOptions): readonly LogEntry[] {
+  const related = [...views].filter(({ release }) => release.related);
+  const content = entryContent(context.caller.requester.unit, []);
+  return logEntries(related.map((view) => ({ view, content, hints: ['NOT_ANSWERED'] })), context, options);
 }
 
-const REGISTER: readonly UnitCode[] = ownersIn(CONSENT_SUBGRAPH);
-
-/** Whether a unit holds data of the client at all: only then was it asked for theirs. */
-const worksWith = (records: ClientView['records'], owner: UnitCode, at: Instant): boolean =>
-  REGISTER.includes(owner) ||
-  (records?.relations ?? []).some(({ unit, from, to }) => unit === owner && from <= at && (to === null || at < to));
+/** The entry of a change to a published catalogue, made before it is sent to the agency: about nobody. */
+export function catalogueEntry(context: RequestContext, options: EntryOptions): LogEntry {
+  const { rechtskreise } = entryContent(context.caller.requester.unit, []);
+  return { ...common(context, options), kind: 'CATALOGUE', client: null, attemptedId: null, rechtskreise, owners: [], items: [], recordsVersion: null, hints: [] };
+}

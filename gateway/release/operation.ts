@@ -6,7 +6,7 @@ import {
 import { limitRules, type OperationLimits } from '../server/limits.js';
 import { requestError } from './faults.js';
 import { reservedNames } from './reserved-names.js';
-import { responsePlans, withReportKeys, type FieldPlan, type ObjectPlan } from './response-plan.js';
+import { responsePlans, withReportKeys, type FieldPlan, type ObjectPlan, type ProtectedField } from './response-plan.js';
 import { CLIENT, CONSENT_SUBGRAPH, OPEN, type Supergraph } from './supergraph.js';
 
 /** A root field that gives or changes personal data. */
@@ -37,6 +37,8 @@ export interface Analysis {
   readonly fields: readonly string[];
   readonly roots: readonly PersonalRoot[];
   readonly plan: ObjectPlan;
+  /** Every protected field of the plan, by its index. */
+  readonly protectedFields: readonly ProtectedField[];
 }
 
 export interface AnalysisOptions {
@@ -69,7 +71,7 @@ export function analyse(query: string, operationName: string | null, options: An
 
   const fragments = usedFragments(document, operation);
   const rootType = operation.operation === 'mutation' ? schema.getMutationType()! : schema.getQueryType()!;
-  const plan = responsePlans({ ...supergraph, schema }, fragments)(rootType, operation.selectionSet);
+  const { plan, protectedFields } = responsePlans({ ...supergraph, schema }, fragments)(rootType, operation.selectionSet);
   const roots = plan.fields.filter(({ protected: own, below }) => own || reachesProtection(below)).map((field) => personalRoot(supergraph, rootType, field, operation, fragments));
   const foreign = operation.operation === 'mutation' ? foreignMutations(supergraph, rootType, operation, fragments) : [];
   if (foreign.length > 0) return foreign;
@@ -78,7 +80,7 @@ export function analyse(query: string, operationName: string | null, options: An
   return {
     kind: operation.operation, fields: rootFields(operation, fragments).map(({ name }) => name.value), personal, clients: roots.some((root) => root.plan.below !== null && reachesClient(root.plan.below)),
     changesCatalogue: operation.operation === 'mutation' && rootFields(operation, fragments).some((node) => !node.name.value.startsWith('__') && !isOfConsent(supergraph, rootType, node)),
-    operation, document: planned, rootType, roots, plan,
+    operation, document: planned, rootType, roots, plan, protectedFields,
   };
 }
 

@@ -1,11 +1,12 @@
 import { getArgumentValues, type ExecutionResult } from 'graphql';
-import type { LogEntry, LogItem } from '../../consent/audit/entry.js';
+import type { LogEntry } from '../../consent/audit/entry.js';
 import { explain, type Category, type DenyReason, type NeededConsent, type Purpose } from '../../consent/core/index.js';
-import { isGranted, type ClientView, type Decisions } from './decisions.js';
+import type { ClientView, Decisions } from './decisions.js';
 import { findProtected, pathTo, type Finding } from './findings.js';
 import { hintOf } from './hints.js';
 import { valueAt } from './json.js';
-import { logEntry, logItem, type EntryOptions } from './log-entry.js';
+import { judgementOf, type Met } from './judgement.js';
+import { logEntries, type EntryOptions } from './log-entry.js';
 import type { Analysis } from './operation.js';
 import type { RequestContext } from './request-context.js';
 
@@ -39,33 +40,36 @@ export async function report(
   const views = new Map((await decisions.of([...clients, ...tried])).map((view) => [view.callerId, view]));
   hideUnrelated(analysis, data, variables, views);
 
-  const items = new Map<string, Map<string, LogItem>>([...views.keys()].map((id) => [id, new Map()]));
-  const hints = new Map<string, Set<string>>();
+  const judged = new Map(Array.from(views.values(), (view) => [view.callerId, judge(view, analysis, decisions)]));
   const withheld: Withheld[] = [];
   for (const finding of fields) {
-    const view = finding.client === null ? undefined : views.get(finding.client);
-    if (!view) {
+    const client = finding.client === null ? undefined : judged.get(finding.client);
+    if (!client) {
       removeUndecided(finding, analysis, context);
       continue;
     }
+    const { view, judgement, met, hints } = client;
     const { field } = finding;
-    const item = logItem(view, field, decisions.at, finding.object[finding.key]);
-    const ofClient = items.get(view.callerId)!;
-    if (item && !ofClient.get(field.path)?.delivered) ofClient.set(field.path, item);
-    if (isGranted(view.release, field.owners, field.requirement)) {
-      const hint = self && hintOf(field, finding.object[finding.key], self);
-      if (hint) hints.set(view.callerId, (hints.get(view.callerId) ?? new Set()).add(hint));
+    const value = finding.object[finding.key];
+    if (met[field.index] !== 2) met[field.index] = isSomething(value) ? 2 : 1;
+    if (judgement.granted[field.index]) {
+      const hint = self && hintOf(field, value, self);
+      if (hint) hints.add(hint);
       continue;
     }
-    if (finding.object[finding.key] !== null) remove(finding, context);
+    if (value !== null) remove(finding, context);
     if (field.category !== null && view.release.related) withheld.push(withheldField(finding, field.category, view, decisions));
   }
-  const entries = [...views.values()].flatMap((view) => {
-    const ofClient = [...items.get(view.callerId)!.values()];
-    return ofClient.length > 0 || !view.release.related ? [{ ...logEntry(view, ofClient, context, options), hints: [...context.hints, ...(hints.get(view.callerId) ?? [])] }] : [];
-  });
+  const told = Array.from(judged.values(), ({ view, judgement, met, hints }) => ({ view, content: judgement.content(met), hints }));
+  const entries = logEntries(told.filter(({ view, content }) => content.items.length > 0 || !view.release.related), context, options);
   return { purpose: decisions.purpose, withheld, entries };
 }
+
+/** A client of the response, and how each protected field has been met with so far. */
+const judge = (view: ClientView, { protectedFields }: Analysis, { requester, at }: Decisions) =>
+  ({ view, judgement: judgementOf(view, requester.unit, protectedFields, at), met: protectedFields.map((): Met => 0), hints: new Set<string>() });
+
+const isSomething = (value: unknown): boolean => value !== null && !(Array.isArray(value) && value.length === 0);
 
 /** The ids of lookups, whether they found a client or not. */
 function lookedUp({ roots, rootType }: Analysis, data: Data, variables: Record<string, unknown>): readonly string[] {

@@ -11,6 +11,8 @@ export const TYPE_KEY = '_freigabeType';
 
 /** A protected field of an operation. */
 export interface ProtectedField {
+  /** Its place among the protected fields of the operation. */
+  readonly index: number;
   /** Field names as in the schema, joined by dots; what the access log names. */
   readonly path: string;
   readonly category: Category | null;
@@ -44,6 +46,7 @@ interface Place {
 /** Compiles what to look for in the response to an operation; fields of one response key are taken together. */
 export function responsePlans(supergraph: Supergraph, fragments: ReadonlyMap<string, FragmentDefinitionNode>) {
   const { schema } = supergraph;
+  const protectedFields: ProtectedField[] = [];
 
   function objectPlan(type: GraphQLObjectType, hasType: boolean, place: Place): ObjectPlan {
     const isClient = type.name === CLIENT;
@@ -59,8 +62,10 @@ export function responsePlans(supergraph: Supergraph, fragments: ReadonlyMap<str
     const requirement = supergraph.require(place.above, type.name, name);
     const path = [...place.path, name];
     const own = requirement === place.above ? null : {
+      index: protectedFields.length,
       path: path.join('.'), requirement, category: requirement.categories.at(-1) ?? null, owners: supergraph.ownersOf(type.name, name),
     };
+    if (own) protectedFields.push(own);
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     const target = getNamedType(definition.type);
     const below = isCompositeType(target) ? plansBelow(target, { path, above: requirement, sets }) : null;
@@ -97,7 +102,8 @@ export function responsePlans(supergraph: Supergraph, fragments: ReadonlyMap<str
     return on === type || (isAbstractType(on) && schema.isSubType(on, type));
   }
 
-  return (root: GraphQLObjectType, set: SelectionSetNode): ObjectPlan => objectPlan(root, false, { path: [], above: OPEN, sets: [set] });
+  return (root: GraphQLObjectType, set: SelectionSetNode): { plan: ObjectPlan; protectedFields: readonly ProtectedField[] } =>
+    ({ plan: objectPlan(root, false, { path: [], above: OPEN, sets: [set] }), protectedFields });
 }
 
 /** Adds what the report needs to every selection: clients' ids, and types where several are possible. */
