@@ -16,7 +16,7 @@ async function run(name: string, as: Requester, purpose: Purpose | null, variabl
   expect(body.errors).toBeUndefined();
   return body.data;
 }
-const TRIED = ['access-log', 'anomalies', 'caseload', 'family', 'free-places', 'guidance', 'hypothetical', 'release-status', 'unified-client-view'];
+const TRIED = ['access-log', 'anomalies', 'caseload', 'family', 'find-opportunities', 'free-places', 'guidance', 'hypothetical', 'release-status', 'save-courses', 'unified-client-view'];
 
 it('are all tried here', () => {
   expect(readdirSync('examples').filter((name) => name.endsWith('.graphql')).map((name) => name.replace('.graphql', '')).sort()).toEqual(expect.arrayContaining(TRIED));
@@ -88,6 +88,18 @@ it('free-places, without a purpose', async () => {
 
 it('anomalies', async () => {
   expect(await run('anomalies', SCENARIOS.F15.staff.dpoKreis, null, { first: 3 })).toEqual({ anomalies: { edges: [], pageInfo: { hasNextPage: false, endCursor: null } } });
+});
+
+it('find-opportunities, without a purpose', async () => {
+  const { findOpportunities } = await run('find-opportunities', SCENARIOS.F1.staff.cm, null, { near: 'LEMGO', text: 'Beratung' });
+  expect(findOpportunities.edges.length).toBeGreaterThan(0);
+  for (const { distanceKm, node } of findOpportunities.edges) expect([distanceKm <= 15, node.freePlaces > 0]).toEqual([true, true]);
+});
+
+it('save-courses, by a provider', async () => {
+  const courses = [{ key: 'x', title: 'Kurs', kind: 'BSK_B2', lessons: 400, startsOn: '2026-05-04', schedule: 'Mo', municipality: 'LAGE', capacity: 20 }, { key: 'y', title: ' ', kind: 'BSK_B2', lessons: 0, startsOn: '2026-05-04', schedule: 'Mo', municipality: 'LAGE', capacity: 20 }];
+  const { saveCourses } = await run('save-courses', { unit: 'KURSTRAEGER:VHS_LIPPE_OST', person: 'kurse-1', role: 'COORDINATOR' }, null, { courses });
+  expect(saveCourses).toMatchObject({ saved: false, created: 1, problems: [{ row: 2, field: 'title', code: 'MISSING' }, { row: 2, field: 'lessons', code: 'INVALID' }] });
 });
 
 it('access-log', async () => {
