@@ -1,5 +1,6 @@
-import type { ClientRecords, Requester } from '../../consent/core/index.js';
+import { CARRIED, type ClientRecords, type Requester } from '../../consent/core/index.js';
 import { secondOpinion } from '../consent/cedar/oracle.js';
+import { units } from '../consent/cedar/random-records.js';
 import { KIND, WHO, type Asked } from './draw.js';
 import { categoryOf, ownersOf } from './schema.js';
 
@@ -13,19 +14,24 @@ export type Grants = (client: string, owner: string, category: string) => boolea
 
 /** Decides a second time, independently of the product: in Cedar, from what is recorded of each client. */
 export function grantsFor({ as, purpose }: Caller, records: ReadonlyMap<string, ClientRecords>, at: number): Grants {
-  const known = new Map<string, boolean>();
-  let current: { readonly client: string; readonly opinion: ReturnType<typeof secondOpinion> } | null = null;
-  return (client, owner, category) => {
-    const key = `${client} ${owner} ${category}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
+  const known = new Map<string, ReadonlySet<string>>();
+  /** All that one client releases, at once: Cedar keeps the policies of one client at a time. */
+  const grantsOf = (client: string): ReadonlySet<string> => {
     const of = records.get(client);
-    if (of && current?.client !== client) current = { client, opinion: secondOpinion(of) }; // Cedar keeps one client at a time
-    const granted = of !== undefined && current!.opinion({ requester: as, owner, category, purpose, at, flows: [] }) !== null;
-    known.set(key, granted);
-    return granted;
+    if (!of) return new Set();
+    const opinion = secondOpinion(of);
+    return new Set(HOLDINGS.filter(({ owner, category }) => opinion({ requester: as, owner, category, purpose, at, flows: [] }) !== null)
+      .map(({ owner, category }) => `${owner} ${category}`));
+  };
+  return (client, owner, category) => {
+    const granted = known.get(client) ?? grantsOf(client);
+    known.set(client, granted);
+    return granted.has(`${owner} ${category}`);
   };
 }
+
+/** Every unit that keeps data of the crowd with every category that it could be asked for. */
+const HOLDINGS = [...units, 'DETMOLD_CM', 'CONSENT_SERVICE'].flatMap((owner) => CARRIED.map((category) => ({ owner, category })));
 
 interface Walk {
   readonly grants: Grants;
