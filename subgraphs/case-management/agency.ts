@@ -14,6 +14,10 @@ import { LanguageNeeds } from './language-needs.entity.js';
 import { createLoaders, type Loaders } from './loaders.js';
 import { CaseManagementRecords } from './migrations/2026-07-01-records.js';
 import { Deadlines } from './migrations/2026-11-22-deadlines.js';
+import { Monitoring } from './migrations/2026-11-22-monitoring.js';
+import { MonitoringResolver } from './monitoring/monitoring.resolver.js';
+import { GoalFigure } from './monitoring/monitoring.types.js';
+import { publishFigures } from './monitoring/publish.js';
 import { HealthNeeds, PsychosocialNeeds } from './needs.entity.js';
 import { Origin, Person } from './person.entity.js';
 
@@ -23,12 +27,13 @@ export const caseManagement: Agency<Loaders> = {
   database: 'case_management',
   port: 4101,
   entities: [
-    Person, Origin, Contact, Registration, LanguageNeeds, Household, ChildLink, LegalRepresentative, Case, DeadlineBasis, DeadlineRule, Milestone, Goal,
+    Person, Origin, Contact, Registration, LanguageNeeds, Household, ChildLink, LegalRepresentative, Case, DeadlineBasis, DeadlineRule, Milestone, GoalFigure, Goal,
     PsychosocialNeeds, HealthNeeds, ContactDirectoryEntry,
   ],
-  migrations: [CaseManagementRecords, Deadlines],
-  resolvers: [ClientResolver, DeadlineResolver, HouseholdResolver, LegalRepresentativeResolver, ContactDirectoryResolver],
+  migrations: [CaseManagementRecords, Deadlines, Monitoring],
+  resolvers: [ClientResolver, DeadlineResolver, MonitoringResolver, HouseholdResolver, LegalRepresentativeResolver, ContactDirectoryResolver],
   entryTypes: [Client],
   references: {},
+  chore: async (em, today) => void (await publishFigures(em, today)),
   createLoaders,
 };

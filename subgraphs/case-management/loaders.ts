@@ -7,6 +7,8 @@ import { DeadlineBasis, DeadlineRule, Milestone } from './deadlines/deadline.typ
 import { Goal } from './goal.entity.js';
 import { ChildLink, Household, LegalRepresentative } from './household.entity.js';
 import { LanguageNeeds } from './language-needs.entity.js';
+import type { DeadlineKey } from './enums.js';
+import { GoalFigure } from './monitoring/monitoring.types.js';
 import { HealthNeeds, PsychosocialNeeds } from './needs.entity.js';
 import { Origin, Person } from './person.entity.js';
 
@@ -27,6 +29,10 @@ export const createLoaders = ({ em, records, today }: Reader) => ({
   milestones: records(Milestone, 'CM_PROCESS', ['goalKey', 'metOn']),
   deadlineRules: once(() => em.find(DeadlineRule, {}, { orderBy: { goalKey: 'asc', validFrom: 'asc' } })),
   today,
+  goalFigures: (quarter: string, goalKey: DeadlineKey, municipality: string | null, targetGroup: string | null): Promise<GoalFigure[]> =>
+    em.find(GoalFigure, { quarter, goalKey, ...(municipality && { municipality }), ...(targetGroup && { targetGroup }) }, { orderBy: { municipality: 'asc', targetGroup: 'asc' } }),
+  monitoringQuarters: async (): Promise<string[]> =>
+    (await em.getConnection().execute<{ quarter: string }[]>('select distinct quarter from "monitoring_figure" order by quarter')).map(({ quarter }) => quarter),
   goals: records(Goal, 'CM_GOALS', ['handlungsfeld', 'specific', 'measurable', 'dueOn', 'state', 'responsible']),
   psychosocialNeeds: records(PsychosocialNeeds, 'PSYCHOSOCIAL', ['needs']),
   healthNeeds: records(HealthNeeds, 'HEALTH', ['needs']),

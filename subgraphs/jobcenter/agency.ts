@@ -15,18 +15,20 @@ import { offerOpenData } from './offer-open-data.js';
 import { offerTable } from './offer-search.js';
 import { Offer } from './offer.entity.js';
 import { OfferResolver } from './offer.resolver.js';
+import { Participation } from './participation.entity.js';
+import { ParticipationResolver, ParticipationsResolver } from './participation.resolver.js';
 
 /** Jobcenter Lippe (SGB II) and Agentur für Arbeit Detmold (SGB III): two tenants, two legal spheres. */
 export const jobcenter: Agency<Loaders> = {
   name: 'jobcenter',
   database: 'jobcenter',
   port: 4102,
-  entities: [Benefit, CounsellingOffer, LabourProfile, CooperationPlan, Offer],
+  entities: [Benefit, CounsellingOffer, LabourProfile, CooperationPlan, Offer, Participation],
   migrations: [JobcenterRecords, OfferCatalogue, OfferPlaces],
   catalogue: offerTable,
   entries: offerEntries,
   openData: offerOpenData,
-  resolvers: [ClientResolver, OfferResolver, OfferEligibilityResolver, KeepOffersResolver],
+  resolvers: [ClientResolver, OfferResolver, OfferEligibilityResolver, KeepOffersResolver, ParticipationsResolver, ParticipationResolver],
   entryTypes: [Client],
   references: { Offer: ({ id }, { loaders }) => loaders.offers.load(String(id)) },
   givesPlaces: true,

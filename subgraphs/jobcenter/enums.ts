@@ -30,3 +30,8 @@ export const PlanStep = textEnum('PlanStep', 'Nächster Schritt / Next step', [
   'SPRACHKURS_BEGINNEN', 'EINSTUFUNGSTEST', 'ANERKENNUNG_BEANTRAGEN', 'BERATUNGSTERMIN', 'MASSNAHME_BEGINNEN', 'BEWERBUNGEN', 'PRAKTIKUM',
 ]);
 export type PlanStep = keyof typeof PlanStep;
+
+export const ParticipationState = textEnum('ParticipationState', 'Stand eines Platzes in einem Angebot / State of a place in an offer', [
+  'RESERVIERT', 'BESTAETIGT', 'WARTELISTE', 'STORNIERT', 'VERFALLEN',
+]);
+export type ParticipationState = keyof typeof ParticipationState;

@@ -8,6 +8,7 @@ import { CooperationPlan } from './cooperation-plan.entity.js';
 import { LabourProfile } from './labour-profile.entity.js';
 import { offerEntries } from './offer-keeping.js';
 import { Offer } from './offer.entity.js';
+import { Participation } from './participation.entity.js';
 
 /** What a request reads: the rows, the category they are granted under, and the columns. */
 export const createLoaders = ({ catalogue, em, open, records, today }: Reader) => {
@@ -16,6 +17,7 @@ export const createLoaders = ({ catalogue, em, open, records, today }: Reader) =
     benefits: records(Benefit, 'BENEFIT_REGIME', ['regime', 'since']),
     counsellingOffers: records(CounsellingOffer, 'BENEFIT_REGIME', ['dueOn', 'offeredOn', 'accepted']),
     labourProfiles: records(LabourProfile, 'LABOUR_PROFILE', ['education', 'occupations', 'recognition', 'courseRequirements']),
+    participations: records(Participation, 'MEASURE_PARTICIPATION', ['offerId', 'state']),
     cooperationPlans: records(CooperationPlan, 'JC_PLAN', ['languageMeasure', 'nextStep', 'updatedOn']),
     offers,
     today,

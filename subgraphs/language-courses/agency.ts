@@ -16,6 +16,7 @@ import { createLoaders, type Loaders } from './loaders.js';
 import { LanguageCourseRecords } from './migrations/2026-07-01-records.js';
 import { CourseCatalogue } from './migrations/2026-11-22-catalogue.js';
 import { CoursePlaces } from './migrations/2026-11-22-places.js';
+import { CourseGapResolver } from './monitoring/gap.resolver.js';
 import { SupportPlan } from './support-plan.entity.js';
 
 /** Clearing- und Koordinierungsstelle Sprache of Netzwerk Lippe, and the course providers. */
@@ -28,7 +29,7 @@ export const languageCourses: Agency<Loaders> = {
   catalogue: courseTable,
   entries: courseEntries,
   openData: courseOpenData,
-  resolvers: [ClientResolver, EnrolmentResolver, CourseResolver, CourseEligibilityResolver, KeepCoursesResolver],
+  resolvers: [ClientResolver, EnrolmentResolver, CourseResolver, CourseEligibilityResolver, KeepCoursesResolver, CourseGapResolver],
   entryTypes: [Client],
   references: { Course: ({ id }, { loaders }) => loaders.courses.load(String(id)) },
   givesPlaces: true,

@@ -8,6 +8,7 @@ import { courseEntries } from './course-keeping.js';
 import { Course } from './course.entity.js';
 import { Enrolment } from './enrolment.entity.js';
 import { LanguageLevel, LanguageTestDetail } from './language-level.entity.js';
+import { courseGaps } from './monitoring/gaps.js';
 import { SupportPlan } from './support-plan.entity.js';
 
 /** What a request reads: the rows, the category they are granted under, and the columns. */
@@ -21,6 +22,7 @@ export const createLoaders = ({ catalogue, em, open, records, today }: Reader) =
     enrolments: records(Enrolment, 'COURSE_ENROLMENT', ['courseId', 'state', 'beginsOn', 'endsOn', 'result']),
     courses,
     today,
+    courseGaps: () => courseGaps(em, today()),
     coursePage: (ask: Ask) => cataloguePage(catalogue(), ask, courses),
     saveCourses: (entries: readonly RawRow[], options: SaveOptions) => saveEntries(em, courseEntries, entries, options),
     withdrawCourse: (entry: Withdrawal) => withdrawEntry(em, courseEntries, entry, today()),

@@ -12,7 +12,7 @@ const CLIENT_FIELDS: Record<string, Record<string, string>> = {
     languageNeeds: 'LANGUAGE_NEEDS', nationalities: 'NATIONALITY', targetGroup: 'NATIONALITY', household: 'HOUSEHOLD', children: 'HOUSEHOLD',
     guardians: 'HOUSEHOLD', case: 'CM_PROCESS', deadlines: 'CM_PROCESS', goals: 'CM_GOALS', psychosocialNeeds: 'PSYCHOSOCIAL', healthNeeds: 'HEALTH',
   },
-  jobcenter: { benefits: 'BENEFIT_REGIME', counsellingOffers: 'BENEFIT_REGIME', labourProfile: 'LABOUR_PROFILE', cooperationPlan: 'JC_PLAN' },
+  jobcenter: { benefits: 'BENEFIT_REGIME', counsellingOffers: 'BENEFIT_REGIME', labourProfile: 'LABOUR_PROFILE', cooperationPlan: 'JC_PLAN', participations: 'MEASURE_PARTICIPATION' },
   'language-courses': {
     languageLevel: 'LANGUAGE_LEVEL', languageTestDetail: 'LANGUAGE_TEST_DETAIL', supportPlan: 'SUPPORT_PLAN_LANG',
     courseEntitlements: 'COURSE_ENTITLEMENT', enrolments: 'COURSE_ENROLMENT',
