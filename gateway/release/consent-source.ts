@@ -44,11 +44,12 @@ export class ConsentSource implements SubgraphSource {
   }
 }
 
-/** Passes on what the consent subgraph says to the caller on purpose: errors with a code of its own. */
+/** Passes on what the consent subgraph says to the caller on purpose: errors with a code of its own. Of entities it says no place. */
 function tell(error: GraphQLError, context: RequestContext): boolean {
-  const path = error.path?.slice(0, 1) ?? [];
+  const [root] = error.path ?? [];
+  const path = root === undefined || String(root).startsWith('_') ? [] : [root];
   if (error.originalError instanceof LogUnavailable) context.faults.storeUnavailable(path);
-  else if (typeof error.extensions.code === 'string' && !String(path[0]).startsWith('_')) context.faults.told(error, path);
+  else if (typeof error.extensions.code === 'string') context.faults.told(error, path);
   else return false;
   return true;
 }

@@ -94,6 +94,17 @@ describe('opportunities', () => {
     expect((await ask(stranger, SIMULATION, { without: [] })).body.data).toEqual({ simulateLanguagePlan: null });
   });
 
+  it('say what is wrong with a page that cannot be shown', async () => {
+    for (const wrong of [{ first: 0 }, { first: 101 }, { after: '%%' }]) expect((await ask(cm, OPPORTUNITIES, wrong)).body.errors.map(({ extensions }: any) => extensions.code)).toEqual(['BAD_REQUEST']);
+  });
+
+  it('are made for each client of a caseload by themselves, with the catalogue read once', async () => {
+    const { body } = await ask(cm, '{ clients(first: 4) { edges { node { id opportunities(first: 3) { knownAttributes edges { node { assessment { outcome } } } } } } } }');
+    expect(body.errors).toBeUndefined();
+    expect(body.data.clients.edges.map(({ node }: any) => node.opportunities.edges.length)).toEqual([3, 3, 3, 3]);
+    expect(openRequests().filter((request) => request.includes('OFFERS'))).toHaveLength(1);
+  });
+
   it('count what an agency does not answer as unknown, and tell who was silent', async () => {
     county.intercept(async ({ subgraph }) => (subgraph === 'language-courses' ? { status: 500, body: 'broken' } : undefined));
     const { body } = await ask(cm, OPPORTUNITIES);
