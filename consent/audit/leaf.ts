@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hash, randomBytes, type KeyObject } from 'node:crypto';
 import type { Instant } from '../core/index.js';
 
 /** What stands in the tree of one entry: no name, no client, nothing that outlives the deletion of its text. */
@@ -25,7 +25,7 @@ export const leafData = ({ seq, at, number, commitment }: Leaf): Buffer =>
 export const commitmentTo = (salt: Uint8Array, payload: string): Buffer => hash('sha256', Buffer.concat([salt, Buffer.from(payload)]), 'buffer');
 
 /** Salt and text under the client's key, bound to their leaf. The nonce is random: 2³² entries of one client are far away. */
-export function seal(key: Uint8Array, salt: Uint8Array, payload: string, leaf: Uint8Array): Buffer {
+export function seal(key: KeyObject, salt: Uint8Array, payload: string, leaf: Uint8Array): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, key, nonce).setAAD(leaf);
   return Buffer.concat([nonce, cipher.update(salt), cipher.update(payload, 'utf8'), cipher.final(), cipher.getAuthTag()]);

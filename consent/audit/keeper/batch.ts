@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, type KeyObject } from 'node:crypto';
 import type { Instant } from '../../core/index.js';
 import type { LogEntry } from '../entry.js';
 import { commitmentTo, leafData, SALT_BYTES, seal } from '../leaf.js';
@@ -29,7 +29,7 @@ export interface NewRow extends IntegratedEntry {
 /** What is known of those whom a batch is about: the last number of each, and the key. `null`: entries about nobody. */
 export interface Known {
   readonly numbers: ReadonlyMap<string, number>;
-  readonly keys: ReadonlyMap<string | null, Uint8Array>;
+  readonly keys: ReadonlyMap<string | null, KeyObject>;
 }
 
 export const parsed = (inbox: readonly InboxEntry[]): LogEntry[] => inbox.map(({ payload }) => JSON.parse(payload) as LogEntry);

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createSecretKey, randomBytes } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { KEY_BYTES } from '../leaf.js';
 import type { Tile } from '../merkle/tiles.js';
@@ -37,7 +37,7 @@ export async function readKnown(connection: PoolClient, clients: readonly (strin
     values: [all],
   });
   return {
-    keys: new Map(keys.rows.map(({ client, key }) => [client, key])),
+    keys: new Map(keys.rows.map(({ client, key }) => [client, createSecretKey(key)])), // once for all entries of a client: sealing takes 10 µs instead of 24
     numbers: new Map(numbers.rows.map(({ client, last }) => [client, Number(last ?? 0)])),
   };
 }

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createSecretKey, generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { commitmentTo, leafData, open, seal } from '../../../consent/audit/leaf.js';
 import { checkpointText, parseCheckpoint } from '../../../consent/audit/note/checkpoint.js';
@@ -92,9 +92,9 @@ describe('a leaf', () => {
   it('is sealed for its key, its place and its text only', () => {
     const key = Buffer.alloc(32, 2);
     const data = leafData(leaf);
-    const sealed = seal(key, salt, '{"kind":"RELEASE"}', data);
+    const sealed = seal(createSecretKey(key), salt, '{"kind":"RELEASE"}', data);
     expect(open(key, sealed, data)).toEqual({ salt, payload: '{"kind":"RELEASE"}' });
-    expect(seal(key, salt, '{"kind":"RELEASE"}', data).equals(sealed)).toBe(false);
+    expect(seal(createSecretKey(key), salt, '{"kind":"RELEASE"}', data).equals(sealed)).toBe(false);
     expect(() => open(Buffer.alloc(32, 3), sealed, data)).toThrow();
     expect(() => open(key, sealed, leafData({ ...leaf, seq: 4 }))).toThrow();
     for (let byte = 0; byte < sealed.length; byte += 1) {
