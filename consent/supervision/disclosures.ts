@@ -14,17 +14,22 @@ export interface Disclosure {
   readonly occasion: string | null;
 }
 
-/** What an entry says of transmissions: one for each releasing unit and basis. What stays in a unit or is empty is none. */
+/**
+ * What an entry says of transmissions: one for each way and basis. What stays in a unit or is empty is none. An act (a place that
+ * is reserved) hands data on to its provider, and is told once, when it is ordered.
+ */
 export function disclosuresIn({ entry, at }: Pick<PlacedEntry, 'entry' | 'at'>): readonly Disclosure[] {
-  if (entry.client === null) return [];
+  const { kind, client, requester, owners: units, purpose, occasion, items } = entry;
+  if (client === null) return [];
   const found = new Map<string, Disclosure>();
-  for (const { owners, basis, delivered, category } of entry.items) {
-    if (!delivered || basis === null || basis === 'OWN_DATA') continue;
-    for (const from of owners) {
-      if (from === entry.requester.unit) continue;
-      const name = `${from}\n${basis}`;
+  for (const { owners, basis, delivered, category, path } of items) {
+    if (!delivered || basis === null || basis === 'OWN_DATA' || (kind === 'ACT' && path.includes('.'))) continue;
+    const ways = kind === 'ACT' ? units.map((to) => ({ from: requester.unit, to })) : owners.map((from) => ({ from, to: requester.unit }));
+    for (const { from, to } of ways) {
+      if (from === to) continue;
+      const name = `${from}\n${to}\n${basis}`;
       const categories = new Set(found.get(name)?.categories).add(category);
-      found.set(name, { at, from, to: entry.requester.unit, categories: [...categories].toSorted(), purpose: entry.purpose, basis, occasion: entry.occasion });
+      found.set(name, { at, from, to, categories: [...categories].toSorted(), purpose, basis, occasion });
     }
   }
   return [...found.values()];

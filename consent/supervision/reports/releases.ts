@@ -1,6 +1,7 @@
 import { shownBasis } from '../../api/ids.js';
 import type { LoggedEntry } from '../../audit/entry.js';
-import type { Instant, UnitCode } from '../../core/index.js';
+import { CATEGORIES, isPurpose, PURPOSES, STATUTORY_FLOWS, UNITS, type Instant, type UnitCode } from '../../core/index.js';
+import { fromText } from '../../papers/display.js';
 import type { Proofs } from '../proofs.js';
 import { visibleTo } from '../visible.js';
 import { inBoth, type Column, type Report } from './report.js';
@@ -24,9 +25,6 @@ const COLUMNS: readonly Column[] = [
   column('fields', 'Felder', 'Fields', 6), column('basis', 'Grundlage', 'Basis', 6), column('delivered', 'Inhalt', 'Delivered', 3), column('request', 'Anfrage', 'Request', 6),
   column('policy', 'Regeln', 'Rules', 4),
 ];
-
-/** On paper what fits; everything is in CSV and JSON. */
-const ON_PAPER = new Set(['at', 'from', 'to', 'client', 'purpose', 'categories', 'basis']);
 
 /**
  * All releases from and to a unit in a time (scenario F15), one row for each releasing unit and basis. Proofs only of what the unit
@@ -53,9 +51,27 @@ export function releaseReport(entries: readonly LoggedEntry[], options: ReleaseR
   };
 }
 
-/** The same with the columns that fit on a page. */
+/** On paper what fits, in words instead of codes; everything is in CSV and JSON. */
+const ON_PAPER: readonly Column[] = [
+  column('at', 'Zeit', 'Time', 6), column('way', 'Von, an', 'From, to', 9), column('categories', 'Daten', 'Data', 7), column('why', 'Zweck, Grundlage', 'Purpose, basis', 8),
+  column('client', 'Klient/in', 'Client', 9),
+];
+
 export const forPaper = (report: Report): Report =>
-  ({ ...report, sections: report.sections.map((section) => ({ ...section, columns: section.columns.filter(({ key }) => ON_PAPER.has(key)) })) });
+  ({ ...report, sections: report.sections.map((section) => ({ ...section, columns: ON_PAPER, rows: section.rows.map(inWords) })) });
+
+function inWords(row: Readonly<Record<string, string>>): Record<string, string> {
+  const { at = '', from = '', to = '', categories = '', purpose = '', basis = '' } = row;
+  return {
+    ...row, at: fromText(Date.parse(at)), way: [from, to].map((unit) => UNITS.get(unit)?.name ?? unit).join(' an '),
+    categories: categories.split(' ').map((code) => CATEGORIES.get(code)?.de ?? code).join(', '),
+    why: [...(isPurpose(purpose) ? [PURPOSES[purpose].de] : []), BASES[basis.split(':')[0]!]?.(basis.split(':')[1] ?? '') ?? basis].join(', '),
+  };
+}
+
+const BASES: Readonly<Record<string, (id: string) => string>> = {
+  CONSENT: () => 'Entbindung', EMERGENCY: () => 'Notfall', STATUTE: (id) => STATUTORY_FLOWS.find((flow) => flow.id === id)?.citation ?? id,
+};
 
 function rowsOf(entry: LoggedEntry, unit: UnitCode, own: (id: string) => string): Record<string, string>[] {
   const { asked, items } = visibleTo(unit, entry);
