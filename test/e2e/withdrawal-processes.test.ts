@@ -131,10 +131,10 @@ describe('two replicas in processes of their own, with pauses at every step of t
   it.each(FAULTS.map((fault, index) => ({ ...fault, seed: SEED + 10_000 + index })))('would be seen to release too much if $planted', async ({ seed, ...fault }) => {
     const { sql } = place.county;
     await sql(pausing(SEED, 2));
-    const { violations } = await planting(fault, sql, () => interleave(place, seed, 100, { ending: 0.6 }));
+    const violations = await planting(fault, sql, (number) => interleave(place, seed + 100 * number, 100, { ending: 0.6 }));
     console.info(`${fault.planted}: ${violations.length} violations`);
     expect(violations.length).toBeGreaterThan(0);
-  });
+  }, 60_000);
 });
 
 describe('the acknowledgement of a withdrawal', () => {

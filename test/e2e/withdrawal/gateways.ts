@@ -72,6 +72,7 @@ async function starting(stopping: AsyncDisposableStack): Promise<Gateways> {
   const env = {
     PORT: '0', DATABASE_URL: county.database.appUrl, LANGUAGE_COURSES_URL: agency.url, PSEUDONYM_KEY: key.toString('base64'),
     TICKET_PRIVATE_KEY: ticket.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    LOG_MAX_LAG_MS: '86400000', // nobody keeps the log here
     OIDC_ISSUER: ISSUER, OIDC_AUDIENCE: AUDIENCE, OIDC_JWKS_URL: `http://127.0.0.1:${(issuer.address() as AddressInfo).port}/jwks`,
     ...Object.fromEntries(UNLIMITED.map((name) => [name, '100000'])),
   };
