@@ -1,4 +1,4 @@
-import { assess, isInForce, RULES, rulesOf, TOPICS, type HypotheticalPerson, type Offered, type Outcome } from '../../../subgraphs/eligibility/index.js';
+import { assess, ATTRIBUTES, isInForce, RULES, rulesOf, TOPICS, type HypotheticalPerson, type Offered, type Outcome } from '../../../subgraphs/eligibility/index.js';
 
 type Row = readonly [line: string, person: HypotheticalPerson, offer: Offered['topic'] | Offered, asOf: string, expected: Outcome];
 const MARCH = '2026-03-02';
@@ -134,6 +134,7 @@ test('every rule has an id of its own, a citation and both languages', () => {
 });
 
 test('no attribute rates a person, and no rule speaks of a good or bad perspective', () => {
+  expect([...ATTRIBUTES].filter(([name, { de, en }]) => /perspekti|perspective|prospect|score|prognos|motivation/i.test(`${name} ${de} ${en}`))).toEqual([]);
   expect(RULES.filter(({ de, en }) => /bleibeperspektive|prospect|(good|bad|gute|schlechte)\w* (bleibe)?perspekti/i.test(`${de} ${en}`))).toEqual([]);
 });
 
