@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { verifierKey, vkeyOf } from '../../consent/audit/note/keys.js';
 import { createPseudonyms } from '../../consent/pseudonyms/pseudonyms.js';
 import { jobcenter } from '../../subgraphs/jobcenter/agency.js';
 import { migrateAgency } from '../../subgraphs/kit/index.js';
@@ -48,6 +49,15 @@ const run = (program: string, ...args: string[]): Promise<{ code: number; out: s
 
 it.each(['deploy/audit/retention', 'deploy/audit/erase', 'deploy/audit/reconcile', 'subgraphs/release-record'])('%s explains itself', async (program) => {
   expect(await run(program, '--help')).toMatchObject({ code: 0, out: expect.stringContaining(' / '), err: '' });
+});
+
+it('verification without arguments exports the log of the county that runs here, and verifies it by its keys', async () => {
+  expect(await run('deploy/audit/verify')).toMatchObject({ code: 1, err: expect.stringContaining('npm start') });
+  writeFileSync(join(folder, 'run.json'), JSON.stringify({ databases: { consent: log.county.database.appUrl }, audit: { keys: [vkeyOf(verifierKey(ORIGIN, 'ED25519', SIGNER.key))] } }));
+  expect(await run('deploy/audit/verify')).toMatchObject({ code: 0, out: expect.stringMatching(/^Unversehrt: 5 Einträge/), err: '' });
+  await log.county.sql('update access_log set at = at - 1 where seq = 2');
+  expect(await run('deploy/audit/verify')).toMatchObject({ code: 1, out: expect.stringMatching(/^CHANGED {2}Eintrag 2|^BACKDATED {2}Eintrag 2/) });
+  await log.county.sql('update access_log set at = at + 1 where seq = 2');
 });
 
 it('retention only looks unless it is told to delete, and does so once', async () => {
