@@ -35,6 +35,22 @@ describe('the role of the running program', () => {
   });
 });
 
+describe('the role of the log keeper', () => {
+  let keeper: pg.Client;
+  beforeAll(async () => {
+    keeper = new pg.Client({ connectionString: county.database.keeperUrl });
+    await keeper.connect();
+  });
+  afterAll(() => keeper.end());
+
+  it.each([
+    'select from client', `update consent set state = 'ERTEILT'`, 'delete from relation', 'update client_head set version = 1', 'update log_state set seq = 0', `insert into log_inbox values (99, 0, '{}')`, 'update log_inbox set at = 0', 'delete from access_log',
+    'update access_log set at = 0', `update access_log set commitment = ''`, 'delete from log_tile', 'delete from log_checkpoint', 'delete from deletion_receipt', 'truncate access_log',
+  ])('may not: %s', async (statement) => {
+    await expect(keeper.query(statement)).rejects.toMatchObject({ code: '42501' });
+  });
+});
+
 describe('the migrations', () => {
   it('may run again', async () => {
     await expect(migrateConsent(county.database.ownerUrl)).resolves.toBeUndefined();
