@@ -22,7 +22,8 @@ export class OfferPlaces extends Migration {
 
       -- An offer with coaches has no more room than they have.
       create or replace function places_left(wanted text) returns integer language sql as $$
-        select least(greatest(capacity - taken, 0), (select sum(max - load)::integer from coach where item = wanted)) from offer where id = wanted
+        select case when withdrawn_on is null then least(greatest(capacity - taken, 0), (select sum(max - load)::integer from coach where item = wanted)) else 0 end
+          from offer where id = wanted
       $$;
 
       -- Whoever gets a place goes to the coach with the fewest, and frees that place by leaving. The offer's row is locked.

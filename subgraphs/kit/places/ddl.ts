@@ -52,9 +52,9 @@ export const placeTables = (app: string, catalogue: string): string => `
   end $$;
   create trigger count_places after insert or update of state on reservation for each row execute function count_places();
 
-  -- How many places of an entry can be given away now; its row is locked.
+  -- How many places of an entry can be given away now: none of a withdrawn one. Its row is locked.
   create function places_left(wanted text) returns integer language sql as $$
-    select greatest(capacity - taken, 0) from ${catalogue} where id = wanted
+    select case when withdrawn_on is null then greatest(capacity - taken, 0) else 0 end from ${catalogue} where id = wanted
   $$;
   -- Whether somebody has a place otherwise than by a reservation made here.
   create function placed_elsewhere(wanted text, whose text) returns boolean language sql as $$
@@ -84,13 +84,16 @@ export const placeTables = (app: string, catalogue: string): string => `
     outcome text;
     answer jsonb;
   begin
-    perform from ${catalogue} where id = wanted and kept_by = giver and withdrawn_on is null for update;
+    perform from ${catalogue} where id = wanted and kept_by = giver for update;
     if not found then
       return '{"outcome": "UNBEKANNT"}';
     end if;
     select * into done from place_act where unit = asking and key = by_key;
     if found then
       return case when done.fingerprint = meant then done.answer else '{"outcome": "KEY_REUSED"}' end;
+    end if;
+    if act in ('RESERVE', 'WAIT') and exists (select from ${catalogue} where id = wanted and withdrawn_on is not null) then
+      return '{"outcome": "UNBEKANNT"}';
     end if;
     perform settle_places(wanted, notice);
     select * into mine from reservation where item = wanted and client = whose and by_unit = asking and state in ('RESERVIERT', 'BESTAETIGT', 'WARTELISTE');

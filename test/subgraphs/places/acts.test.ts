@@ -119,6 +119,7 @@ describe('giving places away', () => {
     expect(await act('RESERVE', 'cem', item, { provider: 'KURSTRAEGER:VHS_LIPPE_WEST' })).toMatchObject({ outcome: 'UNBEKANNT' });
     await agency.sql.query('update course set withdrawn_on = current_date where id = $1', [item]);
     expect(await outcomes(act('RESERVE', 'cem', item), act('RESERVE', 'cem', 'no-course'))).toEqual(['UNBEKANNT', 'UNBEKANNT']);
+    expect(await outcomes(act('CANCEL', 'ben', item))).toEqual(['STORNIERT']); // what was given can be given back
   });
 
   test('what one unit has reserved is nothing to another: not told from a full course, not confirmed and not given back by it', async () => {
