@@ -16,7 +16,7 @@ async function run(name: string, as: Requester, purpose: Purpose | null, variabl
   expect(body.errors).toBeUndefined();
   return body.data;
 }
-const TRIED = ['access-log', 'anomalies', 'caseload', 'family', 'find-opportunities', 'free-places', 'guidance', 'hypothetical', 'release-status', 'save-courses', 'unified-client-view'];
+const TRIED = ['access-log', 'anomalies', 'caseload', 'due-next', 'family', 'find-opportunities', 'free-places', 'guidance', 'hypothetical', 'release-status', 'reserve-place', 'save-courses', 'unified-client-view'];
 
 it('are all tried here', () => {
   expect(readdirSync('examples').filter((name) => name.endsWith('.graphql')).map((name) => name.replace('.graphql', '')).sort()).toEqual(expect.arrayContaining(TRIED));
@@ -51,6 +51,18 @@ it('release-status', async () => {
     expect(consent).toMatchObject({ state: 'ERTEILT', purposes: [SHOWCASE.purpose] });
     expect([...consent.releasingUnits, ...consent.receivingUnits]).toContain('KREIS_SERVICESTELLE');
   }
+});
+
+it('due-next', async () => {
+  const { dueNext } = await run('due-next', SCENARIOS.F1.staff.cm, 'CM_DURCHFUEHRUNG');
+  const days = dueNext.edges.map(({ node }: { node: { dueOn: string } }) => node.dueOn);
+  expect(days).toHaveLength(10);
+  expect(days).toEqual([...days].sort());
+});
+
+it('reserve-place, where nothing has been released to the provider', async () => {
+  const { reservePlace } = await run('reserve-place', cm, 'KURSVERMITTLUNG', { client: county.id(SHOWCASE.client, 'KREIS_SERVICESTELLE'), course: 'course-001', key: 'example-1' });
+  expect(reservePlace).toMatchObject({ state: null, needed: { releasingUnit: 'KREIS_SERVICESTELLE', category: 'IDENTITY_CORE', purpose: 'KURSVERMITTLUNG' }, problems: [{ code: 'NO_BASIS' }] });
 });
 
 it('family', async () => {
