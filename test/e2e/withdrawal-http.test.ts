@@ -52,7 +52,7 @@ async function interleave(seed: number, count: number, ending = 0.25): Promise<J
       withdraws: ends ? null : choose.int(0, 1), grants: choose.chance(0.5) ? choose.int(0, 1) : null, again: choose.chance(0.5),
       to: ends ? wall + index * SPACING + choose.int(5, SPREAD) : wall + DAY,
       looks: Array.from({ length: choose.int(3, 6) }, () => [choose.int(0, 1), choose.int(0, SPREAD)] as const),
-      delays: [choose.int(0, SPREAD), choose.int(0, SPREAD)] as const,
+      delays: [choose.int(15, 2 * SPREAD), choose.int(0, SPREAD)] as const,
     };
   });
   await store.importClients(clients.map(({ client, given, to }) => ({

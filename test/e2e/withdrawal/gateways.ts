@@ -100,7 +100,8 @@ async function starting(stopping: AsyncDisposableStack): Promise<Gateways> {
       const response = await fetch(urls[gateway]!, {
         method: 'POST', body: JSON.stringify({ query, variables }),
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'x-purpose-of-use': 'KURSVERMITTLUNG' },
-      });
+      }).catch(() => null);
+      if (!response) return { requestId: '', body: { errors: ['A connection that had lain idle was closed.'] } }; // neither delivered nor acknowledged
       return { requestId: response.headers.get('x-request-id')!, body: await response.json() };
     },
     token: ({ unit, person, role }) => issuedToken({ unit, role, sub: person }),
