@@ -27,30 +27,31 @@ interface Span {
  */
 export async function searchLog(pool: Pool, query: LogQuery): Promise<readonly number[]> {
   const span = await spanOf(pool, query);
-  if (!span) return [];
+  if (!span || span.low >= span.high) return [];
   const rare = await rareHits(pool, query, span);
+  if (rare?.length === 0) return [];
   if (rare) {
-    const blocks = [...new Set(rare.map(blockOf))];
-    const bits = new Map((await hitsIn(pool, query, blocks)).map(({ block, bits: text }) => [block, text]));
+    const bits = new Map((await hitsIn(pool, query, blockOf(rare.at(-1)!), blockOf(rare[0]!))).map(({ block, bits: text }) => [block, text]));
     return rare.filter((seq) => bits.get(blockOf(seq))?.[seq % BLOCK] === '1').slice(0, query.first + 1);
   }
   const found: number[] = [];
-  for (let newest = blockOf(span.high - 1); newest >= blockOf(span.low) && found.length <= query.first; newest -= STRETCH) {
-    const oldest = Math.max(blockOf(span.low), newest - STRETCH + 1);
-    const rows = await hitsIn(pool, query, Array.from({ length: newest - oldest + 1 }, (_, index) => newest - index));
+  const oldest = blockOf(span.low);
+  // What is common is found in the newest blocks; what is rare makes few bits in all of them.
+  for (let newest = blockOf(span.high - 1), length = FIRST_LOOK; newest >= oldest && found.length <= query.first; newest -= length, length = Infinity) {
+    const rows = await hitsIn(pool, query, Math.max(oldest, newest - length + 1), newest);
     found.push(...rows.flatMap(({ block, bits }) => numbersIn(block, bits)).filter((seq) => seq >= span.low && seq < span.high));
   }
   return found.slice(0, query.first + 1);
 }
 
-/** Blocks that are looked at together. */
-const STRETCH = 16;
+/** Blocks that are looked at before all the others are. */
+const FIRST_LOOK = 8;
 
 const blockOf = (seq: number): number => Math.floor(seq / BLOCK);
 
 const SPAN = `
-  select (select min(seq) from log_request where at >= $1) as low,
-    coalesce((select min(seq) from log_request where at >= $2), (select max(seq) + 1 from log_request)) as high`;
+  select (select seq from log_request where at >= $1 order by at, seq limit 1) as low,
+    coalesce((select seq from log_request where at >= $2 order by at, seq limit 1), (select max(seq) + 1 from log_request)) as high`;
 
 /** Time never falls along the log, so a span of time is one of numbers. */
 async function spanOf(pool: Pool, { before, from, to }: LogQuery): Promise<Span | null> {
@@ -75,13 +76,13 @@ async function rareHits(pool: Pool, { unit, filter = {} }: LogQuery, { low, high
 
 const HITS = `
   select block, bit_and(hits)::text as bits from log_facet
-  where (unit = $1 and facet = any($2::text[]) or unit = '' and facet = any($3::text[])) and block = any($4::int[])
+  where (unit = $1 and facet = any($2::text[]) or unit = '' and facet = any($3::text[])) and block between $4 and $5
   group by block having count(*) = cardinality($2::text[]) + cardinality($3::text[]) and bit_count(bit_and(hits)) > 0
   order by block desc`;
 
-/** The bits of the entries that have every facet, in those of the blocks where there are any. */
-async function hitsIn(pool: Pool, { unit, filter = {} }: LogQuery, blocks: readonly number[]): Promise<readonly { readonly block: number; readonly bits: string }[]> {
+/** The bits of the entries that have every facet, in the blocks of a span where there are any. Planned each time: a plan for any filter would read the whole table. */
+async function hitsIn(pool: Pool, { unit, filter = {} }: LogQuery, oldest: number, newest: number): Promise<readonly { readonly block: number; readonly bits: string }[]> {
   const { common, own } = wanted(filter);
-  const { rows } = await pool.query<{ block: number; bits: string }>({ name: 'log-hits', text: HITS, values: [unit, own, common, blocks] });
+  const { rows } = await pool.query<{ block: number; bits: string }>(HITS, [unit, own, common, oldest, newest]);
   return rows;
 }
