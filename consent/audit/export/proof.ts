@@ -2,6 +2,8 @@ import type { PoolClient } from 'pg';
 import { leafData } from '../leaf.js';
 import { openRow } from '../log/read-entries.js';
 import { treeReader } from '../log/tree-reader.js';
+import { leafHash } from '../merkle/hash.js';
+import { verifyInclusion } from '../merkle/proofs.js';
 import { parseCheckpoint } from '../note/checkpoint.js';
 import { parseNote } from '../note/note.js';
 
@@ -19,11 +21,14 @@ export async function proofOf(connection: PoolClient, seq: number): Promise<stri
     'select l.seq, l.at, l.number, l.commitment, l.sealed, k.key from access_log l left join log_key k on k.client is not distinct from l.client where l.seq = $1', [seq]);
   if (!row) throw new NoProof(`Eintrag ${seq} steht nicht im Baum: es gibt ihn nicht, oder er wartet noch. / Entry ${seq} is not in the tree: it does not exist, or still waits.`);
   const note = await bestNote(connection, seq);
-  const { size } = parseCheckpoint(parseNote(note).text);
+  const { size, root } = parseCheckpoint(parseNote(note).text);
   const hashes = await treeReader(connection).inclusionProof(seq - 1, size);
-  const leaf = leafData({ seq, at: Number(row.at), number: Number(row.number), commitment: row.commitment }).toString();
+  const data = leafData({ seq, at: Number(row.at), number: Number(row.number), commitment: row.commitment });
+  if (!verifyInclusion(leafHash(data), seq - 1, size, hashes, root)) {
+    throw new NoProof(`Eintrag ${seq} ist nicht der, der unterschrieben wurde; das Protokoll ausleiten und prüfen. / Entry ${seq} is not the one that was signed; export and verify the log.`);
+  }
   const text = row.sealed && row.key ? openRow(row) : null;
-  const extra = JSON.stringify({ leaf, ...(text && { salt: text.salt.toString('base64'), payload: text.payload }) });
+  const extra = JSON.stringify({ leaf: data.toString(), ...(text && { salt: text.salt.toString('base64'), payload: text.payload }) });
   return [
     'c2sp.org/tlog-proof@v1', `extra ${Buffer.from(extra).toString('base64')}`, `index ${seq - 1}`,
     ...hashes.map((hash) => Buffer.from(hash).toString('base64')), '', note,

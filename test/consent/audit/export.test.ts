@@ -93,6 +93,12 @@ describe('the proof of one entry', () => {
     }
   });
 
+  it('is not given of an entry that was changed', async () => {
+    await log.county.sql('update access_log set at = at - 1 where seq = 40');
+    expect(await run(proofCommand, '--seq', '40', ...url())).toMatchObject({ code: 2, out: '', err: expect.stringContaining('nicht der, der unterschrieben wurde') });
+    await log.county.sql('update access_log set at = at + 1 where seq = 40');
+  });
+
   it('does not exist of what is not in the tree', async () => {
     expect(await run(proofCommand, '--seq', '1213', ...url())).toMatchObject({ code: 2, err: expect.stringContaining('steht nicht im Baum') });
     expect(await run(proofCommand, '--seq', 'x', ...url())).toMatchObject({ code: 2, err: expect.stringContaining('--seq') });
