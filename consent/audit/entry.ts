@@ -63,19 +63,42 @@ const LONGEST = 200;
  * The entry's text as it is stored and committed to. PostgreSQL refuses NUL and lone surrogates, and one refused entry would hold up its
  * whole group, so they are replaced here.
  */
-export function entryText({ requestId, kind, client, attemptedId, requester, purpose, occasion, rechtskreise, owners, items, ...rest }: LogEntry): string {
-  const { recordsVersion, hints, policyVersion, schemaVersion } = rest;
-  const before = { requestId, kind, client, attemptedId: attemptedId?.slice(0, LONGEST) ?? null, requester, purpose, occasion: occasion?.slice(0, LONGEST) ?? null, rechtskreise, owners };
-  return `${storable(before).slice(0, -1)},"items":${itemsText(items)},${storable({ recordsVersion, hints, policyVersion, schemaVersion }).slice(1)}`;
+export function entryText(entry: LogEntry): string {
+  const { before, after } = aroundItems(entry);
+  return before + textsOf(entry.items).plain + after;
 }
 
-/** Items are the larger part of an entry, and the same list stands in many: its text is made once. */
-const texts = new WeakMap<readonly LogItem[], string>();
+/** `entryText` as a string within JSON, as it is sent to the database. */
+export function entryLiteral(entry: LogEntry): string {
+  const { before, after } = aroundItems(entry);
+  return `"${escaped(before)}${textsOf(entry.items).escaped}${escaped(after)}"`;
+}
 
-function itemsText(items: readonly LogItem[]): string {
-  let text = texts.get(items);
-  if (text === undefined) texts.set(items, (text = storable(items)));
-  return text;
+function aroundItems({ requestId, kind, client, attemptedId, requester, purpose, occasion, rechtskreise, owners, recordsVersion, hints, policyVersion, schemaVersion }: LogEntry) {
+  const first = { requestId, kind, client, attemptedId: attemptedId?.slice(0, LONGEST) ?? null, requester, purpose, occasion: occasion?.slice(0, LONGEST) ?? null, rechtskreise, owners };
+  return {
+    before: `${storable(first).slice(0, -1)},"items":`,
+    after: `,${storable({ recordsVersion, hints, policyVersion, schemaVersion }).slice(1)}`,
+  };
+}
+
+const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+interface ItemTexts {
+  readonly plain: string;
+  readonly escaped: string;
+}
+
+/** Items are the larger part of an entry, and the same list stands in many: its texts are made once. */
+const texts = new WeakMap<readonly LogItem[], ItemTexts>();
+
+function textsOf(items: readonly LogItem[]): ItemTexts {
+  let known = texts.get(items);
+  if (!known) {
+    const plain = storable(items);
+    texts.set(items, (known = { plain, escaped: escaped(plain) }));
+  }
+  return known;
 }
 
 function storable(value: unknown): string {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { entryText } from '../audit/entry.js';
+import { entryLiteral } from '../audit/entry.js';
 import type { Instant } from '../core/index.js';
 import { LogUnavailable, type CommitResult, type ReleaseCommit } from './types.js';
 
@@ -9,7 +9,8 @@ const LARGEST_GROUP = 64;
 const COMMIT = 'release_commit($1::jsonb, $2::bigint) as results';
 
 interface Waiting {
-  readonly commit: { readonly heads: Readonly<Record<string, number>>; readonly until: Instant | null; readonly entries: readonly string[] };
+  /** As JSON: heads, until, and the entries as texts. */
+  readonly commit: string;
   readonly resolve: (result: CommitResult) => void;
   readonly reject: (fault: LogUnavailable) => void;
 }
@@ -35,7 +36,7 @@ export function releaseCommits(pool: Pool, clock?: () => Instant, maxLogLag?: nu
 
   const settle = async (group: readonly Waiting[]): Promise<void> => {
     try {
-      const values = [JSON.stringify(group.map(({ commit }) => commit)), clock?.() ?? null];
+      const values = [`[${group.map(({ commit }) => commit).join()}]`, clock?.() ?? null];
       const { rows } = await pool.query<{ results: boolean[] }>(maxLogLag === undefined
         ? { name: 'release-commit', text: `select ${COMMIT}`, values }
         : { name: 'kept-release-commit', text: `select expect_kept_log($3::bigint, $2::bigint), ${COMMIT}`, values: [...values, maxLogLag] });
@@ -56,14 +57,11 @@ export function releaseCommits(pool: Pool, clock?: () => Instant, maxLogLag?: nu
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Checked here, since one commit that PostgreSQL cannot read would fail its whole group. */
-function prepared({ heads, until, entries }: ReleaseCommit): Waiting['commit'] {
+function prepared({ heads, until, entries }: ReleaseCommit): string {
   if (Number.isNaN(until)) throw new TypeError('A release commit needs an instant in `until`');
   for (const { clientId, version } of heads) {
     if (!UUID.test(clientId) || !Number.isSafeInteger(version)) throw new TypeError('A release commit names a head by internal id and version');
   }
-  return {
-    heads: Object.fromEntries(heads.map(({ clientId, version }) => [clientId, version])),
-    until: Number.isFinite(until) ? Math.ceil(until) : null,
-    entries: entries.map(entryText),
-  };
+  const versions = JSON.stringify(Object.fromEntries(heads.map(({ clientId, version }) => [clientId, version])));
+  return `{"heads":${versions},"until":${Number.isFinite(until) ? Math.ceil(until) : null},"entries":[${entries.map(entryLiteral).join()}]}`;
 }

@@ -3,13 +3,13 @@ import type { ClientIds } from './client-ids.js';
 import { entitiesQuery, groupResult, takeOutUnasked, type EntityGroup } from './entities-query.js';
 import { SubgraphFault } from './faults.js';
 import type { FetchPlan } from './fetch-plan.js';
-import { positionsAt } from './positions.js';
+import { forEachObject } from './positions.js';
 import type { ClientSelection, Edge, Pruned } from './selection.js';
 import type { RequestContext } from './request-context.js';
 import type { SubgraphSource } from './subgraph-source.js';
 import { CLIENT, CONSENT_SUBGRAPH } from './supergraph.js';
-import { ownerGrants, ticketFor, TicketGrants, type TicketOptions } from './ticket.js';
-import { ownersIn, type SubgraphName } from '../../consent/core/index.js';
+import { equalGrants, ownerGrants, ticketFor, TicketGrants, type EqualGrants, type TicketOptions } from './ticket.js';
+import { ownersIn, type Release, type SubgraphName } from '../../consent/core/index.js';
 
 /** What is wanted of one client, and where it goes. */
 export interface Wish {
@@ -41,7 +41,7 @@ export interface FetchScope {
 interface Group {
   readonly selection: ClientSelection;
   readonly decision: string;
-  readonly members: Map<string, { readonly view: ClientView; readonly wishes: Wish[] }>;
+  readonly members: Map<string, { readonly view: ClientView; readonly grants: EqualGrants; readonly wishes: Wish[] }>;
 }
 
 type Entity = Record<string, unknown> | null;
@@ -65,9 +65,11 @@ export async function fetchClients(wishes: readonly Wish[], open: OpenEntities |
 
   for (const group of groups) {
     const entities = answers[asked.indexOf(group)] ?? [];
-    [...group.members.values()].forEach((member, index) => {
-      for (const wish of member.wishes) wish.place({ ...withoutFetch(wish), ...entities[index] });
-    });
+    let index = 0;
+    for (const { wishes } of group.members.values()) {
+      const entity = entities[index++] ?? null;
+      wishes.forEach((wish, place) => wish.place(answered(wish, place === 0 ? entity : entity && { ...entity })));
+    }
   }
   open?.representations.forEach((_, index) => open.place(index, opened[index] ?? null));
 }
@@ -76,18 +78,17 @@ export async function fetchClients(wishes: readonly Wish[], open: OpenEntities |
 async function decided(wishes: readonly Wish[], { context, source }: FetchScope): Promise<readonly Group[]> {
   if (wishes.length === 0) return [];
   if (!context.decisions) throw new Error('A fetch reached clients in an operation that was not analysed as personal.');
-  const owners = ownersIn(source.subgraph as SubgraphName);
   const views = await context.decisions.of(wishes.map(({ callerId }) => callerId));
   const groups = new Map<ClientSelection, Map<string, Group>>();
   wishes.forEach((wish, index) => {
     const view = views[index]!;
     const { selection } = wish;
-    const decision = selection.requirements.map((requirement) => (isGranted(view.release, owners, requirement) ? '1' : '0')).join('');
+    const { decision, grants } = rulingOn(selection, view.release, source.subgraph);
     const byDecision = groups.get(selection) ?? new Map<string, Group>();
     groups.set(selection, byDecision);
     const group = byDecision.get(decision) ?? { selection, decision, members: new Map() };
     byDecision.set(decision, group);
-    const member = group.members.get(view.callerId) ?? { view, wishes: [] };
+    const member = group.members.get(view.callerId) ?? { view, grants, wishes: [] };
     group.members.set(view.callerId, member);
     member.wishes.push(wish);
   });
@@ -100,7 +101,7 @@ async function decided(wishes: readonly Wish[], { context, source }: FetchScope)
  */
 function inOwnOrder({ members }: Group, { ids, context }: FetchScope) {
   const { unit } = context.caller.requester;
-  return [...members.values()].map(({ view }, place) => ({ view, place, id: ids.toSubgraph(view, unit) })).sort((a, b) => (a.id < b.id ? -1 : 1));
+  return Array.from(members.values(), ({ view, grants }, place) => ({ grants, place, id: ids.toSubgraph(view, unit) })).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function inOrderOfMembers(entities: readonly Entity[], order: ReturnType<typeof inOwnOrder>): readonly Entity[] {
@@ -115,9 +116,8 @@ async function ask(groups: readonly Group[], open: OpenEntities | null, scope: F
   const tickets = new TicketGrants();
   const orders = groups.map((group) => inOwnOrder(group, scope));
   const parts: EntityGroup[] = groups.map(({ selection, decision }, index) => {
-    const granted = selection.requirements.filter((_, position) => decision[position] === '1');
-    const representations = orders[index]!.map(({ view, id }) => {
-      tickets.add(id, ownerGrants(view.release, source.subgraph, granted));
+    const representations = orders[index]!.map(({ grants, id }) => {
+      tickets.add(id, grants);
       return { __typename: CLIENT, id };
     });
     return { pruned: selection.pruned(decision), ofClients: true, representations };
@@ -141,18 +141,44 @@ async function ask(groups: readonly Group[], open: OpenEntities | null, scope: F
 /** The clients that an answer leads to. Whatever the subgraph sent in their place is taken out at once. */
 export function wishesIn(entity: Entity, edges: readonly Edge[], { ids, context, source, path }: FetchScope): readonly Wish[] {
   if (!entity) return [];
-  return edges.flatMap((edge) =>
-    [...positionsAt(entity, edge.path)].flatMap(({ value, replace }) => {
+  const wishes: Wish[] = [];
+  for (const { path: place, selection } of edges) {
+    forEachObject(entity, place, (value, replace) => {
       replace(null);
       const callerId = value.__typename === CLIENT ? ids.toCaller(value.id, context.caller.requester.unit) : null;
-      if (callerId !== null) return [{ selection: edge.selection, callerId, place: replace }];
-      context.faults.subgraph('SUBGRAPH_ERROR', source.subgraph, path);
-      return [];
-    }),
-  );
+      if (callerId !== null) wishes.push({ selection, callerId, place: replace });
+      else context.faults.subgraph('SUBGRAPH_ERROR', source.subgraph, path);
+    });
+  }
+  return wishes;
 }
 
-const withoutFetch = ({ selection, callerId }: Wish): Record<string, unknown> => ({
-  ...Object.fromEntries(selection.typenames.map((key) => [key, CLIENT])),
-  ...Object.fromEntries(selection.ids.map((key) => [key, callerId])),
-});
+/** What was asked of a client that needs no fetch is put beside what was fetched. */
+function answered({ selection, callerId }: Wish, entity: Entity): Record<string, unknown> {
+  const client = entity ?? {};
+  for (const key of selection.typenames) if (!Object.hasOwn(client, key)) client[key] = CLIENT;
+  for (const key of selection.ids) client[key] = callerId;
+  return client;
+}
+
+/** What a release means for one selection: worked out once and kept for as long as both are. */
+interface Ruling {
+  readonly decision: string;
+  readonly grants: EqualGrants;
+}
+
+/** A selection belongs to one fetch, so to one subgraph. */
+const rulings = new WeakMap<ClientSelection, WeakMap<Release, Ruling>>();
+
+function rulingOn(selection: ClientSelection, release: Release, subgraph: string): Ruling {
+  let known = rulings.get(selection);
+  if (!known) rulings.set(selection, (known = new WeakMap()));
+  let ruling = known.get(release);
+  if (!ruling) {
+    const owners = ownersIn(subgraph as SubgraphName);
+    const granted = selection.requirements.filter((requirement) => isGranted(release, owners, requirement));
+    const decision = selection.requirements.map((requirement) => (granted.includes(requirement) ? '1' : '0')).join('');
+    known.set(release, (ruling = { decision, grants: equalGrants(ownerGrants(release, subgraph, granted)) }));
+  }
+  return ruling;
+}

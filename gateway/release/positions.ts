@@ -1,25 +1,16 @@
 import { isRecord } from './json.js';
 
-/** One place in an answer where an object stands, and how to put another there. */
-export interface Position {
-  readonly value: Record<string, unknown>;
-  replace(value: Record<string, unknown> | null): void;
-}
+type Visit = (value: Record<string, unknown>, replace: (value: Record<string, unknown> | null) => void) => void;
 
-/** Every object at a path of response keys below `root`; lists on the way are walked through. */
-export function* positionsAt(root: Record<string, unknown>, path: readonly string[]): Generator<Position> {
-  const [key, ...rest] = path;
+/** Visits every object at a path of response keys below `root`, with a way to put another in its place; lists on the way are walked through. */
+export function forEachObject(root: Record<string, unknown>, path: readonly string[], visit: Visit, depth = 0): void {
+  const key = path[depth];
   if (key === undefined || !Object.hasOwn(root, key)) return;
-  for (const position of objectsIn(root[key], (value) => { root[key] = value; })) {
-    if (rest.length === 0) yield position;
-    else yield* positionsAt(position.value, rest);
-  }
-}
-
-function* objectsIn(value: unknown, replace: Position['replace']): Generator<Position> {
-  if (Array.isArray(value)) {
-    for (const [index, element] of value.entries()) yield* objectsIn(element, (other) => { value[index] = other; });
-  } else if (isRecord(value)) {
-    yield { value, replace };
-  }
+  const isLast = depth === path.length - 1;
+  const look = (value: unknown, replace: (value: unknown) => void): void => {
+    if (Array.isArray(value)) value.forEach((element: unknown, index) => look(element, (other) => { value[index] = other; }));
+    else if (isRecord(value) && isLast) visit(value, replace);
+    else if (isRecord(value)) forEachObject(value, path, visit, depth + 1);
+  };
+  look(root[key], (value) => { root[key] = value; });
 }

@@ -24,12 +24,19 @@ export function ownerGrants(release: Release, subgraph: string, requirements: re
 /** A flow by its id, since it is law; a paper's id would be the same for every agency that it releases from (promise P7). */
 const named = ({ kind, id }: Basis): TicketBasis => (kind === 'STATUTE' ? `${kind}:${id}` : kind);
 
+/** Grants with a text that equal ones share. */
+export interface EqualGrants {
+  readonly key: string;
+  readonly owners: OwnerGrants;
+}
+
+export const equalGrants = (owners: OwnerGrants): EqualGrants => ({ key: JSON.stringify(owners), owners });
+
 /** Collects the grants of one subgraph request; clients with equal grants share a block. */
 export class TicketGrants {
   readonly #blocks = new Map<string, { clients: Set<string>; owners: OwnerGrants }>();
 
-  add(subgraphId: string, owners: OwnerGrants): void {
-    const key = JSON.stringify(owners);
+  add(subgraphId: string, { key, owners }: EqualGrants): void {
     if (key === '{}') return;
     const block = this.#blocks.get(key) ?? { clients: new Set(), owners };
     block.clients.add(subgraphId);

@@ -1,4 +1,4 @@
-import { Pool } from 'undici';
+import { Pool, type Dispatcher } from 'undici';
 import { SubgraphFault } from './faults.js';
 import { isRecord, parseJson } from './json.js';
 import type { RequestContext } from './request-context.js';
@@ -55,31 +55,59 @@ export class HttpTransport implements SubgraphSource {
   }
 
   async #post(body: string, context: RequestContext, path = this.#path): Promise<string> {
-    const timeout = AbortSignal.timeout(this.options.timeoutMs);
-    const signal = context.signal ? AbortSignal.any([context.signal, timeout]) : timeout;
     try {
-      const response = await this.#pool.request({ path, method: 'POST', headers: HEADERS, body, signal });
-      if (response.statusCode !== 200) {
-        await response.body.dump();
-        throw new SubgraphFault(response.statusCode >= 500 ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_ERROR', this.subgraph, `HTTP ${response.statusCode}`);
-      }
-      return await this.#read(response.body);
+      const { status, text } = await this.#exchange(path, body, context.signal);
+      if (status === 200) return text;
+      throw new SubgraphFault(status >= 500 ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_ERROR', this.subgraph, `HTTP ${status}`);
     } catch (error) {
       throw error instanceof SubgraphFault ? error : new SubgraphFault('SUBGRAPH_UNAVAILABLE', this.subgraph, error);
     }
   }
 
-  async #read(body: AsyncIterable<Buffer>): Promise<string> {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    for await (const chunk of body) {
-      bytes += chunk.length;
-      if (bytes > this.options.maxBytes) {
-        throw new SubgraphFault('SUBGRAPH_ERROR', this.subgraph, `answer above ${this.options.maxBytes} bytes`);
-      }
-      chunks.push(chunk);
-    }
-    return (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8');
+  /** One request and its answer, read as it arrives: streams and signals of their own would cost more than the exchange. */
+  #exchange(path: string, body: string, signal: AbortSignal | undefined): Promise<{ readonly status: number; readonly text: string }> {
+    const { subgraph, options: { timeoutMs, maxBytes } } = this;
+    return new Promise((resolve, reject) => {
+      const chunks: Buffer[] = [];
+      let bytes = 0;
+      let status = 0;
+      let fault: Error | null = null;
+      let under: Dispatcher.DispatchController | null = null;
+      const stop = (why: Error): void => {
+        fault ??= why;
+        under?.abort(fault);
+        end(() => reject(fault));
+      };
+      const timer = setTimeout(() => stop(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+      const leave = (): void => stop(new Error('nobody waits for the answer any more'));
+      const end = (settle: () => void): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', leave);
+        settle();
+      };
+      signal?.addEventListener('abort', leave, { once: true });
+      if (signal?.aborted) return leave();
+      this.#pool.dispatch({ path, method: 'POST', headers: HEADERS, body }, {
+        onRequestStart(controller) {
+          under = controller;
+          if (fault) controller.abort(fault);
+        },
+        onResponseStart(_controller, code) {
+          status = code;
+        },
+        onResponseData(_controller, chunk) {
+          bytes += chunk.length;
+          if (bytes > maxBytes) stop(new SubgraphFault('SUBGRAPH_ERROR', subgraph, `answer above ${maxBytes} bytes`));
+          else chunks.push(chunk);
+        },
+        onResponseEnd() {
+          end(() => resolve({ status, text: (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8') }));
+        },
+        onResponseError(_controller, error) {
+          end(() => reject(fault ?? error));
+        },
+      });
+    });
   }
 }
 
