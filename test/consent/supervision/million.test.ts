@@ -10,9 +10,9 @@ import { runs } from '../../kit/long.js';
 import { testCounty, type TestCounty } from '../store/county.js';
 
 /** Entries that are made one by one and indexed as the log keeper does. */
-const MADE = runs(1, 1) * BLOCK;
+const MADE = BLOCK;
 /** How often they are repeated in the tables, later and later: a million in the long variant, which is half a year of a large county. */
-const COPIES = runs(1, 31);
+const COPIES = runs(1, 124);
 const ENTRIES = MADE * COPIES;
 const BATCH = 2_048;
 const CLIENTS = Array.from({ length: 20_000 }, () => randomUUID());
