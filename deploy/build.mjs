@@ -13,7 +13,7 @@ const options = { ...JSON.parse(await readFile(join(root, '.swcrc'), 'utf8')), s
 const modified = async (path) => (await stat(path).catch(() => undefined))?.mtimeMs ?? 0;
 const list = async (folder) =>
   (await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []))
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && !entry.parentPath.includes('/node_modules')) // the bench installs its peers beside it
     .map((entry) => join(entry.parentPath, entry.name));
 
 const wanted = new Set();
