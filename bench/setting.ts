@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, SignJWT } from 'jose';
+import pg from 'pg';
 import { createPseudonyms, type Pseudonyms } from '../consent/pseudonyms/pseudonyms.js';
 import { migrateConsent } from '../consent/store/index.js';
+import { publishEscrowKey } from '../consent/supervision/persons/open-approved.js';
 import { loadCounty } from '../demo/load.js';
 import { provision, type DatabaseName, type Databases } from '../deploy/databases.js';
 import { startPostgres } from '../deploy/postgres.js';
@@ -45,6 +47,7 @@ export async function createSetting(say: (line: string) => void): Promise<Settin
     const county = benchCounty();
     say('Loading the county twice: under pseudonyms for the product, under plain ids for the others.');
     const guardedData = await loaded(await provision(postgres.superUrl, { password }), county, pseudonyms);
+    await publishKeyForNames(guardedData.consent.ownerUrl);
     const plainIds: Pseudonyms = { ...pseudonyms, write: (_, id) => id, read: (_, id) => id };
     const openData = await loaded(await provision(postgres.superUrl, { password, suffix: '_open' }), county, plainIds);
 
@@ -92,6 +95,14 @@ async function loaded(databases: Databases, { county }: BenchCounty, pseudonyms:
   const agencyUrls = Object.fromEntries(AGENCIES.map(({ name, database }) => [name, databases[database as DatabaseName].ownerUrl]));
   await loadCounty(county, { consentUrl: databases.consent.ownerUrl, agencyUrls: agencyUrls as never, pseudonyms, onProgress: () => undefined });
   return databases;
+}
+
+/** As the log keeper does when it starts: without this key every request would look for it. */
+async function publishKeyForNames(url: string): Promise<void> {
+  const connection = new pg.Client({ connectionString: url });
+  await connection.connect();
+  await publishEscrowKey(connection, generateKeyPairSync('x25519').privateKey);
+  await connection.end();
 }
 
 async function startIssuer() {

@@ -132,7 +132,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
 }
 
-/** Loaded only where it is wanted: it takes a second and 50 MB. */
+/** Loaded only where it is wanted. */
 const apolloPlanner: typeof createApolloPlanner = async (...args) => (await import('./plan/apollo-planner.js')).createApolloPlanner(...args);
 
 function refuseUnsafe(supergraphSdl: string): void {

@@ -64,7 +64,8 @@ export const consentContext =
     const { requester, purpose, occasion } = caller;
     const ownClients = async (ids: readonly string[]): Promise<(OwnClient | null)[]> => {
       if (purpose === null) return ids.map(() => null);
-      const clientIds = ids.map((id) => pseudonyms.read(`unit:${requester.unit}`, id));
+      const audience = `unit:${requester.unit}` as const;
+      const clientIds = ids.map((id) => pseudonyms.read(audience, id));
       const found = await store.records(clientIds.filter((id) => id !== null));
       return clientIds.map((clientId) => {
         const records = clientId === null ? undefined : found.get(clientId);

@@ -6,7 +6,7 @@ import type { Data, Fetch, Subgraph } from './subgraph.js';
 
 /**
  * The same through @apollo/gateway as it is published: the reference that our own executor is tried against, and an engine
- * to fall back to (`EXECUTOR=apollo`). Slower, not otherwise different.
+ * to fall back to (`executor: 'apollo'`).
  */
 export async function createApolloPlanner<Context>(supergraphSdl: string, subgraphOf: (name: string) => Subgraph<Context>): Promise<Planner<Context>> {
   const gateway = new ApolloGateway({

@@ -12,12 +12,22 @@ export interface ClientIds {
 
 export function clientIds(pseudonyms: Pseudonyms, subgraph: string): ClientIds {
   // The consent subgraph lives in the gateway and speaks the caller's pseudonyms itself.
-  const audience = (unit: UnitCode): Audience => (subgraph === CONSENT_SUBGRAPH ? `unit:${unit}` : `subgraph:${subgraph}`);
+  const own: Audience = `subgraph:${subgraph}`;
+  const audience = (unit: UnitCode): Audience => (subgraph === CONSENT_SUBGRAPH ? callers(unit) : own);
   return {
     toSubgraph: ({ internalId }, unit) => pseudonyms.write(audience(unit), internalId!),
     toCaller(id, unit) {
       const internalId = typeof id === 'string' ? pseudonyms.read(audience(unit), id) : null;
-      return internalId === null ? null : pseudonyms.write(`unit:${unit}`, internalId);
+      return internalId === null ? null : pseudonyms.write(callers(unit), internalId);
     },
   };
 }
+
+/** The audience of a unit's callers, always the same text: it is looked up for every client of every fetch. */
+function callers(unit: UnitCode): Audience {
+  let audience = known.get(unit);
+  if (!audience) known.set(unit, (audience = `unit:${unit}`));
+  return audience;
+}
+
+const known = new Map<UnitCode, Audience>();

@@ -72,7 +72,8 @@ export class Decisions {
 
   async #decide(callerIds: readonly string[]): Promise<readonly ClientView[]> {
     const { store, pseudonyms, policy } = this.options;
-    const internalIds = callerIds.map((id) => pseudonyms.read(`unit:${this.requester.unit}`, id));
+    const audience = `unit:${this.requester.unit}` as const;
+    const internalIds = callerIds.map((id) => pseudonyms.read(audience, id));
     const records = await store.records(internalIds.filter((id) => id !== null)).catch((cause: unknown) => {
       throw new StoreUnavailable(cause);
     });

@@ -42,7 +42,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const requestId = randomUUID();
     const gone = new AbortController();
-    res.once('close', () => gone.abort());
+    res.once('close', () => { if (!res.writableFinished) gone.abort(); });
     const extra = { 'x-request-id': requestId, ...corsHeaders(corsOrigins, req) };
     const answer = await route(req, requestId, gone.signal).catch((error: unknown) => {
       if (error instanceof Refusal) return refused(error);
