@@ -2,7 +2,7 @@ import { createPolicy, type Policy, type Role } from '../consent/core/index.js';
 import type { PseudonymKeys } from '../consent/pseudonyms/pseudonyms.js';
 import type { TicketSigningKey } from '../consent/ticket/index.js';
 import { list, oneOf, Settings, url, wholeNumber, yesOrNo, type Environment } from './config/settings.js';
-import { asymmetric, certificate, ed25519, origin, privateKey, pseudonymKeys, role } from './config/values.js';
+import { asymmetric, certificate, ed25519, origin, privateKey, pseudonymKeys, role, versionOf } from './config/values.js';
 import { VARIABLES, type VariableName } from './config/variables.js';
 import { readManifests } from './documents/manifest.js';
 import { stages } from './documents/stages.js';
@@ -31,6 +31,8 @@ export interface GatewayConfig {
   /** Seconds. */
   readonly logout: { readonly clients: readonly string[]; readonly tokenLifetime: number } | null;
   readonly pseudonymKeys: PseudonymKeys;
+  /** The version that writes callers' ids. */
+  readonly pseudonymVersion: number;
   readonly ticketKey: TicketSigningKey;
   readonly maxLogLag: number;
   readonly introspection: boolean | readonly Role[];
@@ -50,6 +52,7 @@ export function readConfig(env: Environment = process.env): GatewayConfig {
     ? { ca: settings.read('SUBGRAPH_TLS_CA', certificate), cert: settings.read('SUBGRAPH_TLS_CERT', certificate), key: settings.read('SUBGRAPH_TLS_KEY', privateKey) }
     : null;
   const address = (name: VariableName): SubgraphAddress => ({ url: settings.read(name, (value) => url(...(tls ? ['https:'] : ['http:', 'https:']))(value).href), timeoutMs, tls });
+  const keys = settings.read('PSEUDONYM_KEY', pseudonymKeys);
   const production = settings.read('NODE_ENV', oneOf('production', 'development', 'test')) === 'production';
 
   return settings.finish<GatewayConfig>({
@@ -75,7 +78,8 @@ export function readConfig(env: Environment = process.env): GatewayConfig {
       claims: { unit: text('OIDC_CLAIM_UNIT'), role: text('OIDC_CLAIM_ROLE'), person: text('OIDC_CLAIM_PERSON') },
     },
     logout: settings.read('OIDC_LOGOUT_CLIENTS', (value) => (value === '' ? null : { clients: list(value), tokenLifetime: count('OIDC_TOKEN_LIFETIME', 60, 604_800) })),
-    pseudonymKeys: settings.read('PSEUDONYM_KEY', pseudonymKeys),
+    pseudonymKeys: keys,
+    pseudonymVersion: anyOf(env, 'PSEUDONYM_VERSION') && keys ? settings.read('PSEUDONYM_VERSION', versionOf(keys)) : Math.max(...(keys?.keys() ?? [])),
     ticketKey: { kid: text('TICKET_KEY_ID'), privateKey: settings.read('TICKET_PRIVATE_KEY', ed25519) },
     maxLogLag: count('LOG_MAX_LAG_MS', 1_000, 86_400_000),
     introspection: anyOf(env, 'INTROSPECTION_ROLES') ? settings.read('INTROSPECTION_ROLES', (value) => list(value).map(role)) : !production,

@@ -11,12 +11,12 @@ import { startRetention } from './retention/schedule.js';
 if (process.argv.includes('--help')) process.stdout.write(KEEPER_HELP);
 else {
   await untilTold(async () => {
-    const { databaseUrl, origin, key, checkpoints, witnesses, quorum, retention: period, port, host } = readKeeperConfig();
+    const { databaseUrl, origin, key, previousKeys, checkpoints, witnesses, quorum, retention: period, port, host } = readKeeperConfig();
     const keeper = startKeeper({
-      url: databaseUrl, signer: { origin, key }, file: checkpoints, projections: PROJECTIONS, onFault: tellFault,
+      url: databaseUrl, signer: { origin, key, previous: previousKeys }, file: checkpoints, projections: PROJECTIONS, onFault: tellFault,
       ...(witnesses.length > 0 && { cosign: cosigning({ witnesses, quorum, onFault: tellFault }) }),
     });
-    const chores = startChores({ url: databaseUrl, key, onFault: tellFault });
+    const chores = startChores({ url: databaseUrl, key, previousKeys, onFault: tellFault });
     const retention = startRetention({
       url: databaseUrl, signer: { origin, key }, period, onFault: tellFault, onRun: (deleted) => tell('info', 'contents past their period deleted', { deleted }),
     });

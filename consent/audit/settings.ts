@@ -51,6 +51,9 @@ export function ed25519(pem: string): KeyObject {
   throw new Error('kein Ed25519-Schlüssel / not an Ed25519 key');
 }
 
+/** Ed25519 private keys in PEM, one after the other. */
+export const ed25519Keys = (pems: string): KeyObject[] => (pems.match(/-----BEGIN [^-]+-----[^-]+-----END [^-]+-----/g) ?? (pems.trim() === '' ? [] : [''])).map(ed25519);
+
 /** Keys `name+id+base64`, by commas. */
 export const verifierKeys = (text: string): VerifierKey[] => listOf(text).map(parseVkey);
 

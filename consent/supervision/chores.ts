@@ -10,6 +10,8 @@ export interface ChoresOptions {
   readonly url: string;
   /** The keeper's signing key, from which the key for names is derived. */
   readonly key: KeyObject;
+  /** Signing keys of before: names sealed in their time are still opened, new ones are sealed for `key`. */
+  readonly previousKeys?: readonly KeyObject[];
   readonly everyMs?: number;
   /** How often the rules run, over the last two days. */
   readonly rulesEveryMs?: number;
@@ -27,17 +29,20 @@ export interface Chores {
 const DAY = 86_400_000;
 
 /** Runs in the log keeper's program. Several may run: the work is the same, and done once. */
-export function startChores({ url, key, everyMs = 1_000, rulesEveryMs = 3_600_000, clock = Date.now, onFault = () => undefined }: ChoresOptions): Chores {
+export function startChores({ url, key, previousKeys = [], everyMs = 1_000, rulesEveryMs = 3_600_000, clock = Date.now, onFault = () => undefined }: ChoresOptions): Chores {
   const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 5_000 });
   pool.on('error', onFault);
   const names = escrowKey(key);
+  const allNames = [names, ...previousKeys.map(escrowKey)];
   let published = false;
   let lastRules = -Infinity;
 
   const work = async (): Promise<void> => {
     if (!published) await publishEscrowKey(pool, names);
     published = true;
-    await inTransaction(pool, (connection) => openApproved(connection, names));
+    await inTransaction(pool, async (connection) => {
+      for (const one of allNames) await openApproved(connection, one);
+    });
     if (clock() - lastRules < rulesEveryMs) return;
     await inTransaction(pool, (connection) => findAnomalies(connection, { from: clock() - DAY, to: clock() }));
     lastRules = clock();

@@ -2,7 +2,7 @@ import { verify, type KeyObject } from 'node:crypto';
 import type { TicketClaims } from './claims.js';
 
 /** Public keys by `kid`; several while a key is being rotated. */
-export type TicketKeys = ReadonlyMap<string, KeyObject>;
+export type TicketKeys = Pick<ReadonlyMap<string, KeyObject>, 'get'>;
 
 export type TicketFault =
   | 'MALFORMED' | 'UNKNOWN_KEY' | 'BAD_SIGNATURE' | 'WRONG_AUDIENCE' | 'EXPIRED' | 'NOT_YET_VALID' | 'REPLAYED';

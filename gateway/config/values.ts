@@ -47,6 +47,12 @@ export function pseudonymKeys(text: string): PseudonymKeys {
   throw new Error('keine Schlüssel zu 32 Bytes mit Versionen von 1 bis 255 / not keys of 32 bytes with versions from 1 to 255');
 }
 
+/** One of the versions there are keys for. */
+export const versionOf = (keys: PseudonymKeys) => (text: string): number => {
+  if (keys.has(Number(text))) return Number(text);
+  throw new Error(`keine Version aus PSEUDONYM_KEY / no version of PSEUDONYM_KEY: ${[...keys.keys()].join(', ')}`);
+};
+
 /** Names of signature algorithms, none of them with a shared secret. */
 export function asymmetric(text: string): Algorithm[] {
   const names = list(text);

@@ -1,9 +1,9 @@
-import { createPublicKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { TicketKeys } from '../../consent/ticket/index.js';
 import type { OnQuery } from './database.js';
 import type { ServerTls } from './listener.js';
 import { LONGEST_DAYS } from './release-record/writer.js';
+import { readTicketKeys, ticketKeyFile } from './ticket-keys.js';
 
 /** What an agency's server needs to know. */
 export interface AgencyConfig {
@@ -45,7 +45,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * | `DATABASE_URL` or `DATABASE_URL_FILE` | PostgreSQL URL of the runtime role (required) |
  * | `DATABASE_POOL` | database connections at most, 1–100; default 10 |
  * | `RELEASE_RECORD_DAYS` | days that the own release log is kept, 1–180 (§ 79 Abs. 4 SGB X); default 180 |
- * | `TICKET_PUBLIC_KEYS` or `TICKET_PUBLIC_KEYS_FILE` | JWKS (RFC 7517) of the gateway's Ed25519 ticket keys (required) |
+ * | `TICKET_PUBLIC_KEYS` or `TICKET_PUBLIC_KEYS_FILE` | JWKS (RFC 7517) of the gateway's Ed25519 ticket keys (required); a file is read again when it changes |
  * | `TLS_CERT`, `TLS_KEY`, `TLS_CLIENT_CA`, each also `…_FILE` | PEM; together they switch mutual TLS on: only who shows a certificate of that authority is answered |
  * | `INTROSPECTION` | `true` lets introspection and `_service` answer; refused if `NODE_ENV=production` |
  *
@@ -68,7 +68,7 @@ export function readConfig(agencyPort: number, env: Environment = process.env): 
     databaseUrl: attempt('DATABASE_URL', () => databaseUrl(secret(env, 'DATABASE_URL')), ''),
     databasePool: attempt('DATABASE_POOL', () => wholeNumber(env.DATABASE_POOL ?? '10', 1, 100), 0),
     releaseRecordDays: attempt('RELEASE_RECORD_DAYS', () => wholeNumber(env.RELEASE_RECORD_DAYS ?? String(LONGEST_DAYS), 1, LONGEST_DAYS), 0),
-    ticketKeys: attempt('TICKET_PUBLIC_KEYS', () => readTicketKeys(secret(env, 'TICKET_PUBLIC_KEYS')), new Map()),
+    ticketKeys: attempt('TICKET_PUBLIC_KEYS', () => ticketKeys(env), new Map()),
     tls: TLS.some((name) => env[name] || env[`${name}_FILE`]) ? { cert: pem('TLS_CERT'), key: pem('TLS_KEY'), ca: pem('TLS_CLIENT_CA') } : null,
     introspection: attempt('INTROSPECTION', () => introspection(env), false),
   };
@@ -103,10 +103,8 @@ function introspection(env: Environment): boolean {
   return value === 'true';
 }
 
-/** The Ed25519 keys of a JWKS text by their `kid`. */
-export function readTicketKeys(jwks: string): TicketKeys {
-  const { keys } = JSON.parse(jwks) as { keys: { kid?: string; kty?: string; crv?: string }[] };
-  const found = keys.filter(({ kid, kty, crv }) => kid && kty === 'OKP' && crv === 'Ed25519');
-  if (found.length === 0) throw new Error('kein Ed25519-Schlüssel mit kid / no Ed25519 key with a kid');
-  return new Map(found.map((key) => [key.kid!, createPublicKey({ key, format: 'jwk' })]));
+/** Out of the environment they stay as they are; a file can be changed while the program runs. */
+function ticketKeys(env: Environment): TicketKeys {
+  const file = env['TICKET_PUBLIC_KEYS_FILE'];
+  return env['TICKET_PUBLIC_KEYS'] || !file ? readTicketKeys(secret(env, 'TICKET_PUBLIC_KEYS')) : ticketKeyFile(file);
 }

@@ -41,12 +41,12 @@ test('needs a database, an issuer and keys; everything else has a default that r
 
 test('lists every problem at once, German first, with what each variable means', () => {
   expect(problemsOf({ PORT: '70000', CORS_ORIGINS: 'https://app.example/', STATUTORY_FLOWS: '', MAX_CONCURRENT: 'viele', NODE_ENV: 'prod', EXPLORER: 'ja' })).toEqual([
+    expect.stringMatching(/^PSEUDONYM_KEY: fehlt/),
     expect.stringMatching(/^NODE_ENV: keins von \/ none of production, development, test/),
     'PORT: keine ganze Zahl von 0 bis 65535 / not a whole number from 0 to 65535 – Port, 0 = ein freier / port, 0 = a free one',
     'DATABASE_URL: fehlt / is missing – Consent-Datenbank, postgres://… / consent database, postgres://…',
     'OIDC_ISSUER: fehlt / is missing – Aussteller der Tokens (iss) / issuer of the tokens (iss)',
     'OIDC_JWKS_URL: fehlt / is missing – öffentliche Schlüssel des Ausstellers / public keys of the issuer',
-    expect.stringMatching(/^PSEUDONYM_KEY: fehlt/),
     expect.stringMatching(/^TICKET_PRIVATE_KEY: fehlt/),
     expect.stringMatching(/^EXPLORER: keins von \/ none of true, false/),
     expect.stringMatching(/^CORS_ORIGINS: https:\/\/app\.example\/ ist keine Herkunft/),
@@ -69,6 +69,13 @@ test.each([
 test('reads several pseudonym keys while one replaces the other', () => {
   const { pseudonymKeys } = readConfig({ ...SUFFICIENT, PSEUDONYM_KEY: `1:${key}, 2:${randomBytes(32).toString('base64')}` });
   expect([...pseudonymKeys.keys()]).toEqual([1, 2]);
+});
+
+test('lets the older pseudonym key write while not every replica knows the newer one', () => {
+  const both = { ...SUFFICIENT, PSEUDONYM_KEY: `1:${key}, 2:${randomBytes(32).toString('base64')}` };
+  expect(readConfig(both).pseudonymVersion).toBe(2);
+  expect(readConfig({ ...both, PSEUDONYM_VERSION: '1' }).pseudonymVersion).toBe(1);
+  expect(problemsOf({ ...both, PSEUDONYM_VERSION: '3' })).toEqual([expect.stringMatching(/^PSEUDONYM_VERSION: .*1, 2/)]);
 });
 
 describe('production', () => {

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { parseVkey } from '../note/keys.js';
-import { ed25519, listOf, settingsOf, wholeNumber, type Environment } from '../settings.js';
+import { ed25519, ed25519Keys, listOf, settingsOf, wholeNumber, type Environment } from '../settings.js';
 import { LONGEST, periodText, readPeriod, type Period } from '../retention/period.js';
 import type { WitnessAddress } from './cosign.js';
 
@@ -8,6 +8,7 @@ import type { WitnessAddress } from './cosign.js';
 export interface KeeperConfig {
   readonly databaseUrl: string;
   readonly key: KeyObject;
+  readonly previousKeys: readonly KeyObject[];
   readonly origin: string;
   readonly checkpoints: string;
   readonly witnesses: readonly WitnessAddress[];
@@ -24,6 +25,8 @@ export const KEEPER_HELP = `node dist/consent/audit/keeper-main.js: führt das Z
 
   DATABASE_URL | DATABASE_URL_FILE        Datenbank „consent“, Rolle freigabe_consent_keeper / the consent database, role freigabe_consent_keeper
   LOG_PRIVATE_KEY | LOG_PRIVATE_KEY_FILE  Ed25519-Schlüssel (PEM), den kein Gateway hat / Ed25519 key (PEM) that no gateway has
+  LOG_PREVIOUS_KEYS | …_FILE              frühere Schlüssel (PEM, hintereinander), solange Namen aus ihrer Zeit zu öffnen sind
+                                          former keys (PEM, one after the other), while names of their time may have to be opened
   LOG_CHECKPOINTS                         Datei der Prüfpunkte, außerhalb der Datenbank / file of the checkpoints, outside the database
   LOG_ORIGIN = ${DEFAULT_ORIGIN}
                                           Name des Protokolls / name of the log
@@ -42,6 +45,7 @@ export function readKeeperConfig(env: Environment = process.env): KeeperConfig {
   return finish({
     databaseUrl: read('DATABASE_URL', String),
     key: read('LOG_PRIVATE_KEY', ed25519),
+    previousKeys: read('LOG_PREVIOUS_KEYS', ed25519Keys, ''),
     origin: read('LOG_ORIGIN', origin, DEFAULT_ORIGIN),
     checkpoints: read('LOG_CHECKPOINTS', String),
     witnesses,

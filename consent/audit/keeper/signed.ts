@@ -13,6 +13,8 @@ import { LogForked } from './forked.js';
 export interface LogSigner {
   readonly origin: string;
   readonly key: KeyObject;
+  /** Keys of before, so that the log can go on under a new one. They sign nothing any more. */
+  readonly previous?: readonly KeyObject[];
 }
 
 /** A checkpoint with its signed note. */
@@ -40,9 +42,11 @@ export async function openSigned(connection: PoolClient, path: string, signer: L
   const insert = ({ size, at, note }: SignedCheckpoint, on: Pool | PoolClient = connection) =>
     on.query('insert into log_checkpoint (size, at, note) values ($1, $2, $3) on conflict (size) do nothing', [size, at, note]);
   try {
-    const filed = file.last === null ? null : trusted(file.last, signer);
+    const { previous = [] } = signer;
+    const filed = file.last === null ? null : trusted(file.last, signer, previous);
     const { rows } = await connection.query<{ note: string }>('select note from log_checkpoint order by size desc limit 1');
-    const stored = rows[0] ? trusted(rows[0].note, signer) : null;
+    // Once the new key has signed, an old one counts no more in the database: it may have been stolen.
+    const stored = rows[0] ? trusted(rows[0].note, signer, filed && isOwn(filed.note, signer) ? [] : previous) : null;
     for (const checkpoint of [filed, stored]) if (checkpoint) await expectBeginning(connection, checkpoint);
     if (filed && filed.size > (stored?.size ?? -1)) await insert(filed);
     if (stored && stored.size > (filed?.size ?? -1)) await file.append(stored.note);
@@ -71,10 +75,15 @@ export async function openSigned(connection: PoolClient, path: string, signer: L
 
 export const noteSigner = ({ origin, key }: LogSigner) => ({ name: origin, type: 'ED25519', key }) as const;
 
-function trusted(text: string, { origin, key }: LogSigner): SignedCheckpoint {
+const isOwn = (text: string, { origin, key }: LogSigner): boolean => {
+  const { id } = verifierKey(origin, 'ED25519', key);
+  return parseNote(text).signatures.some((one) => one.name === origin && one.id.equals(id));
+};
+
+function trusted(text: string, { origin, key }: LogSigner, previous: readonly KeyObject[]): SignedCheckpoint {
   try {
     const note = parseNote(text);
-    signersOf(note, [verifierKey(origin, 'ED25519', key)]);
+    signersOf(note, [key, ...previous].map((one) => verifierKey(origin, 'ED25519', one)));
     return { ...parseCheckpoint(note.text), note: text };
   } catch (fault) {
     throw new LogForked(0, `der letzte Prüfpunkt ist nicht mit diesem Schlüssel unterschrieben (${String(fault)})`, 'the last checkpoint is not signed with this key');

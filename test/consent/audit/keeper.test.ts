@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { RFC9162 } from '@transmute/rfc9162';
 import pg from 'pg';
@@ -8,9 +9,9 @@ import { readEntries } from '../../../consent/audit/log/read-entries.js';
 import { treeReader } from '../../../consent/audit/log/tree-reader.js';
 import { leafHash } from '../../../consent/audit/merkle/hash.js';
 import { verifyConsistency, verifyInclusion } from '../../../consent/audit/merkle/proofs.js';
-import { parseCheckpoint } from '../../../consent/audit/note/checkpoint.js';
+import { checkpointText, parseCheckpoint } from '../../../consent/audit/note/checkpoint.js';
 import { verifierKey } from '../../../consent/audit/note/keys.js';
-import { parseNote, signersOf } from '../../../consent/audit/note/note.js';
+import { parseNote, signersOf, signNote } from '../../../consent/audit/note/note.js';
 import { NOON } from '../store/county.js';
 import { ORIGIN, SIGNER, testLog, type TestLog } from './log.js';
 
@@ -74,6 +75,31 @@ describe('the keeper', () => {
     await expectSound(7);
     expect((await log.county.sql<{ number: string }>('select number from access_log where seq > 5 order by seq')).map(({ number }) => Number(number))).toEqual([2, 4]);
     expect(log.faults).toEqual([]);
+  });
+
+  it('goes on under a new key that another keeper brings, and the log can be verified with both', async () => {
+    const old = log.keeper();
+    await log.write(0, 1);
+    await old.settle();
+    await old.close();
+    const key = generateKeyPairSync('ed25519').privateKey;
+    const renewed = log.keeper({ signer: { origin: ORIGIN, key, previous: [SIGNER.key] } });
+    await log.write(2);
+    await renewed.settle();
+    expect(log.faults).toEqual([]);
+    const keys = [SIGNER.key, key].map((one) => verifierKey(ORIGIN, 'ED25519', one));
+    expect(log.notes().map((note) => signersOf(parseNote(note), keys).map((one) => keys.indexOf(one)))).toEqual([[0], [1]]);
+    const tree = treeReader(reader);
+    const [older, newer] = log.notes().map((note) => parseCheckpoint(parseNote(note).text));
+    expect(verifyConsistency(2, 3, await tree.consistencyProof(2, 3), older!.root, newer!.root)).toBe(true);
+    await renewed.close();
+
+    // From then on the old key counts for nothing in the database, where a thief of it could write.
+    const forged = signNote(checkpointText(newer!), [{ name: ORIGIN, type: 'ED25519', key: SIGNER.key }], now);
+    await log.county.sql('update log_checkpoint set note = $1 where size = 3', [forged]);
+    const third = log.keeper({ signer: { origin: ORIGIN, key, previous: [SIGNER.key] } });
+    await third.settle();
+    expect(third.state).toBe('FORKED');
   });
 
   it('signs nothing twice while nothing happens', async () => {

@@ -10,6 +10,7 @@ import { entry, NOON } from '../store/county.js';
 const DEPUTY: Requester = { ...JOB_DPO, person: 'emil' };
 const STRANGER: Requester = { unit: 'AA_DETMOLD', person: 'fritz', role: 'DPO' };
 const STAFF: Requester = { unit: 'JOBCENTER_LIPPE', person: 'gina.staff@example', role: 'CASE_WORKER' };
+const KEY = generateKeyPairSync('ed25519').privateKey;
 const CAUSE = 'Beschwerde vom 1. März, Az. 7';
 
 let api: ConsentApi;
@@ -21,7 +22,7 @@ const ELSEWHERE = 'p1_elsewhere';
 
 beforeAll(async () => {
   api = await consentApi([], { clock: () => now });
-  chores = startChores({ url: api.county.database.keeperUrl, key: generateKeyPairSync('ed25519').privateKey, everyMs: 3_600_000, clock: () => now });
+  chores = startChores({ url: api.county.database.keeperUrl, key: KEY, everyMs: 3_600_000, clock: () => now });
   await chores.settle();
   await api.store.persons.remember(STAFF, GINA);
   await api.store.persons.remember({ ...STAFF, unit: 'JUGENDAMT:LAGE', person: 'hugo' }, ELSEWHERE);
@@ -65,6 +66,19 @@ describe('a pseudonym of staff', () => {
     expect(JSON.stringify(logged)).not.toContain(STAFF.person);
     const { data } = await api.ask('{ personResolutions { state cause pseudonym } }', { by: DEPUTY, purpose: null });
     expect(data).toEqual({ personResolutions: [{ state: 'READ', cause: CAUSE, pseudonym: GINA }] });
+  });
+
+  it('is opened also when the keeper has got a new key, as long as it keeps the old one', async () => {
+    const { id } = await request();
+    await approve(DEPUTY, id);
+    const key = generateKeyPairSync('ed25519').privateKey;
+    for (const previousKeys of [[], [KEY]]) {
+      expect(await read(JOB_DPO, id)).toEqual(refusedAs('NOT_READABLE'));
+      const renewed = startChores({ url: api.county.database.keeperUrl, key, previousKeys, everyMs: 3_600_000, clock: () => now });
+      await renewed.settle();
+      await renewed.close();
+    }
+    expect(await read(JOB_DPO, id)).toEqual({ id, person: STAFF.person, problems: [] });
   });
 
   it('is never resolved by one person alone, whatever their role at whatever unit', async () => {

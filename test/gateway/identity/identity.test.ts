@@ -1,6 +1,7 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { jest } from '@jest/globals';
 import { exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { createIdentity, type Identity } from '../../../gateway/identity/index.js';
 import { Refusal } from '../../../gateway/server/index.js';
@@ -13,6 +14,9 @@ beforeEach(async () => {
   at = NOW;
   identity = createIdentity({ issuer: ISSUER, audience: AUDIENCE, jwks: await keySet(), clock: () => at * 1000 });
 });
+
+/** Only `Date` is the test's; timers and sockets go on. */
+const NOT_FAKED = ['hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'] as const;
 
 const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const payload = { iss: ISSUER, aud: AUDIENCE, iat: NOW, exp: NOW + 300, ...CLAIMS };
@@ -181,6 +185,34 @@ test('does not take an RSA key for an algorithm that is not admitted', async () 
 });
 
 describe('keys that the issuer publishes', () => {
+  test('are changed without a restart: a key published beside the old one is found, one taken away counts no more', async () => {
+    const { privateKey, publicKey } = await generateKeyPair('ES256');
+    const renewed = { ...(await exportJWK(publicKey)), kid: 'k2', alg: 'ES256', use: 'sig' };
+    let published = (await keySet()).keys;
+    const server = createServer((_, res) => { res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: published })); }).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    jest.useFakeTimers({ doNotFake: [...NOT_FAKED], now: NOW * 1000 });
+    try {
+      const jwks = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`);
+      const by = createIdentity({ issuer: ISSUER, audience: AUDIENCE, jwks, clock: () => Date.now() });
+      const old = (jti: string) => issuedToken({ ...CLAIMS, jti, exp: NOW + 7_200 }, NOW);
+      const fresh = await new SignJWT({ ...payload, exp: NOW + 7_200 }).setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'k2' }).sign(privateKey);
+      await requesterOf(`Bearer ${await old('1')}`, by);
+      published = [...published, renewed];
+      jest.setSystemTime((NOW + 60) * 1000);
+      await requesterOf(`Bearer ${fresh}`, by);
+      await requesterOf(`Bearer ${await old('2')}`, by);
+      published = [renewed];
+      jest.setSystemTime((NOW + 3_600) * 1000);
+      await requesterOf(`Bearer ${fresh}`, by);
+      await expectInvalid(await old('3'), by);
+    } finally {
+      jest.useRealTimers();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
+  });
+
   test('are fetched once, and their absence is not blamed on the caller', async () => {
     let asked = 0;
     let up = true;
