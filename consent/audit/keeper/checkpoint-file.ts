@@ -1,11 +1,13 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import { parseCheckpoint } from '../note/checkpoint.js';
+import { parseNote } from '../note/note.js';
 
 /** A signed note takes some hundred bytes; with many cosignatures, some thousand. */
 const TAIL = 256 * 1024;
 
 /** The append-only file of signed notes outside the database: one JSON string a line. */
 export interface CheckpointFile {
-  /** The newest note, if there is one. */
+  /** The note of the largest tree, if there is one: one that was cosigned late may stand behind it. */
   readonly last: string | null;
   /** Durable when it resolves. */
   append(note: string): Promise<void>;
@@ -16,9 +18,9 @@ export interface CheckpointFile {
 export async function openCheckpointFile(path: string): Promise<CheckpointFile> {
   const file = await open(path, 'a+', 0o640);
   try {
-    const last = await lastLine(file);
+    const last = await newest(file);
     return {
-      last: last === null ? null : (JSON.parse(last) as string),
+      last,
       async append(note) {
         await file.appendFile(`${JSON.stringify(note)}\n`);
         await file.datasync();
@@ -31,12 +33,15 @@ export async function openCheckpointFile(path: string): Promise<CheckpointFile> 
   }
 }
 
-async function lastLine(file: FileHandle): Promise<string | null> {
+async function newest(file: FileHandle): Promise<string | null> {
   const { size } = await file.stat();
   const tail = Buffer.alloc(Math.min(size, TAIL));
   await file.read(tail, 0, tail.length, size - tail.length);
   const end = tail.lastIndexOf('\n') + 1;
   if (end < tail.length) await file.truncate(size - tail.length + end);
-  if (end === 0) return null;
-  return tail.toString('utf8', tail.lastIndexOf('\n', end - 2) + 1, end - 1);
+  const lines = tail.toString('utf8', 0, end).split('\n').slice(size > tail.length ? 1 : 0, -1); // the first may be half a line
+  const notes = lines.map((line) => JSON.parse(line) as string);
+  return notes.toSorted((one, other) => sizeOf(one) - sizeOf(other)).at(-1) ?? null;
 }
+
+const sizeOf = (note: string): number => parseCheckpoint(parseNote(note).text).size;

@@ -30,12 +30,12 @@ export function cosigning({ witnesses, quorum, timeoutMs = 3_000, onFault }: Cos
   const ask = async ({ key, url }: WitnessAddress, checkpoint: SignedCheckpoint, connection: Pool): Promise<string | null> => {
     const { name } = key;
     try {
-      const line = await cosignature(url, checkpoint, sizes.get(name) ?? 0, connection, timeoutMs);
-      const note = { ...parseNote(checkpoint.note), signatures: [parseLine(line.trimEnd())] };
+      const line = (await cosignature(url, checkpoint, sizes.get(name) ?? 0, connection, timeoutMs)).trimEnd();
+      const note = { ...parseNote(checkpoint.note), signatures: [parseLine(line)] };
       signersOf(note, [key]);
       sizes.set(name, checkpoint.size);
       failing.delete(name);
-      return line;
+      return `${line}\n`; // nothing else of what a witness says gets into the note
     } catch (fault) {
       if (!failing.has(name)) onFault(fault instanceof LogForked ? fault : new Error(`Der Zeuge ${name} bezeugt nicht / The witness ${name} does not cosign: ${String(fault)}`, { cause: fault }));
       failing.add(name);

@@ -14,6 +14,9 @@ export type Projection = (connection: PoolClient, batch: readonly IntegratedEntr
 /** Entries that one transaction integrates at most: some megabytes. */
 export const LARGEST_BATCH = 4_096;
 
+/** Nothing is integrated while a client is erased: it could be sealed with the key that goes. */
+export const ERASURE = `hashtext('freigabe log erasure')`;
+
 /** The tree after a batch. */
 export interface Integrated {
   readonly size: number;
@@ -28,6 +31,7 @@ export interface Integrated {
  * @throws LogForked if log or inbox are not what they were
  */
 export async function integrate(connection: PoolClient, signed: Checkpoint | null, projections: readonly Projection[]): Promise<Integrated> {
+  await connection.query(`select pg_advisory_xact_lock_shared(${ERASURE})`);
   const edge = await readEdge(connection);
   if (signed) await expectSigned(connection, edge, signed);
   const { acknowledged, inbox } = await readInbox(connection, LARGEST_BATCH);

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Instant } from '../../core/index.js';
+import { ERASURE } from '../keeper/integrate.js';
 import type { LogSigner } from '../keeper/signed.js';
 import { inTransaction } from './expire.js';
 import { signReceipt, storeReceipt, type Approval, type Receipt } from './receipt.js';
@@ -41,6 +42,7 @@ const REASON = 10;
 export async function erase({ pool, signer, client, by, now }: EraseOptions): Promise<Erased> {
   refuseOneAlone(by);
   return inTransaction(pool, async (connection) => {
+    await connection.query(`select pg_advisory_xact_lock(${ERASURE})`);
     const { rowCount } = await connection.query(`select from log_inbox where payload::jsonb ->> 'client' = $1 limit 1`, [client]);
     if (rowCount) {
       throw new EraseRefused('STILL_WAITING', 'Einträge über diese Person warten noch auf den Baum; gleich noch einmal.', 'Entries about this client still wait for the tree; try again in a moment.');

@@ -7,6 +7,7 @@ import { BadKey, readKeys } from './keys.js';
 import { progressBar } from './progress.js';
 import { verifyProof } from './proof.js';
 import { readNotes } from './read-notes.js';
+import { isPlainFile } from './plain-file.js';
 import { verifyExport } from './verify-export.js';
 
 const HELP = `Prüft das Zugriffsprotokoll ohne Datenbank / verifies the access log without a database
@@ -66,6 +67,8 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   }
   const { proof, known } = values;
   if ((values.export === undefined) === (proof === undefined)) throw new Usage('Entweder --export oder --proof angeben. Hilfe mit --help. / Give either --export or --proof.');
+  // A check that was asked for and cannot be made is not left out in silence.
+  if (known !== undefined && !isPlainFile(known)) throw new Usage(`--known: ${known} ist nicht da. / --known: ${known} is not there.`);
   const signers = signersOf(values.key, values.witness, values.export, terminal);
   const quorum = Number(values.quorum ?? signers.witnesses.length);
   if (!Number.isInteger(quorum) || quorum < 0 || quorum > signers.witnesses.length) {
@@ -76,7 +79,12 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
 }
 
 function signersOf(keys: string[] | undefined, witnesses: string[] | undefined, folder: string | undefined, { err }: Terminal): Signers {
-  if (keys) return { keys: readKeys(keys).filter(({ type }) => type === 0x01), witnesses: readKeys(witnesses ?? keys).filter(({ type }) => type === 0x04) };
+  if (keys) {
+    const given = { keys: readKeys(keys).filter(({ type }) => type === 0x01), witnesses: readKeys(witnesses ?? keys).filter(({ type }) => type === 0x04) };
+    if (given.keys.length === 0) throw new Usage('--key nennt keinen Schlüssel eines Protokolls. / --key names no key of a log.');
+    if (witnesses && given.witnesses.length === 0) throw new Usage('--witness nennt keinen Schlüssel eines Zeugen. / --witness names no key of a witness.');
+    return given;
+  }
   const file = folder && join(folder, 'keys.txt');
   if (!file || !existsSync(file)) throw new Usage('Es fehlt: --key. / Missing: --key.');
   err(`Achtung: Schlüssel aus ${file}; wer fälscht, legt eigene bei. / Note: keys from ${file}; whoever forges encloses their own.\n`);

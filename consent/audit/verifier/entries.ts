@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { fromBase64, hashFromBase64 } from './base64.js';
+import { hashFromBase64 } from './base64.js';
+import { isPlainFile } from './plain-file.js';
 import { leafHash } from './merkle.js';
 
 /** What a leaf says of an entry. */
@@ -29,12 +30,17 @@ export const hashOfLeaf = ({ seq, at, number, commitment }: Leaf): Buffer =>
 /** What a commitment to this content is. */
 export const commitTo = (salt: Buffer, payload: string): Buffer => createHash('sha256').update(salt).update(payload).digest();
 
-/** The lines of a file by portions, without holding the file. */
+/** Characters of the longest line that is read: an entry has some thousand. */
+const LONGEST_LINE = 1 << 24;
+
+/** The lines of a file by portions, without holding the file. @throws Error for what is no file, or has lines without end */
 export async function* linesOf(file: string): AsyncGenerator<readonly string[]> {
+  if (!isPlainFile(file)) throw new Error(`keine Datei / not a file: ${file}`);
   let rest = '';
   for await (const chunk of createReadStream(file, { encoding: 'utf8', highWaterMark: 1 << 20 }) as AsyncIterable<string>) {
     const lines = (rest + chunk).split('\n');
     rest = lines.pop()!;
+    if (rest.length > LONGEST_LINE) throw new Error(`Zeile ohne Ende / line without end: ${file}`);
     yield lines;
   }
   if (rest !== '') yield [rest];
@@ -46,8 +52,9 @@ export function readRow(line: string): Row | null {
   if (!fields) return null;
   const { seq, at, number, payload = null } = fields;
   const commitment = hashFromBase64(fields.commitment);
-  const salt = fields.salt === undefined || fields.salt === null ? null : fromBase64(fields.salt);
-  const whole = isCount(seq) && isCount(at) && isCount(number) && commitment && (payload === null || typeof payload === 'string');
+  const isBare = fields.salt === undefined || fields.salt === null;
+  const salt = hashFromBase64(fields.salt); // of its one length: else the beginning of the content could be called salt
+  const whole = isCount(seq) && isCount(at) && isCount(number) && commitment && (isBare || salt) && (payload === null || typeof payload === 'string');
   return whole ? { seq, at, number, commitment, payload: salt ? payload : null, salt } : null;
 }
 

@@ -39,7 +39,7 @@ export function verifyProof(text: string, quorum: number, signers: Signers): Pro
   if (!root?.equals(checkpoint.root) || decimal(stated) !== seq) findings.push(finding('CHANGED', 'ENTRY', seq));
   if (checkpoint.witnesses.length < quorum) findings.push(finding('UNWITNESSED', 'CHECKPOINT', 1));
   const payload = typeof extra.payload === 'string' ? extra.payload : null;
-  const salt = fromBase64(extra.salt);
+  const salt = hashFromBase64(extra.salt);
   if (payload !== null && !(salt && commitTo(salt, payload).toString('base64') === commitment)) findings.push(finding('CHANGED', 'ENTRY', seq));
   return { seq, at: decimal(at), payload: findings.length === 0 ? payload : null, findings };
 }

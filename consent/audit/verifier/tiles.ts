@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TILE_WIDTH } from './merkle.js';
+import { isPlainFile } from './plain-file.js';
 
 /** Path of a tile below `tile/` (C2SP tlog-tiles): three digits a folder, `x` before all but the last. */
 export function tilePath(level: number, index: number, width = TILE_WIDTH): string {
@@ -49,10 +50,11 @@ export function openTiles(folder: string): Tiles {
 
 function contents(file: string, width: number): Buffer | null {
   try {
+    if (!isPlainFile(file)) return null;
     const bytes = readFileSync(file);
     return bytes.length === width * 32 ? bytes : null;
   } catch {
-    return null; // not there
+    return null; // not readable
   }
 }
 

@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,9 +28,15 @@ async function run(...args: string[]): Promise<{ code: number; out: string[]; er
   return { code, out, err };
 }
 
-async function proof(change: { payload?: string; index?: number } = {}): Promise<string> {
+async function emptyFile(): Promise<string> {
+  const file = join(folder, 'none.pub');
+  await writeFile(file, '');
+  return file;
+}
+
+async function proof(change: { payload?: string; salt?: string; index?: number } = {}): Promise<string> {
   const row = made.rows[5]!;
-  const extra = { leaf: leafData(row), salt: row.salt, payload: change.payload ?? row.payload };
+  const extra = { leaf: leafData(row), salt: change.salt ?? row.salt, payload: change.payload ?? row.payload };
   const hashes = inclusion(5, made.rows.map(leaf)).map((hash) => hash.toString('base64'));
   const file = join(folder, '6.tlog-proof');
   const text = ['c2sp.org/tlog-proof@v1', `extra ${Buffer.from(JSON.stringify(extra)).toString('base64')}`, `index ${change.index ?? 5}`, ...hashes, '', made.checkpoints[1]].join('\n');
@@ -79,6 +88,29 @@ describe('npm run audit:verify', () => {
     expect(await run('--export', folder, ...two, '--quorum', '1')).toMatchObject({ code: 0 });
   });
 
+  it('finds no way round a check that was asked for', async () => {
+    for (const args of [[...keys, '--known', '/nowhere'], ['--key', witness.vkey], ['--key', log.vkey, '--witness', log.vkey], ['--key', log.vkey, '--witness', await emptyFile()]]) {
+      expect(await run('--export', folder, ...args)).toMatchObject({ code: 2, out: [], err: expect.stringMatching(/.{20}/) });
+    }
+  });
+
+  it.each<[string, (path: string) => void]>([
+    ['a pipe', (path) => { execFileSync('mkfifo', [path]); }],
+    ['a device without end', (path) => { symlinkSync('/dev/zero', path); }],
+    ['a folder', (path) => { mkdirSync(path); }],
+    ['a link to itself', (path) => { symlinkSync(path, path); }],
+    ['bytes that are no text', (path) => { writeFileSync(path, randomBytes(50_000)); }],
+    ['a line without end', (path) => { writeFileSync(path, Buffer.alloc(40_000_000, 'a')); }],
+  ])('comes to an end and to no good verdict where a file is %s', async (_what, put) => {
+    for (const name of ['entries.ndjson', 'checkpoints.ndjson', 'tile/0/000.p/9']) {
+      await rm(join(folder, name));
+      put(join(folder, name));
+      expect((await run('--export', folder, ...keys)).code).toBeGreaterThan(0);
+      await rm(folder, { recursive: true });
+      await writeLog(folder, made);
+    }
+  });
+
   it.each([[[]], [['--export', 'x']], [['--export', 'x', '--key', 'nonsense']], [['--export', '/nowhere', '--key', log.vkey]], [['--what']], [['--export', 'x', ...keys, '--quorum', '3']]])(
     'ends with 2 and says why it cannot verify: %s', async (args) => {
       expect(await run(...args)).toMatchObject({ code: 2, out: [], err: expect.stringMatching(/.{20}/) });
@@ -97,6 +129,7 @@ describe('npm run audit:verify -- --proof', () => {
   it.each<[string, Parameters<typeof proof>[0], readonly string[]]>([
     ['another content', { payload: '{"client":null}' }, keys],
     ['another index', { index: 4 }, keys],
+    ['a salt of another length', { salt: 'AAAA' }, keys],
     ['another log’s key', {}, ['--key', signer(ORIGIN, 1).vkey]],
     ['too few witnesses', {}, [...keys, '--witness', signer('witness.example/other', 4).vkey]],
   ])('refuses %s', async (_what, change, given) => {

@@ -44,6 +44,12 @@ export const MANIPULATIONS: readonly Manipulation[] = [
   { name: 'a letter of a content', apply: (log, at) => { const row = log.rows[at - 1]!; row.payload = flipped(row.payload!); return exactly(`CHANGED ${at}`); } },
   { name: 'a content with its commitment', apply: (log, at) => { const row = log.rows[at - 1]!; log.rows[at - 1] = recommit({ ...row, payload: flipped(row.payload!) }); return exactly(`CHANGED ${at}`); } },
   { name: 'a salt', apply: (log, at) => { log.rows[at - 1]!.salt = Buffer.alloc(32, 7).toString('base64'); return exactly(`CHANGED ${at}`); } },
+  { name: 'the beginning of a content called salt', apply: (log, at) => {
+    const row = log.rows[at - 1]!;
+    row.salt = Buffer.concat([Buffer.from(row.salt!, 'base64'), Buffer.from(row.payload!)]).toString('base64');
+    row.payload = '';
+    return exactly(`CHANGED ${at}`);
+  } },
   { name: 'a running number', apply: (log, at) => { log.rows[at - 1]!.number += 1; return exactly(`CHANGED ${at}`); } },
   { name: 'a date, later', apply: (log, at) => { log.rows[at - 1]!.at += 5; return exactly(`CHANGED ${at}`); } },
   { name: 'a date, earlier than the entry before', apply: (log, at) => { if (at === 1) return null; log.rows[at - 1]!.at -= 86_400_000; return exactly(`BACKDATED ${at}`); } },
