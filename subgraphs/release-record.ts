@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UNITS } from '../consent/core/index.js';
 import { exportReleaseRecords } from './kit/release-record/export.js';
@@ -14,10 +15,11 @@ const HELP = `Leitet das Freigabeprotokoll einer Stelle aus, zum Abgleich mit de
   --from, --to     wie / such as 2026-03-01 oder / or 2026-03-01T12:00:00+01:00; ohne: alles / left out: everything
   --out DATEI      neue Datei / a new file
   --url URL        Datenbank der Stelle / the agency's database; --url-file: Datei mit der URL / a file that holds it
-                   ohne: was „npm start“ in .freigabe/run.json hinterlassen hat / left out: what "npm start" left there
+                   ohne: was „npm start“ in FREIGABE_HOME (.freigabe) hinterlassen hat / left out: what "npm start" left there
 `;
 
-const RUN_FILE = '.freigabe/run.json';
+/** What "npm start" leaves, in its folder. */
+const RUN_FILE = join(process.env['FREIGABE_HOME'] ?? '.freigabe', 'run.json');
 
 /** What the operator has to put right, in both languages. */
 class Usage extends Error {}

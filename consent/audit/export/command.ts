@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import pg from 'pg';
 import { exportLog } from './export-log.js';
@@ -13,7 +14,7 @@ const EXPORT_HELP = `Leitet das Zugriffsprotokoll aus / exports the access log
   --key          öffentliche Schlüssel von Protokoll und Zeugen, beigelegt / public keys of log and witnesses, enclosed
   --help
 
-Ohne Angaben gilt, was „npm start“ in .freigabe/run.json hinterlassen hat. / Without options: what "npm start" left in .freigabe/run.json.
+Ohne Angaben gilt, was „npm start“ in FREIGABE_HOME (.freigabe) hinterlassen hat. / Without options: what "npm start" left in FREIGABE_HOME (.freigabe).
 Der Ordner enthält personenbezogene Daten. / The folder holds personal data.`;
 
 const PROOF_HELP = `Nachweis, dass ein Eintrag im Zugriffsprotokoll steht (C2SP tlog-proof) / proof that an entry is in the access log
@@ -27,7 +28,8 @@ const PROOF_HELP = `Nachweis, dass ein Eintrag im Zugriffsprotokoll steht (C2SP 
 
 Prüfen, auch ohne Netz / verify, also offline: npm run -s audit:verify -- --proof DATEI --key SCHLÜSSEL`;
 
-const RUN_FILE = '.freigabe/run.json';
+/** What "npm start" leaves, in its folder. */
+const runFile = (): string => join(process.env['FREIGABE_HOME'] ?? '.freigabe', 'run.json');
 
 interface RunFile {
   readonly databases?: { readonly consent?: string };
@@ -92,7 +94,7 @@ function needed(value: string | undefined, name: string): string {
 }
 
 function settings(url: string | undefined, keys?: readonly string[]): { readonly url: string; readonly keys: readonly string[] } {
-  const started = existsSync(RUN_FILE) ? (JSON.parse(readFileSync(RUN_FILE, 'utf8')) as RunFile) : {};
+  const started = existsSync(runFile()) ? (JSON.parse(readFileSync(runFile(), 'utf8')) as RunFile) : {};
   return { url: needed(url ?? started.databases?.consent, '--url'), keys: keys ?? started.audit?.keys ?? [] };
 }
 
