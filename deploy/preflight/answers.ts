@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DeployError } from '../deploy-error.js';
 import { blocks, type Finding } from './finding.js';
-import { QUESTIONS } from './questions.js';
+import type { Question } from './questions.js';
 
 /** How a question was settled, by whom and where that is on file. */
 export interface Answer {
@@ -29,24 +29,26 @@ export function readAnswers(file: string | null): Readonly<Record<string, unknow
   }
 }
 
-/** One finding a question: settled only where every part of the answer is given and the day is not to come. */
-export function questionFindings(answers: Readonly<Record<string, unknown>>, today: string): readonly Finding[] {
-  return QUESTIONS.map(({ id, de, en }) => {
-    const missing = missingParts(Object.hasOwn(answers, id) ? answers[id] : undefined, today);
+/** One finding a question: settled only where every part of the answer is given and the day is not to come, nor too long ago. */
+export function questionFindings(questions: readonly Question[], answers: Readonly<Record<string, unknown>>, today: string): readonly Finding[] {
+  return questions.map(({ id, yearly = false, de, en }) => {
+    const missing = missingParts(Object.hasOwn(answers, id) ? answers[id] : undefined, today, yearly ? aYearBefore(today) : '');
     const [what, told] = missing.length === 0 ? ['', ''] : [` Es fehlt: ${missing.join(', ')}.`, ` Missing: ${missing.join(', ')}.`];
     return blocks(id, missing.length === 0, `${de}${what}`, `${en}${told}`);
   });
 }
 
-function missingParts(answer: unknown, today: string): readonly string[] {
+const aYearBefore = (day: string): string => new Date(Date.parse(day) - 366 * 86_400_000).toISOString().slice(0, 10);
+
+function missingParts(answer: unknown, today: string, earliest: string): readonly string[] {
   const given = typeof answer === 'object' && answer !== null ? (answer as Partial<Record<keyof Answer, unknown>>) : {};
   return PARTS.filter((part) => {
     const value = given[part];
     if (typeof value !== 'string' || value.trim() === '') return true;
-    return part === 'on' && (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value)) || value > today);
+    return part === 'on' && (!/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value)) || value > today || value < earliest);
   });
 }
 
 /** What an empty file of answers looks like. */
-export const exampleAnswers = (): string =>
-  JSON.stringify(Object.fromEntries(QUESTIONS.map(({ id, de }) => [id, { question: de, answer: '', decidedBy: '', on: '', reference: '' }])), null, 2);
+export const exampleAnswers = (questions: readonly Question[]): string =>
+  JSON.stringify(Object.fromEntries(questions.map(({ id, de }) => [id, { question: de, answer: '', decidedBy: '', on: '', reference: '' }])), null, 2);

@@ -1,6 +1,10 @@
+import type { Policy } from '../../consent/core/index.js';
+
 /** A question that the data-protection officers and lawyers of the county have to answer, not this program. */
 export interface Question {
   readonly id: string;
+  /** Has to be answered again every year. */
+  readonly yearly?: boolean;
   readonly de: string;
   readonly en: string;
 }
@@ -50,3 +54,18 @@ export const QUESTIONS: readonly Question[] = [
   },
   { id: 'G10', de: 'Ausfuhr in die Landesdatenbank des KIM als Empfängerin.', en: 'Export to the state’s KIM database as a recipient.' },
 ];
+
+/** What somebody has to look up once a year, since it is data of this program and the law changes it. */
+export const HOLIDAYS: Question = {
+  id: 'FEIERTAGE',
+  yearly: true,
+  de: 'Sind die gesetzlichen Feiertage (consent/emergency/holidays.ts) und die Ferien in NRW (subgraphs/case-management/deadlines/school-calendar.ts) geprüft? Jährlich.',
+  en: 'Have the public holidays and the school holidays of NRW in these files been checked? Once a year.',
+};
+
+/** Each statutory flow that is switched on, to be signed off by whoever answers for the transmission (§ 67d Abs. 1 SGB X). */
+export const signOffs = ({ flows }: Policy): readonly Question[] => flows.map(({ id, title, citation }) => ({
+  id,
+  de: `Die gesetzliche Übermittlung ${id} (${title}; ${citation}) ist eingeschaltet: Wer hat sie freigezeichnet?`,
+  en: `The statutory flow ${id} (${title}; ${citation}) is switched on: who has signed it off?`,
+}));
