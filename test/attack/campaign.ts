@@ -26,6 +26,9 @@ export interface Campaign {
 }
 
 const CROWD = 24;
+/** Operations until other clients are invented. */
+const PER_CROWD = 2_000;
+/** Operations of one caller. */
 const EACH = 100;
 const AT_ONCE = 4;
 
@@ -34,25 +37,29 @@ const AT_ONCE = 4;
  * answer that a second opinion does not grant; no agency is asked for it; and changing it changes no byte of any answer.
  */
 export async function attack(county: County, { operations, seed, hasty = false }: CampaignOptions): Promise<Campaign> {
+  let sum: Campaign = { operations: 0, telling: 0, changed: 0, found: [] };
+  for (let crowd = 0; sum.operations < operations && !(hasty && sum.found.length > 0); crowd++) {
+    sum = plus(sum, await attackCrowd(county, { operations: Math.min(PER_CROWD, operations - sum.operations), seed: seed + crowd, hasty }));
+  }
+  return sum;
+}
+
+async function attackCrowd(county: County, { operations, seed, hasty }: Required<CampaignOptions>): Promise<Campaign> {
   const crowd = await gather(county, CROWD, seed);
-  const found: string[] = [];
-  let telling = 0;
-  let changed = 0;
-  let done = 0;
+  let sum: Campaign = { operations: 0, telling: 0, changed: 0, found: [] };
   try {
     await keepCopies(crowd);
-    for (let round = 0; done < operations && !(hasty && found.length > 0); round++) {
-      const result = await attackAs(callerOf(crowd, seed, round), county, crowd, Math.min(EACH, operations - done), seed * 1_000 + round);
-      found.push(...result.found);
-      telling += result.telling;
-      changed += result.changed;
-      done += result.operations;
+    for (let round = 0; sum.operations < operations && !(hasty && sum.found.length > 0); round++) {
+      sum = plus(sum, await attackAs(callerOf(crowd, seed, round), county, crowd, Math.min(EACH, operations - sum.operations), seed * 1_000 + round));
     }
   } finally {
     await crowd.close();
   }
-  return { operations: done, telling, changed, found };
+  return sum;
 }
+
+const plus = (a: Campaign, b: Campaign): Campaign =>
+  ({ operations: a.operations + b.operations, telling: a.telling + b.telling, changed: a.changed + b.changed, found: [...a.found, ...b.found] });
 
 async function attackAs(caller: Caller, county: County, crowd: Crowd, count: number, seed: number): Promise<Campaign> {
   const { as, purpose } = caller;

@@ -6,6 +6,9 @@ import { random } from '../../demo/random.js';
 import { records } from '../consent/cedar/random-records.js';
 import type { County } from '../kit/county.js';
 import { AGENCIES } from '../../subgraphs/agencies.js';
+import { caseManagement } from '../../subgraphs/case-management/agency.js';
+import { publishFigures } from '../../subgraphs/case-management/monitoring/publish.js';
+import { openDatabase } from '../../subgraphs/kit/database.js';
 import type { AgencyName } from '../../subgraphs/kit/index.js';
 
 /** The instant at which everything is asked: in the middle of the grid on which the records' instants lie. */
@@ -14,7 +17,7 @@ export const AT = Date.UTC(2026, 2, 1, 12) + 4;
 /** Invented clients about whom everything conceivable was recorded, and every agency holds data of several owners. */
 export interface Crowd {
   readonly ids: readonly string[];
-  /** As they are stored: what a second opinion is asked about. */
+  /** As they are stored, with those of the county's other clients: what a second opinion is asked about. */
   readonly records: ReadonlyMap<string, ClientRecords>;
   /** The tables about clients, by agency. */
   readonly tables: readonly Table[];
@@ -46,6 +49,7 @@ const keepers = (agency: AgencyName): string[] =>
 /** Adds `size` clients to a county and sets its clock. */
 export async function gather(county: County, size: number, seed: number): Promise<Crowd> {
   county.clock.set(AT);
+  await publishNow(county);
   const drawn = fc.sample(records, { seed, numRuns: size });
   const clients = drawn.map((one, index) => {
     const name = (text: string): string => uuid(`${seed} ${index} ${text}`);
@@ -59,11 +63,19 @@ export async function gather(county: County, size: number, seed: number): Promis
   const run: Crowd['run'] = async (agency, sql, values = []) => (await pools.get(agency)!.query(sql, [...values])).rows;
   const tables = (await Promise.all([...pools.keys()].map((agency) => tablesOf(agency, run)))).flat();
   for (const table of tables) await fill(table, ids, county, run, seed);
+  const everybody = (await county.query('consent', 'select id from client')).map(({ id }) => id as string);
   return {
     ids, tables, run,
-    records: await county.store.records(ids),
+    records: await county.store.records(everybody),
     close: async () => { await Promise.all([...pools.values()].map((pool) => pool.end())); },
   };
+}
+
+/** Figures are published in the background some time after the start, and never again of the same quarter: here before all else. */
+async function publishNow(county: County): Promise<void> {
+  const orm = await openDatabase(caseManagement, { url: county.databases.case_management.appUrl, poolSize: 1 });
+  await publishFigures(orm.em.fork(), new Date(AT).toISOString().slice(0, 10), 1);
+  await orm.close();
 }
 
 /** Changed by acts alone and read by no query; the look at the agencies' statements would tell. */

@@ -1,6 +1,6 @@
-import { CARRIED, type ClientRecords, type Requester } from '../../consent/core/index.js';
+import type { ClientRecords, Requester } from '../../consent/core/index.js';
 import { secondOpinion } from '../consent/cedar/oracle.js';
-import { units } from '../consent/cedar/random-records.js';
+import { carried, holds } from '../consent/cedar/random-records.js';
 import { KIND, WHO, type Asked } from './draw.js';
 import { categoryOf, ownersOf } from './schema.js';
 
@@ -20,7 +20,7 @@ export function grantsFor({ as, purpose }: Caller, records: ReadonlyMap<string, 
     const of = records.get(client);
     if (!of) return new Set();
     const opinion = secondOpinion(of);
-    return new Set(HOLDINGS.filter(({ owner, category }) => opinion({ requester: as, owner, category, purpose, at, flows: [] }) !== null)
+    return new Set(holdings(of).filter(({ owner, category }) => opinion({ requester: as, owner, category, purpose, at, flows: [] }) !== null)
       .map(({ owner, category }) => `${owner} ${category}`));
   };
   return (client, owner, category) => {
@@ -30,8 +30,9 @@ export function grantsFor({ as, purpose }: Caller, records: ReadonlyMap<string, 
   };
 }
 
-/** Every unit that keeps data of the crowd with every category that it could be asked for. */
-const HOLDINGS = [...units, 'DETMOLD_CM', 'CONSENT_SERVICE'].flatMap((owner) => CARRIED.map((category) => ({ owner, category })));
+/** What could be released of a client at all: what the units that work with them hold. Anything else counts as granted by nobody. */
+const holdings = ({ relations }: ClientRecords) => [...new Set([...relations.map(({ unit }) => unit), 'CONSENT_SERVICE'])]
+  .flatMap((owner) => carried.filter((category) => holds(owner, category)).map((category) => ({ owner, category })));
 
 interface Walk {
   readonly grants: Grants;

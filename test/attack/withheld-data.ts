@@ -9,11 +9,11 @@ const BESIDES: Readonly<Record<string, string>> = { registration: 'CM_PROCESS', 
 
 /** Keeps a copy of what agencies hold about the crowd, to bring it back. */
 export async function keepCopies({ tables, run }: Crowd): Promise<void> {
-  for (const { agency, name } of tables) await run(agency, `create table kept_${name} as table ${name}`);
+  for (const { agency, name } of tables) await run(agency, `drop table if exists kept_${name}; create table kept_${name} as table ${name}`);
 }
 
 export async function bringBack({ tables, run }: Crowd): Promise<void> {
-  for (const { agency, name } of tables) await run(agency, `delete from ${name}; insert into ${name} select * from kept_${name}`.replace(/^/, 'begin; ').concat('; commit'));
+  for (const { agency, name } of tables) await run(agency, `begin; delete from ${name}; insert into ${name} select * from kept_${name}; commit`);
 }
 
 /**
