@@ -79,6 +79,34 @@ describe('npm run catalogue import', () => {
     expect(await stored()).toEqual([]);
   });
 
+  it('takes no half row for a row whose last fields are empty, and nothing of it overwrites what there is', async () => {
+    await load('kurse.csv', `${HEADER}\n${GOOD}`);
+    const half = `${HEADER}\n${GOOD}`.slice(0, -';TEILZEIT|ABENDS;ja'.length);
+    const wrong = await load('kurse.csv', half, '--good-rest');
+    expect(wrong.out).toMatch(/row 1 \(a\), formats: .*endet vor diesem Feld.*\[INVALID\]/);
+    expect((await stored())[0]).toMatchObject({ formats: ['TEILZEIT', 'ABENDS'], childcare: true });
+  });
+
+  it('takes lists and objects for no text, number, day or choice', async () => {
+    const json = { key: ['a'], title: { $ne: 1 }, kind: ['BSK_B2'], lessons: [400], startsOn: {}, schedule: 'Mo', municipality: [['LAGE']], capacity: [20], childcare: ['ja'], formats: [['TEILZEIT']] };
+    const { code, out } = await load('kurse.json', JSON.stringify([json, null, 7, { ...json, ['__proto__']: 1 }]));
+    expect([code, out.match(/row 1, \w+/g)]).toEqual([1, ['key', 'title', 'formats', 'childcare', 'capacity', 'kind', 'lessons', 'startsOn', 'municipality'].map((field) => `row 1, ${field}`)]);
+    expect(await stored()).toEqual([]);
+  });
+
+  it.each([
+    ['a quote that nobody closes', 'kurse.csv', `${HEADER}\na;"${'x'.repeat(300_000)}\n`], ['a line without end', 'kurse.ndjson', `{"key":"${'x'.repeat(300_000)}`],
+    ['brackets without end', 'kurse.json', '['.repeat(200_000)],
+  ])('gives up on %s', async (_, name, content) => {
+    expect(await load(name, content)).toMatchObject({ code: 2, err: expect.stringMatching(/länger als|Kein lesbares/) });
+  });
+
+  it('keeps formulas, quotes and commands as the texts they are', async () => {
+    const title = `=HYPERLINK("http://x")'; drop table course; --`;
+    await load('kurse.ndjson', JSON.stringify({ key: `'; --`, title, kind: 'BSK_B2', lessons: 400, startsOn: '2026-09-01', schedule: '\\x00 ${1} ? ??', municipality: 'LAGE', capacity: 20 }));
+    expect(await stored()).toEqual([expect.objectContaining({ key: `'; --`, title })]);
+  });
+
   it('writes a catalogue as open data, whole or filtered', async () => {
     await load('kurse.csv', [HEADER, GOOD, GOOD.replace('a;', 'b;').replace('LAGE', 'LEMGO')].join('\n'));
     const file = join(folder, 'kurse.jsonld');

@@ -3,7 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { pipeline, Readable } from 'node:stream';
 import { parse } from 'csv-parse';
+import { CUT_OFF } from './fields.js';
 import type { EntrySpec, RawRow } from './rows.js';
+
+/** Most characters of one row: what is longer is no entry, but a quote that nobody closed. */
+const LONGEST_ROW = 200_000;
 
 /** A file that is no list of entries at all; `message` is German / English. */
 export class FileUnreadable extends Error {
@@ -33,6 +37,7 @@ async function* fromLines(file: string): AsyncGenerator<RawRow> {
   for await (const text of textOf(file)) {
     const lines = (rest + text).split('\n');
     rest = lines.pop()!;
+    if (rest.length > LONGEST_ROW) throw new FileUnreadable(`Eine Zeile ist länger als ${LONGEST_ROW} Zeichen / A line is longer than ${LONGEST_ROW} characters`);
     for (const line of lines) if (line.trim() !== '') yield asRow(attempt(() => JSON.parse(line)));
   }
   if (rest.trim() !== '') yield asRow(attempt(() => JSON.parse(rest)));
@@ -42,7 +47,7 @@ async function* fromLines(file: string): AsyncGenerator<RawRow> {
 const asRow = (value: unknown): RawRow => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as RawRow) : {});
 
 async function* fromCsv(file: string, spec: EntrySpec): AsyncGenerator<RawRow> {
-  const parser = parse({ bom: true, delimiter: [';', ','], relax_column_count: true, skip_empty_lines: true, trim: true });
+  const parser = parse({ bom: true, delimiter: [';', ','], relax_column_count: true, skip_empty_lines: true, trim: true, max_record_size: LONGEST_ROW });
   pipeline(Readable.from(textOf(file)), parser, () => undefined); // a fault of either comes out of the parser
   let names: readonly string[] | null = null;
   try {
@@ -66,9 +71,10 @@ function header(names: readonly string[], { fields }: EntrySpec): readonly strin
   );
 }
 
-/** Values beyond the header are told of as fields that do not exist. */
-const rowOf = (names: readonly string[], values: readonly string[]): RawRow =>
-  Object.fromEntries(values.map((value, index) => [names[index] ?? `(${index + 1})`, value]));
+/** Values beyond the header are told of as fields that do not exist; a row that ends too early, as in half a file, is not taken for one with empty fields. */
+const rowOf = (names: readonly string[], values: readonly string[]): RawRow => Object.fromEntries([
+  ...values.map((value, index) => [names[index] ?? `(${index + 1})`, value] as const), ...names.slice(values.length, values.length + 1).map((name) => [name, CUT_OFF] as const),
+]);
 
 async function* textOf(file: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
