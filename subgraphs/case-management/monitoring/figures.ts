@@ -36,16 +36,14 @@ const COLUMNS = Object.keys(TargetGroup) as Group[];
  * tenth of a second a table, and lets others go first in between.
  */
 export async function figuresOf(arrivals: readonly CountedArrival[], register: readonly DeadlineRule[], quarters: readonly Quarter[], threshold: number, today: Day): Promise<readonly Figure[]> {
-  const counted = new Map<string, { met: number[][]; missed: number[][] }>();
+  const goals = [...new Set(register.map(({ goalKey }) => goalKey))];
+  // A table for every goal: that there is none would tell that nobody's deadline fell due.
+  const counted = new Map(quarters.flatMap((quarter) => goals.map((goal) => [`${quarter} ${goal}`, { met: empty(), missed: empty() }] as const)));
   for (const arrival of arrivals) {
     for (const { goalKey, dueOn, state } of deadlinesOf(arrival, register, today)) {
       if (dueOn === null || (state !== 'ERFUELLT' && state !== 'VERSAEUMT')) continue;
-      const quarter = quarterOf(dueOn);
-      if (!quarters.includes(quarter)) continue;
-      const key = `${quarter} ${goalKey}`;
-      const tables = counted.get(key) ?? { met: empty(), missed: empty() };
-      counted.set(key, tables);
-      tables[state === 'ERFUELLT' ? 'met' : 'missed'][ROWS.indexOf(arrival.municipality)]![COLUMNS.indexOf(arrival.group)]! += 1;
+      const tables = counted.get(`${quarterOf(dueOn)} ${goalKey}`);
+      if (tables) tables[state === 'ERFUELLT' ? 'met' : 'missed'][ROWS.indexOf(arrival.municipality)]![COLUMNS.indexOf(arrival.group)]! += 1;
     }
   }
   const figures: Figure[] = [];

@@ -5,7 +5,7 @@ import { deadlinesOf } from '../deadlines/compute.js';
 import type { Day } from '../deadlines/days.js';
 import type { DeadlineKey, TargetGroup } from '../enums.js';
 import { figuresOf, type CountedArrival } from './figures.js';
-import { isSettled, quarterOf } from './quarter.js';
+import { next, quarterOf, settledFrom, type Quarter } from './quarter.js';
 
 interface Row {
   readonly registered_on: Day;
@@ -29,9 +29,9 @@ export async function publishFigures(em: EntityManager, today: Day, most = 8): P
     await run(`select pg_advisory_xact_lock(hashtext('freigabe monitoring'))`); // several servers of the agency, one publication
     const register = await work.find(DeadlineRule, {});
     const arrivals = (await run<Row>('select registered_on::text, entered_on::text, assigned_on::text, birth_date::text, municipality, target_group, milestones from monitoring_arrival')).map(counted);
-    const [{ newest }] = (await run<{ newest: string }>(`select coalesce(max(quarter), '') as newest from monitoring_figure`)) as [{ newest: string }];
-    const due = arrivals.flatMap((arrival) => deadlinesOf(arrival, register, today).flatMap(({ dueOn }) => (dueOn === null ? [] : [quarterOf(dueOn)])));
-    const quarters = [...new Set(due)].filter((quarter) => quarter > newest && isSettled(quarter, today)).sort().slice(-most);
+    const [{ newest }] = (await run<{ newest: string | null }>('select max(quarter) as newest from monitoring_figure')) as [{ newest: string | null }];
+    const first = newest === null ? firstDue(arrivals, register, today) : next(newest);
+    const quarters = first === null ? [] : settledFrom(first, today).slice(-most);
     if (quarters.length === 0) return [];
     const [{ threshold }] = (await run<{ threshold: number }>('select threshold from monitoring_setting')) as [{ threshold: number }];
     const figures = await figuresOf(arrivals, register, quarters, threshold, today);
@@ -43,6 +43,10 @@ export async function publishFigures(em: EntityManager, today: Day, most = 8): P
     return quarters;
   });
 }
+
+/** The quarter in which the first deadline of all fell due. */
+const firstDue = (arrivals: readonly CountedArrival[], register: readonly DeadlineRule[], today: Day): Quarter | null =>
+  arrivals.flatMap((arrival) => deadlinesOf(arrival, register, today).flatMap(({ dueOn }) => (dueOn === null ? [] : [quarterOf(dueOn)]))).sort()[0] ?? null;
 
 const counted = ({ registered_on, entered_on, assigned_on, birth_date, municipality, target_group, milestones }: Row): CountedArrival => ({
   birthDate: birth_date, municipality, group: target_group ?? 'UNGEKLAERT', events: { REGISTRIERUNG: registered_on, EINREISE: entered_on, ZUWEISUNG: assigned_on },

@@ -14,7 +14,16 @@ export function endOf(quarter: Quarter): Day {
   return addDays(next, -1);
 }
 
+export const next = (quarter: Quarter): Quarter => quarterOf(addDays(endOf(quarter), 1));
+
 /** Days after the end of a quarter until its figures are fixed: what was met in time is noted by then. */
 export const SETTLES_AFTER = 28;
 
 export const isSettled = (quarter: Quarter, today: Day): boolean => today > addDays(endOf(quarter), SETTLES_AFTER);
+
+/** The quarters from one on that have settled, without gaps: that a quarter is missing would tell that nothing fell due in it. */
+export function settledFrom(first: Quarter, today: Day): readonly Quarter[] {
+  const quarters: Quarter[] = [];
+  for (let quarter = first; isSettled(quarter, today); quarter = next(quarter)) quarters.push(quarter);
+  return quarters;
+}

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { caseManagement } from '../../../subgraphs/case-management/agency.js';
-import { endOf, isSettled, quarterOf } from '../../../subgraphs/case-management/monitoring/quarter.js';
+import { endOf, isSettled, quarterOf, settledFrom } from '../../../subgraphs/case-management/monitoring/quarter.js';
 import { publishFigures } from '../../../subgraphs/case-management/monitoring/publish.js';
 import { openDatabase } from '../../../subgraphs/kit/database.js';
 import { runTestAgency, type RunningTestAgency } from '../running-agency.js';
@@ -51,6 +51,13 @@ test('figures of a quarter are published once, four weeks after it has ended, wi
   expect(figures.every(({ met, missed }: any) => [met, missed].every((figure) => figure === null || (figure >= 5 && figure % 5 === 0)))).toBe(true);
 });
 
+test('whether there was anybody at all is not told: nobody’s table looks like that of few', async () => {
+  const of = async (goal: string) => (await agency.ask(`{ monitoring(quarter: "2026-Q1", goal: ${goal}) { municipality targetGroup met missed } }`)).data!.monitoring;
+  const nobodys = await of('SCHULE');
+  expect(nobodys).toHaveLength((await ask('')).length);
+  expect(nobodys.every(({ met, missed }: any) => met === null && missed === null)).toBe(true);
+});
+
 test('they stay as they are whatever is noted later, so that no two versions can be compared', async () => {
   const before = await ask('');
   await arrive(7, 'SCHLANGEN', 'REF_UMF', true);
@@ -87,4 +94,5 @@ test('quarters end and settle', () => {
   expect(['2026-01-01', '2026-03-31', '2026-04-01', '2026-12-31'].map(quarterOf)).toEqual(['2026-Q1', '2026-Q1', '2026-Q2', '2026-Q4']);
   expect(['2026-Q1', '2026-Q4'].map(endOf)).toEqual(['2026-03-31', '2026-12-31']);
   expect([isSettled('2026-Q1', '2026-04-28'), isSettled('2026-Q1', '2026-04-29')]).toEqual([false, true]);
+  expect([settledFrom('2025-Q3', '2026-04-29'), settledFrom('2026-Q2', '2026-04-29')]).toEqual([['2025-Q3', '2025-Q4', '2026-Q1'], []]);
 });
