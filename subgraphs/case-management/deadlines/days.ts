@@ -10,11 +10,11 @@ export function addDays(day: Day, days: number): Day {
   return dayOf(date);
 }
 
-/** The same day some years later; 29 February becomes 1 March where there is none. */
+/** The same day some years later; of 29 February the last day of the month where there is none (§ 188 Abs. 3 BGB). */
 export function addYears(day: Day, years: number): Day {
   const date = at(day);
   date.setUTCFullYear(date.getUTCFullYear() + years);
-  return dayOf(date);
+  return day.endsWith('02-29') && dayOf(date).endsWith('03-01') ? addDays(dayOf(date), -1) : dayOf(date);
 }
 
 /** Full years of age on a day. */

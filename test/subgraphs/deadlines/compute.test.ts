@@ -35,6 +35,15 @@ describe('deadlines of an arrival', () => {
     expect(deadlinesOf(child('2026-09-01', null), register, '2026-09-10')).toEqual([expect.objectContaining({ dueOn: null, state: 'BEGINN_UNBEKANNT', why: expect.stringContaining('nicht festgehalten') })]);
   });
 
+  test('of 29 February end on 28 February (§ 188 Abs. 3 BGB), and age counts by birthdays', () => {
+    expect([due(arrival('1990-05-01', '2024-02-29')).A2, due(arrival('1990-05-01', '2026-02-28')).A2]).toEqual(['2026-02-28', '2028-02-28']);
+    const goals = (birthDate: string, registeredOn: string) => Object.keys(due(arrival(birthDate, registeredOn))).filter((goal) => ['SCHULE', 'ARBEITSBERATUNG', 'KITA_ANGEBOT'].includes(goal)).sort();
+    expect(goals('2008-02-29', '2026-02-28')).toEqual(['ARBEITSBERATUNG', 'SCHULE']); // 17 until the end of the day
+    expect(goals('2008-02-29', '2026-03-01')).toEqual(['ARBEITSBERATUNG']);
+    expect([goals('2020-03-02', '2026-03-01'), goals('2020-03-02', '2026-03-02')]).toEqual([['KITA_ANGEBOT'], ['SCHULE']]);
+    expect(due(arrival('1990-05-01', '2026-03-20')).ANKOMMENSGESPRAECH).toBe('2026-04-03'); // across the change to summer time, and a holiday: a goal is not put off
+  });
+
   test('say how they were counted and nothing of the person', () => {
     expect(deadlinesOf(arrival('2016-05-01'), REGISTER, '2026-03-02').map(({ why }) => why)).toEqual([
       'Handlungsstruktur, Leitziel III: Anmeldung am 02.03.2026 + 14 Tage / registration on 2026-03-02 + 14 days',
