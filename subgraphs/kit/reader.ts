@@ -4,6 +4,7 @@ import DataLoader from 'dataloader';
 import type { Category, UnitCode } from '../../consent/core/index.js';
 import type { Catalogue } from './catalogue/catalogue.js';
 import type { ClientRecord } from './client-record.js';
+import { dayInLippe } from './day-in-lippe.js';
 import type { ReleaseContext } from './release-context.js';
 
 /** Property names of a record that may be read together under one category. */
@@ -32,7 +33,7 @@ export interface Reader {
 export function createReader(em: EntityManager, release: ReleaseContext, catalogue: Catalogue | null = null, now: () => number = Date.now): Reader {
   return {
     em,
-    today: () => new Date(now()).toISOString().slice(0, 10),
+    today: () => dayInLippe(now()),
     catalogue() {
       if (!catalogue) throw new Error('This agency has no catalogue.');
       return catalogue;

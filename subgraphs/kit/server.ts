@@ -7,6 +7,7 @@ import { openCatalogue } from './catalogue/catalogue.js';
 import { openDataAt, serveOpenData } from './catalogue/published/serve.js';
 import type { AgencyConfig } from './config.js';
 import { isReachable, openDatabase } from './database.js';
+import { dayInLippe } from './day-in-lippe.js';
 import { limitEntities } from './entity-limit.js';
 import { Refusal } from './errors.js';
 import { executor } from './execute.js';
@@ -86,7 +87,7 @@ export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): P
   });
   const port = await listen(server, config);
   const settling = agency.givesPlaces ? setInterval(() => void settlePlaces(orm.em.fork()).catch(report), SETTLE_EVERY).unref() : undefined;
-  const chore = agency.chore && (() => void agency.chore!(orm.em.fork(), new Date(now()).toISOString().slice(0, 10)).catch(report));
+  const chore = agency.chore && (() => void agency.chore!(orm.em.fork(), dayInLippe(now())).catch(report));
   const chores = chore ? [setTimeout(chore, FIRST_CHORE).unref(), setInterval(chore, CHORE_EVERY).unref()] : [];
   const expiring = setInterval(() => void records.expire(config.releaseRecordDays ?? LONGEST_DAYS, now()).catch(report), EXPIRE_EVERY).unref();
   return {

@@ -1,5 +1,8 @@
 import { languageCourses } from '../../subgraphs/language-courses/agency.js';
 import { jobcenter } from '../../subgraphs/jobcenter/agency.js';
+import { courseTable } from '../../subgraphs/language-courses/course-search.js';
+import { openCatalogue } from '../../subgraphs/kit/catalogue/catalogue.js';
+import { openDatabase } from '../../subgraphs/kit/database.js';
 import { runTestAgency, type RunningTestAgency } from './running-agency.js';
 
 /** Frozen: Monday, 6 July 2026. */
@@ -156,3 +159,11 @@ async function course2(id: string): Promise<void> {
   await other.query(`insert into course (id, title, kind, provider, lessons, starts_on, schedule, municipality, capacity) values ($1, $2, 'BSK_B2', 'VHS', 10, '2026-12-01', 'Mo', 'LEMGO', 5)`, [id, `Kurs ${id}`]);
   await other.end();
 }
+
+test('what ends today is found until midnight in the county, which is not midnight in UTC', async () => {
+  const orm = await openDatabase(languageCourses, { url: courses.database.appUrl, poolSize: 1 });
+  const idsAt = async (instant: string) => (await openCatalogue(courseTable, orm, () => Date.parse(instant)).all({})).ids;
+  expect(await idsAt('2026-07-05T23:59:59.999+02:00')).toContain('vorbei');
+  expect(await idsAt('2026-07-06T00:00:00+02:00')).not.toContain('vorbei');
+  await orm.close();
+});

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { dayInLippe } from '../day-in-lippe.js';
 import { Refusal } from '../errors.js';
 import { Columns, dayNumber, type Searchable } from './columns.js';
 import { positionOf } from './cursor.js';
@@ -76,7 +77,7 @@ export function openCatalogue<Row>({ table, searchable }: CatalogueTable<Row>, o
   /** Reads what is new, then what the filter means today. */
   const asked = async (filter: Question['filter']): Promise<Pick<Question, 'filter' | 'words' | 'today'>> => {
     const [words] = await Promise.all([wordsOf(filter.text), refresh()]);
-    return { filter, words, today: dayNumber(new Date(now()).toISOString().slice(0, 10)) };
+    return { filter, words, today: dayNumber(dayInLippe(now())) };
   };
 
   return {
