@@ -42,11 +42,12 @@ const OTHERWISE: Outcome = 'PRUEFUNG_NOETIG';
  */
 export function assess(person: HypotheticalPerson, offer: Offered, asOf: Day, sets: readonly RuleSet[] = []): Assessment {
   const judgement = judge(person, offer, asOf, sets);
+  const inForce = rulesInForce(offer, asOf, sets);
   const isOpen = judgement.outcome !== 'NICHT_ZUGAENGLICH' && judgement.outcome !== 'PRUEFUNG_NOETIG';
   return {
     ...judgement,
     get whatWouldChangeIt() { // many judgements: only for whoever reads it
-      return changes(person, judgement.rules.map(({ rule }) => rule), asOf, judgement.outcome, (changed) => judge(changed, offer, asOf, sets));
+      return changes(person, judgement.rules.map(({ rule }) => rule), asOf, judgement.outcome, (changed) => verdictOf(judging(inForce, changed, asOf)));
     },
     get alternatives() {
       const others = isOpen ? [] : alternativesTo(offer.topic).map((topic) => ({ topic, outcome: judge(person, { topic }, asOf, sets).outcome }));
@@ -59,20 +60,39 @@ export type Judgement = Pick<Assessment, 'topic' | 'asOf' | 'outcome' | 'settled
 
 /** The outcome and its reasons alone. */
 export function judge(person: HypotheticalPerson, offer: Offered, asOf: Day, sets: readonly RuleSet[] = []): Judgement {
-  const inForce = [...conditionsOf(offer), ...rulesOf(offer.topic)].filter((rule) => isInForce(rule, asOf) && (rule.set === null || sets.includes(rule.set)));
-  const judged = inForce.map((rule) => ({ rule, holds: evaluate(rule.when, person, asOf) }));
-  const first = judged.findIndex(({ holds }) => holds === 'TRUE');
-  const decided = judged[first]?.rule.outcome ?? OTHERWISE;
-  const open = judged.slice(0, first === -1 ? judged.length : first).filter(({ holds }) => holds === 'UNKNOWN');
-  const settled = open.every(({ rule }) => rule.outcome === decided);
+  const judged = [...judging(rulesInForce(offer, asOf, sets), person, asOf)];
+  const { first, decided, open, settled, outcome } = verdictOf(judged);
   const rules = judged.map(({ rule, holds }): JudgedRule => {
-    const isReason = holds === 'TRUE' && rule.outcome === decided && (rule.when.kind !== 'OTHERWISE' || rule === judged[first]!.rule);
-    return { rule, holds, decisive: isReason || (!settled && open.some((other) => other.rule === rule)) };
+    const isReason = holds === 'TRUE' && rule.outcome === decided && (rule.when.kind !== 'OTHERWISE' || rule === first);
+    return { rule, holds, decisive: isReason || (!settled && open.includes(rule)) };
   });
   return {
-    topic: offer.topic, asOf, settled,
-    outcome: settled ? decided : 'PRUEFUNG_NOETIG',
+    topic: offer.topic, asOf, settled, outcome,
     rules: [...rules.filter(({ decisive }) => decisive), ...rules.filter(({ decisive }) => !decisive)],
-    unknownAttributes: settled ? [] : [...new Set(open.flatMap(({ rule }) => openAttributes(rule.when, person, asOf)))],
+    unknownAttributes: settled ? [] : [...new Set(open.flatMap(({ when }) => openAttributes(when, person, asOf)))],
   };
+}
+
+const rulesInForce = (offer: Offered, asOf: Day, sets: readonly RuleSet[]): readonly Rule[] =>
+  [...conditionsOf(offer), ...rulesOf(offer.topic)].filter((rule) => isInForce(rule, asOf) && (rule.set === null || sets.includes(rule.set)));
+
+/** One rule after another, only as far as they are looked at. */
+function* judging(rules: readonly Rule[], person: HypotheticalPerson, asOf: Day): Generator<{ readonly rule: Rule; readonly holds: Truth }> {
+  for (const rule of rules) yield { rule, holds: evaluate(rule.when, person, asOf) };
+}
+
+/** What comes out: the first rule that holds, and those before it that could. */
+function verdictOf(judged: Iterable<{ readonly rule: Rule; readonly holds: Truth }>) {
+  const open: Rule[] = [];
+  let first: Rule | null = null;
+  for (const { rule, holds } of judged) {
+    if (holds === 'TRUE') {
+      first = rule;
+      break;
+    }
+    if (holds === 'UNKNOWN') open.push(rule);
+  }
+  const decided = first?.outcome ?? OTHERWISE;
+  const settled = open.every(({ outcome }) => outcome === decided);
+  return { first, decided, open, settled, outcome: settled ? decided : OTHERWISE };
 }
