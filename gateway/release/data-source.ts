@@ -72,8 +72,9 @@ export class ReleaseDataSource implements Subgraph<RequestContext> {
     try {
       const changes = plan.keyword === 'mutation' && this.source.subgraph !== CONSENT_SUBGRAPH;
       const ticket = changes ? requesterTicket(this.source.subgraph, scope.context, this.tickets) : null;
-      const { data, faulty } = await this.source.send({ ...rootQuery(plan, scope.variables), ticket }, scope.context);
-      if (faulty) for (const key of plan.keys) scope.context.faults.subgraph('SUBGRAPH_ERROR', this.source.subgraph, [key]);
+      const { data, faulty, misasked } = await this.source.send({ ...rootQuery(plan, scope.variables), ticket }, scope.context);
+      for (const key of misasked ?? []) scope.context.faults.misasked(this.source.subgraph, [key]);
+      if (faulty && !misasked?.size) for (const key of plan.keys) scope.context.faults.subgraph('SUBGRAPH_ERROR', this.source.subgraph, [key]);
       const result: Data = Object.fromEntries(Object.entries(data).filter(([key]) => plan.rest.keys.has(key)));
       await fetchClients(wishesIn(result, plan.rest.edges, scope), null, scope);
       return result;

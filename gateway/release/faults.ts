@@ -28,6 +28,11 @@ export class Faults {
     this.#add(code, `Die Stelle "${agency}" ${german} / The agency "${agency}" ${english}`, path, { agency });
   }
 
+  /** The agency cannot take an argument; which one it says in words that stay with it. */
+  misasked(agency: string, path: Path): void {
+    this.#add('BAD_REQUEST', misaskedText(agency), path, { agency });
+  }
+
   storeUnavailable(path: Path): void {
     this.#add('RELEASE_LOG_UNAVAILABLE', logUnavailable, path);
   }
@@ -54,12 +59,13 @@ export class Faults {
     return this.#errors.size === 0;
   }
 
+  /** In an order that does not tell which agency was the first to answer. */
   errors(): readonly GraphQLError[] {
-    return [...this.#errors.values()];
+    return [...this.#errors].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, error]) => error);
   }
 
   #add(code: string, message: string, path: Path, details: Readonly<Record<string, unknown>> = {}): void {
-    const key = `${code} ${JSON.stringify(path)} ${message}`;
+    const key = `${JSON.stringify(path)} ${code} ${message}`;
     if (this.#errors.has(key)) return;
     this.#errors.set(key, new GraphQLError(message, { ...(path.length > 0 && { path }), extensions: { ...details, code } }));
   }
@@ -76,6 +82,10 @@ const changedAgain =
 const incompleteText =
   'Die Antwort ist unvollständig: ein Pflichtwert fehlt. Bitte der Stelle melden.' +
   ' / The answer is incomplete: a required value is missing. Tell the agency.';
+
+const misaskedText = (agency: string): string =>
+  `Die Stelle "${agency}" kann so nicht gefragt werden: first ist 1 bis 100, after der Zeiger einer Seite derselben Liste in derselben Reihenfolge, text hat höchstens 200 Zeichen, Ordnen nach Entfernung braucht near.` +
+  ` / The agency "${agency}" cannot be asked like this: first is 1 to 100, after the cursor of a page of the same list in the same order, text has at most 200 characters, sorting by distance needs near.`;
 
 const internalText = (requestId: string): string =>
   `Unerwarteter Fehler. Bitte mit der Kennung ${requestId} melden. / Unexpected error. Report it with the id ${requestId}.`;

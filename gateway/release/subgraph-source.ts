@@ -11,6 +11,8 @@ export interface SubgraphAnswer {
   readonly data: Readonly<Record<string, unknown>>;
   /** Whether the subgraph reported errors beside its data. */
   readonly faulty: boolean;
+  /** Root fields that it did not answer because of how the caller asked; none if anything else went wrong, too. */
+  readonly misasked?: ReadonlySet<string>;
 }
 
 /** Where a subgraph is asked: over HTTP, or in this process for the consent subgraph. */

@@ -42,7 +42,8 @@ export class HttpTransport implements SubgraphSource {
       throw new SubgraphFault('SUBGRAPH_ERROR', this.subgraph, 'no GraphQL response');
     }
     if (!isRecord(body.data)) throw new SubgraphFault('SUBGRAPH_ERROR', this.subgraph, JSON.stringify(body.errors).slice(0, 500));
-    return { data: body.data, faulty: Array.isArray(body.errors) && body.errors.length > 0 };
+    const errors = Array.isArray(body.errors) ? body.errors : [];
+    return { data: body.data, faulty: errors.length > 0, misasked: misasked(errors) };
   }
 
   async act(ticket: string, context: RequestContext): Promise<unknown> {
@@ -125,4 +126,14 @@ function parsed(subgraph: string, text: string): unknown {
   } catch (error) {
     throw new SubgraphFault('SUBGRAPH_ERROR', subgraph, error);
   }
+}
+
+/** The root fields of errors that all say the caller asked for what cannot be asked (cursors, page sizes, filters). */
+function misasked(errors: readonly unknown[]): ReadonlySet<string> {
+  const fields = errors.map((error) => {
+    const { path, extensions } = Object(error) as { path?: unknown; extensions?: unknown };
+    const { code } = Object(extensions) as { code?: unknown };
+    return code === 'BAD_REQUEST' && Array.isArray(path) ? String(path[0]) : null;
+  });
+  return new Set(fields.includes(null) ? [] : (fields as string[]));
 }

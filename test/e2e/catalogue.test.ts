@@ -78,6 +78,22 @@ describe('over GET', () => {
   });
 });
 
+describe('what cannot be asked', () => {
+  const TITLES = Buffer.from('["TITLE","a","b"]').toString('base64url');
+  it.each([
+    ['first: 0'], ['first: -1'], ['first: 101'], ['after: "rubbish"'], [`sort: START, after: "${TITLES}"`], ['sort: DISTANCE'], [`filter: {text: "${'x'.repeat(10_000)}"}`], ['filter: {text: "\\u0000"}'],
+  ])('courses(%s) is the asker’s mistake and not the agency’s', async (args) => {
+    const { status, body } = await county.ask({ as: cm, query: `{ courses(${args}) { totalCount } offers(first: 1) { totalCount } }` });
+    expect([status, body.data.courses, body.data.offers]).toEqual([200, null, { totalCount: expect.any(Number) }]);
+    expect(body.errors).toEqual([expect.objectContaining({ path: ['courses'], message: expect.stringMatching(/first ist 1 bis 100.* \/ .*first is 1 to 100/), extensions: { agency: 'language-courses', code: 'BAD_REQUEST' } })]);
+  });
+
+  it.each([["'"], [':*'], ['%_'], ['a & !b | (c <-> d)'], ['\\\\'], ['{}'], ['ß'.repeat(200)]])('the text %j is a text and no query', async (text) => {
+    const { body } = await county.ask({ as: cm, query: 'query ($text: String) { courses(filter: {text: $text}) { totalCount } }', variables: { text } });
+    expect(body).toEqual({ data: { courses: { totalCount: expect.any(Number) } } });
+  });
+});
+
 describe('both catalogues together', () => {
   const FIND = `query ($filter: OpportunityFilter, $sort: CatalogueSort, $first: Int!, $after: String) {
     findOpportunities(filter: $filter, sort: $sort, first: $first, after: $after) {
