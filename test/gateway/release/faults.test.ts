@@ -1,4 +1,5 @@
 import { LogUnavailable } from '../../../consent/store/index.js';
+import { Faults } from '../../../gateway/release/faults.js';
 import { records } from '../../consent/core/records.js';
 import type { Misbehaviour } from './agency.js';
 import { idOf, people, released, startCounty, type County } from './county.js';
@@ -26,6 +27,15 @@ test.each(bad)('says which agency is missing when it %s, in its own words, and a
   expect(data).toEqual({ client: { name: 'anna', benefits: null } });
   expect(errors).toEqual([{ message: expect.stringContaining('jobcenter'), path: ['client'], extensions: { code, agency: 'jobcenter' } }]);
   expect(JSON.stringify(errors)).not.toContain('secret');
+});
+
+test('tells faults in an order that does not show which agency was the first to answer', () => {
+  const told = (...agencies: readonly string[]) => {
+    const faults = new Faults('r1');
+    for (const agency of agencies) faults.subgraph('SUBGRAPH_ERROR', agency, ['client']);
+    return faults.errors().map(({ extensions }) => extensions.agency);
+  };
+  expect(told('jobcenter', 'case-management')).toEqual(told('case-management', 'jobcenter'));
 });
 
 test('drops keys that would pollute prototypes', async () => {
