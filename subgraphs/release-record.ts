@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { UNITS } from '../consent/core/index.js';
+import { runFile } from './kit/config.js';
 import { exportReleaseRecords } from './kit/release-record/export.js';
 
 /** The agencies by name; their databases are called the same. Read from the units, since their schemas take seconds to load. */
@@ -18,8 +18,7 @@ const HELP = `Leitet das Freigabeprotokoll einer Stelle aus, zum Abgleich mit de
                    ohne: was „npm start“ in FREIGABE_HOME (.freigabe) hinterlassen hat / left out: what "npm start" left there
 `;
 
-/** What "npm start" leaves, in its folder. */
-const RUN_FILE = join(process.env['FREIGABE_HOME'] ?? '.freigabe', 'run.json');
+const RUN_FILE = runFile();
 
 /** What the operator has to put right, in both languages. */
 class Usage extends Error {}

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { TicketKeys } from '../../consent/ticket/index.js';
 import type { OnQuery } from './database.js';
 import type { ServerTls } from './listener.js';
@@ -108,3 +109,6 @@ function ticketKeys(env: Environment): TicketKeys {
   const file = env['TICKET_PUBLIC_KEYS_FILE'];
   return env['TICKET_PUBLIC_KEYS'] || !file ? readTicketKeys(secret(env, 'TICKET_PUBLIC_KEYS')) : ticketKeyFile(file);
 }
+
+/** What "npm start" has left: addresses and databases of the county that runs in its folder. */
+export const runFile = (env: Environment = process.env): string => join(env['FREIGABE_HOME'] ?? '.freigabe', 'run.json');

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import pg from 'pg';
+import { runFile } from './config.js';
 import { exportLog } from './export-log.js';
 import { NoProof, proofOf } from './proof.js';
 
@@ -27,9 +27,6 @@ const PROOF_HELP = `Nachweis, dass ein Eintrag im Zugriffsprotokoll steht (C2SP 
   --help
 
 Prüfen, auch ohne Netz / verify, also offline: npm run -s audit:verify -- --proof DATEI --key SCHLÜSSEL`;
-
-/** What "npm start" leaves, in its folder. */
-const runFile = (): string => join(process.env['FREIGABE_HOME'] ?? '.freigabe', 'run.json');
 
 interface RunFile {
   readonly databases?: { readonly consent?: string };
