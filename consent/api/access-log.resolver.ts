@@ -1,6 +1,7 @@
 import { Arg, Ctx, GraphQLISODateTime, Int, Query, Resolver } from 'type-graphql';
 import { Protected } from '../../subgraphs/kit/decorators.js';
 import { pageSize } from '../../subgraphs/kit/paging.js';
+import { STATUTORY_FLOWS } from '../core/index.js';
 import type { LogFilter } from '../supervision/facets.js';
 import { AccessLogFilter } from '../supervision/log-filter.types.js';
 import { asOfficer } from '../supervision/officer.js';
@@ -27,25 +28,30 @@ export class AccessLogResolver {
   ): Promise<AccessLogConnection | null> {
     const { unit } = context.caller.requester;
     const size = pageSize(first);
+    const wanted = internal(context, filter ?? {});
     return asOfficer(context, 'accessLog', async () => {
       const before = positionOf(decode(context, after));
       const page = await context.store.accessLog({
-        unit, first: size, before, from: from?.getTime() ?? null, to: to?.getTime() ?? null, filter: internal(context, filter ?? {}),
+        unit, first: size, before, from: from?.getTime() ?? null, to: to?.getTime() ?? null, filter: wanted,
       });
       const edges = page.items.map((entry) => ({
         node: shownEntry(entry, unit, (id) => encode(context, id)),
         cursor: encode(context, positionId(entry.seq)),
       }));
       return { edges, pageInfo: { hasNextPage: page.hasMore, endCursor: edges.at(-1)?.cursor ?? null } };
-    });
+    }, wanted.client === NOBODY ? null : (wanted.client ?? null));
   }
 }
 
-/** What the caller knows by their own ids, by the internal ones; what is no id of theirs is the id of nothing. */
+/** What the caller knows by their own ids, by the internal ones; what is no id of theirs is the id of nothing. Statutes have one name for all. */
 function internal(context: ConsentApiContext, filter: AccessLogFilter): LogFilter {
   const { caller: { requester: { unit } }, pseudonyms } = context;
   const own = (id: string | null | undefined): string | null => (id ? pseudonyms.read(`unit:${unit}`, id) : null);
-  return { ...filter, client: filter.client ? (own(filter.client) ?? NOBODY) : null, basisId: own(filter.basisId) ?? filter.basisId ?? null };
+  const isStatute = STATUTORY_FLOWS.some(({ id }) => id === filter.basisId);
+  return {
+    ...filter, client: filter.client ? (own(filter.client) ?? NOBODY) : null,
+    basisId: !filter.basisId || isStatute ? (filter.basisId ?? null) : (own(filter.basisId) ?? NOBODY),
+  };
 }
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';

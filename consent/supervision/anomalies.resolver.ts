@@ -23,16 +23,17 @@ export class AnomaliesResolver {
     @Ctx() context: ConsentApiContext,
   ): Promise<AnomalyConnection | null> {
     const size = pageSize(first);
+    const { caller: { requester: { unit } }, pseudonyms, store } = context;
+    const own = filter?.client ? pseudonyms.read(`unit:${unit}`, filter.client) : null;
     return asOfficer(context, 'anomalies', async () => {
-      const { caller: { requester: { unit } }, pseudonyms, store } = context;
-      const client = filter?.client ? (pseudonyms.read(`unit:${unit}`, filter.client) ?? NOBODY) : null;
+      const client = filter?.client ? (own ?? NOBODY) : null;
       const found = await store.supervision.anomalies({
         unit, client, rule: filter?.rule ?? null, person: filter?.person ?? null,
         from: filter?.from?.getTime() ?? null, to: filter?.to?.getTime() ?? null, first: size, after: decode(context, after),
       });
       const edges = found.slice(0, size).map((anomaly) => ({ node: shown(anomaly, context), cursor: encode(context, anomaly.id) }));
       return { edges, pageInfo: { hasNextPage: found.length > size, endCursor: edges.at(-1)?.cursor ?? null } };
-    });
+    }, own);
   }
 }
 

@@ -65,7 +65,10 @@ export async function readDisclosures(pool: Pool, { client, unit, from, to }: Di
   return rows;
 }
 
-/** That a Jugendamt was notified about a client, and whether telling the client is put off for now (Art. 23 GDPR, § 4 KKG). */
+/**
+ * That a Jugendamt was notified about a client, and whether telling the client is put off for now (Art. 23 GDPR, § 4 KKG): by whoever
+ * put it off, and until the review is due also where nobody has decided about it yet.
+ */
 export interface EmergencyTold {
   readonly id: string;
   readonly at: Instant;
@@ -81,7 +84,8 @@ export async function readEmergencies(pool: Pool, { client, unit, at }: {
   const { rows } = await pool.query<EmergencyTold>(
     `select n.id, floor(extract(epoch from n.at) * 1000)::float8 as at, n.releasing_unit as "from", n.receiving_unit as "to", coalesce(r.categories, '{}') as categories,
        not n.family_informed and not exists (select from emergency_notice where notification_id = n.id and deferred_to is null)
-         and exists (select from emergency_notice where notification_id = n.id and deferred_to > to_timestamp($3::float8 / 1000)) as "isSuspended"
+         and (exists (select from emergency_notice where notification_id = n.id and deferred_to > to_timestamp($3::float8 / 1000))
+           or n.review_due_at > to_timestamp($3::float8 / 1000) and not exists (select from emergency_notice where notification_id = n.id)) as "isSuspended"
      from emergency_notification n left join emergency_release r on r.id = n.release_id
      where n.client_id = $1 and ($2::text is null or $2 in (n.releasing_unit, n.receiving_unit)) order by n.at, n.id`, [client, unit, at]);
   return rows;

@@ -15,10 +15,10 @@ export const supervisionEntry = (context: ConsentApiContext, path: string, { cli
 /** Whether the caller is a data protection officer (Art. 37–39 GDPR). */
 export const isOfficer = ({ caller }: ConsentApiContext): boolean => ROLES[caller.requester.role].accessLog;
 
-/** Tells the data protection officer something about the own unit's log, once it is on record that they looked; everyone else `null`. */
-export async function asOfficer<Answer>(context: ConsentApiContext, path: string, answer: () => Promise<Answer>): Promise<Answer | null> {
+/** Tells the data protection officer something about the own unit's log, once it is on record that they looked, and about whom; everyone else `null`. */
+export async function asOfficer<Answer>(context: ConsentApiContext, path: string, answer: () => Promise<Answer>, client: string | null = null): Promise<Answer | null> {
   if (!isOfficer(context)) return null;
   const told = await answer();
-  await context.store.commit({ heads: [], until: Infinity, entries: [supervisionEntry(context, path)] });
+  await context.store.commit({ heads: [], until: Infinity, entries: [supervisionEntry(context, path, { client })] });
   return told;
 }

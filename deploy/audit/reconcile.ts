@@ -64,10 +64,20 @@ function named(text: string) {
 
 function recordsIn(file: string): ReleaseRecord[] {
   return readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line, index) => {
-    try {
-      return JSON.parse(line) as ReleaseRecord;
-    } catch (cause) {
-      throw new DeployError('CONFIG', `${file}, Zeile ${index + 1}: kein JSON.`, `${file}, line ${index + 1}: not JSON.`, { cause });
-    }
+    const record = recordIn(line);
+    if (record) return record;
+    throw new DeployError('CONFIG', `${file}, Zeile ${index + 1}: keine Zeile eines Freigabeprotokolls.`, `${file}, line ${index + 1}: not a line of a release log.`);
   });
+}
+
+/** What another authority sends is looked at before it is believed to be what it should be. */
+function recordIn(line: string): ReleaseRecord | null {
+  try {
+    const { at, request, client, released } = JSON.parse(line) as Record<keyof ReleaseRecord, unknown>;
+    const isWhole = Number.isSafeInteger(at) && typeof request === 'string' && typeof client === 'string' && typeof released === 'object' && released !== null &&
+      Object.values(released).every((categories) => Array.isArray(categories) && categories.every((category) => typeof category === 'string'));
+    return isWhole ? ({ at, request, client, released } as ReleaseRecord) : null;
+  } catch {
+    return null;
+  }
 }

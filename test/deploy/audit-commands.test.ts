@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { verifierKey, vkeyOf } from '../../consent/audit/note/keys.js';
@@ -60,6 +60,12 @@ it('verification without arguments exports the log of the county that runs here,
   await log.county.sql('update access_log set at = at + 1 where seq = 2');
 });
 
+it.each([['consent/audit/export-main'], ['consent/audit/proof-main', '--seq', '2']])('%s finds the county that FREIGABE_HOME names', async (program, ...args) => {
+  const out = join(folder, 'out', program.replaceAll('/', '-'));
+  mkdirSync(join(folder, 'out'), { recursive: true });
+  expect(await run(program, ...args, '--out', out)).toMatchObject({ code: 0, err: '' });
+});
+
 it('retention only looks unless it is told to delete, and does so once', async () => {
   expect((await run('deploy/audit/retention')).out).toMatch(/^Fällig: 3 Inhalte .*Einträge 1 bis 3\. Mit --run löschen/);
   expect((await run('deploy/audit/retention', '--run')).out).toMatch(/^Gelöscht: 3 Inhalte/);
@@ -97,5 +103,11 @@ it('reconciliation compares an agency’s export and tells what is to be looked 
   const period = ['--from', new Date(now - MONTH).toISOString(), '--to', new Date(now + 60_000).toISOString()];
   const { code, out: told } = await run('deploy/audit/reconcile', ...period, '--records', `jobcenter=${out}`);
   expect([code, told]).toEqual([1, expect.stringMatching(/^NOT_LOGGED {2}jobcenter .*\njobcenter: 1 Freigaben, .*1 zu klären/)]);
+  for (const line of ['null', '{}', '7', '{"at":1,"request":"a","client":"b","released":{"X":7}}', 'garbage']) {
+    writeFileSync(`${out}.bad`, `${line}\n`);
+    expect(await run('deploy/audit/reconcile', ...period, '--records', `jobcenter=${out}.bad`)).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/bad, Zeile 1: .*bad, line 1: /) });
+  }
+  writeFileSync(join(folder, 'run.json'), JSON.stringify({ databases: { jobcenter: agency.appUrl } }));
+  expect(await run('subgraphs/release-record', '--agency', 'jobcenter', '--out', `${out}.home`)).toMatchObject({ code: 0, out: expect.stringMatching(/^1 Zeilen/) });
   expect(await run('deploy/audit/reconcile', ...period, '--records', `nobody=${out}`)).toMatchObject({ code: 1, err: expect.stringContaining('STELLE=DATEI') });
 });

@@ -45,6 +45,7 @@ describe('accessLog(filter)', () => {
     expect(await requests(`client: "${own(client)}"`)).toEqual(['r-3', 'r-1']);
     expect(await requests(`basisId: "${own(consentId)}", client: "${own(other)}"`)).toEqual(['r-2']);
     for (const stranger of [client, own(client, 'NWL_CUK'), 'rubbish']) expect(await requests(`client: "${stranger}"`)).toEqual([]);
+    for (const stranger of [consentId, own(consentId, 'NWL_CUK'), 'rubbish']) expect(await requests(`basisId: "${stranger}"`)).toEqual([]);
   });
 
   it.each([
@@ -57,6 +58,16 @@ describe('accessLog(filter)', () => {
     ['emergency: false, kind: RELEASE', ['r-3', 'r-2', 'r-1']],
   ])('finds by %s also what is not integrated yet', async (filter, expected) => {
     expect(await requests(filter)).toEqual(expected);
+  });
+
+  it('has on record about whom an officer asked', async () => {
+    const { seq } = await api.store.logHead();
+    await requests(`client: "${api.seenBy('JOBCENTER_LIPPE', client)}"`);
+    await api.ask(`{ anomalies(filter: { client: "${api.seenBy('JOBCENTER_LIPPE', other)}" }) { edges { cursor } } }`, { by: JOB_DPO, purpose: null });
+    await requests('client: "rubbish"');
+    expect((await api.logged(seq)).map(({ kind, client: about, items }) => [kind, about, items[0]!.path])).toEqual([
+      ['SUPERVISION', client, 'accessLog'], ['SUPERVISION', other, 'anomalies'], ['SUPERVISION', null, 'accessLog'],
+    ]);
   });
 
   it('does not tell who would have had what was withheld, by no filter', async () => {

@@ -148,6 +148,10 @@ describe('the information under Art. 15', () => {
       values ($1, $2, 'JOBCENTER_LIPPE', 'JUGENDAMT:LAGE', 'i', 'KKG_4_ABS_3', 'facts', 'means', false, 'why', $3, $3, 'k', 'f')`, [id, client, new Date(NOON)]);
     const put = (to: Date | null, key: string) => api.county.sql(
       `insert into emergency_notice (notification_id, unit, person, deferred_to, reason, at, idempotency_key, fingerprint) values ($1, 'JOBCENTER_LIPPE', 'i', $2, 'why', $3, $4, 'f')`, [id, to, new Date(NOON), key]);
+    const due = (at: number) => api.county.sql('update emergency_notification set review_due_at = $2 where id = $1', [id, new Date(at)]);
+    await due(NOON + DAY);
+    expect((await subject('de'))!.content).not.toMatch(/Notfall|Jugendamt/); // nobody has decided yet
+    await due(NOON);
     expect((await subject('de'))!.content!.match(/Notfall/g)).toHaveLength(2); // the notification and what was read
     await put(new Date(NOON + DAY), 'a');
     const silent = (await subject('de'))!.content!;
