@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** docs/security.md and docs/data-protection.md are only worth something while every test, file and promise that they name exists. */
+const DOCUMENTS = ['docs/security.md', 'docs/data-protection.md'];
+const textOf = (file: string): string => readFileSync(file, 'utf8');
+
+/** Titles of a test file as its source has them, without what is filled in at run time. */
+function titlesIn(file: string): ReadonlySet<string> {
+  const calls = /(?<=^\s*(?:describe|it|test)\(|^\s*(?:describe|it|test)\.each\b.*\)\(|^\s*\]\)\()\s*('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`)/gm;
+  return new Set([...textOf(file).matchAll(calls)].map(([, literal]) => literal!.slice(1, -1).replace(/\$\{[^}]*\}/g, '').replace(/\\(['"`])/g, '$1').trim()));
+}
+
+interface Citation { readonly file: string; readonly title: string }
+
+/** “Titles” belong to the test file that is named before them on the same line, whatever other code stands between. */
+function citations(text: string): readonly Citation[] {
+  return text.split('\n').flatMap((line) => {
+    let file = '';
+    return [...line.matchAll(/`(test\/[\w/-]+\.test\.ts)`|“([^”]+)”/g)].flatMap(([, named, title]) => {
+      if (named) file = named;
+      return title ? [{ file, title }] : [];
+    });
+  });
+}
+
+describe.each(DOCUMENTS)('%s', (document) => {
+  const text = textOf(document);
+
+  it('cites tests that exist, under the titles that they have', () => {
+    const wrong = citations(text).filter(({ file, title }) => !existsSync(file) || !titlesIn(file).has(title));
+    expect(wrong).toEqual([]);
+    expect(citations(text).length).toBeGreaterThan(20);
+  });
+
+  it('names files that exist', () => {
+    const named = [...text.matchAll(/`((?:consent|gateway|subgraphs|deploy|schema|test|docs|bench|examples)\/[\w/.-]+)`/g)].map(([, file]) => file!);
+    expect(named.filter((file) => !existsSync(file))).toEqual([]);
+  });
+
+  it('links to files and headings that exist', () => {
+    const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!).filter((link) => !/^https?:/.test(link));
+    const broken = links.filter((link) => {
+      const [path, heading] = link.split('#') as [string, string?];
+      const file = path === '' ? document : join('docs', path);
+      return !existsSync(file) || (heading !== undefined && !headingsIn(file).includes(heading));
+    });
+    expect(broken).toEqual([]);
+  });
+});
+
+/** As GitHub makes anchors of headings. */
+const headingsIn = (file: string): string[] =>
+  [...textOf(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading!.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-'));
+
+it.each(Array.from({ length: 10 }, (_, index) => `P${index + 1}`))('docs/security.md says by which test promise %s is tried', (promise) => {
+  const rows = textOf('docs/security.md').split('\n').filter((line) => line.startsWith(`| ${promise} `));
+  expect(rows).toHaveLength(1);
+  expect(citations(rows[0]!).length).toBeGreaterThan(0);
+});
+
+it('docs/data-protection.md names each legal question that blocks production', async () => {
+  const { QUESTIONS } = await import('../deploy/preflight/questions.js');
+  const text = textOf('docs/data-protection.md');
+  expect(QUESTIONS.filter(({ id }) => !text.includes(`| ${id} |`))).toEqual([]);
+});
