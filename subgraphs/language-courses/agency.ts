@@ -16,6 +16,7 @@ import { createLoaders, type Loaders } from './loaders.js';
 import { LanguageCourseRecords } from './migrations/2026-07-01-records.js';
 import { CourseCatalogue } from './migrations/2026-11-22-catalogue.js';
 import { CoursePlaces } from './migrations/2026-11-22-places.js';
+import { CourseWaitingByUnit } from './migrations/2026-11-22-waiting-by-unit.js';
 import { CourseGapResolver } from './monitoring/gap.resolver.js';
 import { SupportPlan } from './support-plan.entity.js';
 
@@ -25,7 +26,7 @@ export const languageCourses: Agency<Loaders> = {
   database: 'language_courses',
   port: 4103,
   entities: [LanguageLevel, LanguageTestDetail, SupportPlan, CourseEntitlement, Enrolment, Course],
-  migrations: [LanguageCourseRecords, CourseCatalogue, CoursePlaces],
+  migrations: [LanguageCourseRecords, CourseCatalogue, CoursePlaces, CourseWaitingByUnit],
   catalogue: courseTable,
   entries: courseEntries,
   openData: courseOpenData,

@@ -167,3 +167,12 @@ test('what ends today is found until midnight in the county, which is not midnig
   expect(await idsAt('2026-07-06T00:00:00+02:00')).not.toContain('vorbei');
   await orm.close();
 });
+
+test('a waiting list is told in fives, and a short one not at all', async () => {
+  const waiting = async (people: number) => {
+    await courses.sql.query(`update course set waiting = $1 where id = 'jugend'`, [people]);
+    return (await courses.ask('{ course(id: "jugend") { waiting } }')).data!.course.waiting;
+  };
+  expect([await waiting(0), await waiting(1), await waiting(4), await waiting(5), await waiting(7), await waiting(8)]).toEqual([null, null, null, 5, 5, 10]);
+  await courses.sql.query(`update course set waiting = 3 where id = 'jugend'`);
+});

@@ -3,6 +3,7 @@ import { ID, Int, ObjectType } from 'type-graphql';
 import { CalendarDate } from '../calendar-date.js';
 import { Always, Open, Shown, type TypeOf } from '../decorators.js';
 import { textEnum } from '../enums.js';
+import { coarse } from '../monitoring/protect.js';
 
 /** How an entry can be attended; an entry may have several. */
 export const Format = textEnum('Format', 'Form der Teilnahme / Form of attendance', ['VOLLZEIT', 'TEILZEIT', 'ABENDS', 'ONLINE', 'BERUFSBEGLEITEND']);
@@ -84,9 +85,14 @@ export abstract class CatalogueEntry {
   @Property({ type: 'integer' })
   freePlaces: number;
 
-  @Published(() => Int, 'Personen auf der Warteliste / People on the waiting list')
-  @Property({ type: 'integer' })
-  waiting: number;
+  /** Not published as it is: a list of one is about somebody. */
+  @Property({ type: 'integer', fieldName: 'waiting' })
+  waitingExactly: number;
+
+  @PublishedIfAny(() => Int, 'Personen auf der Warteliste, auf Fünfer gerundet; leer: weniger als fünf / People on the waiting list, in fives; empty: fewer than five')
+  get waiting(): number | null {
+    return coarse(this.waitingExactly);
+  }
 
   @PublishedIfAny(() => Int, 'Übliche Wartezeit in Tagen / Usual waiting time in days')
   @Property({ type: 'integer', nullable: true })

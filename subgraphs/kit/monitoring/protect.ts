@@ -31,7 +31,12 @@ export function protect(counts: Counts, threshold: number): Figures {
 
 /** To the nearest multiple of the threshold: figures of different tables about nearly the same people cannot be taken from each other. */
 export const rounded = (figures: Figures, threshold: number): Figures =>
-  figures.map((row) => row.map((value) => (value === null ? null : Math.round(value / threshold) * threshold)));
+  figures.map((row) => row.map((value) => (value === null ? null : toMultiple(value, threshold))));
+
+const toMultiple = (value: number, threshold: number): number => Math.round(value / threshold) * threshold;
+
+/** A single count that stands in no table: withheld if small, else rounded. */
+export const coarse = (count: number): number | null => (count < LEAST_THRESHOLD ? null : toMultiple(count, LEAST_THRESHOLD));
 
 export function withTotals(counts: Counts): readonly (readonly number[])[] {
   const rows = counts.map((row) => [...row, sum(row)]);

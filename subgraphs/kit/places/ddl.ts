@@ -61,20 +61,39 @@ export const placeTables = (app: string, catalogue: string): string => `
     select false
   $$;
 
+  ${placeActs(catalogue)}
+
+  -- The running program may do this and nothing else to places.
+  revoke execute on function settle_places, act_on_place, settle_due_places from public;
+  grant execute on function act_on_place, settle_due_places to ${app};
+  grant select on reservation to ${app};`;
+
+/** What happens to places; a later migration puts it in place of what an earlier one made. */
+export const placeActs = (catalogue: string): string => `
+  -- Who waits and could be given a place, each person once. Who has one there by another unit stays in the list, so that
+  -- joining it is answered the same for everybody, and is passed over.
+  create or replace function next_in_line(wanted text) returns table (id text, arrived bigint) language sql as $$
+    select distinct on (client) id, arrived from reservation waiting
+      where item = wanted and state = 'WARTELISTE' and not placed_elsewhere(wanted, client)
+        and not exists (select from reservation placed where placed.item = wanted and placed.client = waiting.client and holds_place(placed.state) = 1)
+      order by client, arrived
+  $$;
+
   -- Lets unconfirmed reservations lapse and gives what is free to those who wait, first come first served. The entry's row
   -- is locked by whoever calls.
-  create function settle_places(wanted text, notice interval) returns void language plpgsql as $$
+  create or replace function settle_places(wanted text, notice interval) returns void language plpgsql as $$
   begin
     update reservation set state = 'VERFALLEN', lapses_at = null
       where item = wanted and state = 'RESERVIERT' and lapses_at <= clock_timestamp();
     update reservation set state = 'RESERVIERT', lapses_at = clock_timestamp() + notice
-      where id in (select id from reservation where item = wanted and state = 'WARTELISTE' order by arrived limit places_left(wanted));
+      where id in (select id from next_in_line(wanted) order by arrived limit places_left(wanted));
   end $$;
 
   -- One act of one unit, once per key. Answers { outcome, lapsesAt (ms), position } where outcome is the state of the
   -- client's reservation after it, or KEIN_PLATZ, PLAETZE_FREI, OHNE_PLATZ, UNBEKANNT, KEY_REUSED. A place that another unit
-  -- has asked for is not told from a full course: that somebody attends one is theirs to release.
-  create function act_on_place(act text, wanted text, whose text, giver text, asking text, by_key text, hold interval, notice interval)
+  -- has asked for is not told from a full course, of which one may join the waiting list: that somebody attends one is
+  -- theirs to release.
+  create or replace function act_on_place(act text, wanted text, whose text, giver text, asking text, by_key text, hold interval, notice interval)
   returns jsonb language plpgsql security definer set search_path = public, pg_temp as $$
   declare
     meant constant text := jsonb_build_array(act, wanted, whose)::text;
@@ -98,7 +117,7 @@ export const placeTables = (app: string, catalogue: string): string => `
     perform settle_places(wanted, notice);
     select * into mine from reservation where item = wanted and client = whose and by_unit = asking and state in ('RESERVIERT', 'BESTAETIGT', 'WARTELISTE');
     placed := mine.id is null and (placed_elsewhere(wanted, whose)
-      or exists (select from reservation where item = wanted and client = whose and state in ('RESERVIERT', 'BESTAETIGT', 'WARTELISTE')));
+      or exists (select from reservation where item = wanted and client = whose and holds_place(state) = 1));
 
     if act in ('RESERVE', 'WAIT') and mine.id is not null then
       outcome := mine.state;
@@ -107,9 +126,9 @@ export const placeTables = (app: string, catalogue: string): string => `
     elsif act = 'RESERVE' and not placed and places_left(wanted) > 0 then
       insert into reservation (client, owner, item, by_unit, state, lapses_at)
         values (whose, giver, wanted, asking, 'RESERVIERT', clock_timestamp() + hold) returning * into mine;
-    elsif act = 'WAIT' and not placed then
+    elsif act = 'WAIT' then
       insert into reservation (client, owner, item, by_unit, state) values (whose, giver, wanted, asking, 'WARTELISTE') returning * into mine;
-    elsif act in ('RESERVE', 'WAIT') then
+    elsif act = 'RESERVE' then
       outcome := 'KEIN_PLATZ';
     elsif mine.id is null then
       outcome := 'OHNE_PLATZ';
@@ -129,7 +148,7 @@ export const placeTables = (app: string, catalogue: string): string => `
 
   -- Settles up to so many entries with lapsed reservations or with free places and people who wait; others at work on one
   -- are not waited for. Gives how many it settled.
-  create function settle_due_places(notice interval, most integer) returns integer language plpgsql security definer set search_path = public, pg_temp as $$
+  create or replace function settle_due_places(notice interval, most integer) returns integer language plpgsql security definer set search_path = public, pg_temp as $$
   declare
     due text;
     settled integer := 0;
@@ -137,16 +156,11 @@ export const placeTables = (app: string, catalogue: string): string => `
     for due in
       select id from ${catalogue} c
       where exists (select from reservation r where r.item = c.id and r.state = 'RESERVIERT' and r.lapses_at <= clock_timestamp())
-        or (waiting > 0 and taken < capacity)
+        or (waiting > 0 and places_left(id) > 0 and exists (select from next_in_line(c.id)))
       order by id limit most for update skip locked
     loop
       perform settle_places(due, notice);
       settled := settled + 1;
     end loop;
     return settled;
-  end $$;
-
-  -- The running program may do this and nothing else to places.
-  revoke execute on function settle_places, act_on_place, settle_due_places from public;
-  grant execute on function act_on_place, settle_due_places to ${app};
-  grant select on reservation to ${app};`;
+  end $$;`;

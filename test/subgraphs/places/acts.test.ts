@@ -133,8 +133,30 @@ describe('giving places away', () => {
     expect(await other('CONFIRM')).toBe('OHNE_PLATZ');
     expect(await other('CANCEL')).toBe('OHNE_PLATZ');
     await act('RESERVE', 'ben', item);
-    expect(await other('WAIT')).toBe('KEIN_PLATZ');
+    expect(await other('WAIT')).toBe('WARTELISTE'); // as for anybody: a refusal could mean nothing else
+    expect(await other('RESERVE')).toBe('WARTELISTE');
+    expect(await counts(item)).toEqual({ taken: 2, waiting: 1, free_places: 0 });
+
+    await act('WAIT', 'cem', item);
+    await act('CANCEL', 'ben', item);
+    expect(await act('CONFIRM', 'cem', item)).toMatchObject({ outcome: 'BESTAETIGT' }); // who has a place already is passed over
+    expect(await counts(item)).toEqual({ taken: 2, waiting: 1, free_places: 0 });
+    await act('CANCEL', 'ana', item);
+    expect(await other('CONFIRM')).toBe('BESTAETIGT');
     expect(await counts(item)).toEqual({ taken: 2, waiting: 0, free_places: 0 });
+  });
+
+  test('a client for whom two units wait gets one place, and nobody is looked for again and again', async () => {
+    const item = await newCourse(0);
+    for (const unit of ['KREIS_SERVICESTELLE', 'JOBCENTER_LIPPE']) {
+      const { data } = await post(agency, signed(actOf('WAIT', 'ana', item, { category: 'BENEFIT_REGIME' }), { requester: { unit, person: 'p2_x', role: 'CASE_WORKER' } }));
+      expect(data).toMatchObject({ outcome: 'WARTELISTE' });
+    }
+    await agency.sql.query('update course set capacity = 5 where id = $1', [item]);
+    const settled = async () => (await agency.sql.query(`select settle_due_places('1 day', 500) as settled`)).rows[0].settled;
+    await settled();
+    expect(await counts(item)).toEqual({ taken: 1, waiting: 1, free_places: 4 });
+    expect(await settled()).toBe(0);
   });
 
   test('the database refuses an overbooking whoever tries it', async () => {
