@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Instant } from '../core/index.js';
 import { findAnomalies } from './anomalies/find-anomalies.js';
 import { escrowKey } from './persons/sealed-name.js';
-import { openApproved, publishEscrowKey } from './persons/open-approved.js';
+import { closeUnread, openApproved, publishEscrowKey } from './persons/open-approved.js';
 
 export interface ChoresOptions {
   /** Connection of the role `freigabe_consent_keeper`. */
@@ -41,7 +41,8 @@ export function startChores({ url, key, previousKeys = [], everyMs = 1_000, rule
     if (!published) await publishEscrowKey(pool, names);
     published = true;
     await inTransaction(pool, async (connection) => {
-      for (const one of allNames) await openApproved(connection, one);
+      for (const one of allNames) await openApproved(connection, one, clock());
+      await closeUnread(connection, clock());
     });
     if (clock() - lastRules < rulesEveryMs) return;
     await inTransaction(pool, (connection) => findAnomalies(connection, { from: clock() - DAY, to: clock() }));

@@ -35,7 +35,7 @@ export async function expireDryRun({ pool, period, now }: Pick<ExpireOptions, 'p
 }
 
 /**
- * Deletes the contents of all entries whose period is over, and what search keeps of them. What stays of an entry is its leaf in the tree,
+ * Deletes the contents of all entries whose period is over, what search keeps of them, and names of staff whom no entry needs any more. What stays of an entry is its leaf in the tree,
  * which tells nothing of it; proofs of transmission stay with the case. Each transaction holds the deletion and the receipt for it, so a
  * crash leaves neither alone; a repetition goes on.
  */
@@ -49,6 +49,7 @@ export async function expire(options: ExpireOptions): Promise<readonly Receipt[]
     deleted += receipt.seqs.length;
     options.onProgress?.(deleted, due.entries);
   }
+  await options.pool.query('select forget_persons_before($1)', [due.before]);
   return receipts;
 }
 

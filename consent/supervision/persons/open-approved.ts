@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import type { Instant } from '../../core/index.js';
 import { openName, publicBytes } from './sealed-name.js';
 
 /** Publishes the key for which gateways seal names. */
@@ -9,14 +10,19 @@ export async function publishEscrowKey(connection: Pick<PoolClient, 'query'>, ke
 
 const APPROVED = `
   select r.id, r.pseudonym, e.sealed from person_resolution r join person_escrow e using (pseudonym)
-  where r.approved_by is not null and r.approved_by <> r.requested_by and r.answer is null and r.read_at is null and e.public_key = $1
+  where r.approved_by is not null and r.approved_by <> r.requested_by and r.answer is null and r.read_at is null and e.public_key = $1 and r.ends_at > $2
   for update of r skip locked`;
 
-/** Opens the names that two persons have asked for, and none besides; gives their number. In the log keeper only. */
-export async function openApproved(connection: Pick<PoolClient, 'query'>, key: KeyObject): Promise<number> {
-  const { rows } = await connection.query<{ id: string; pseudonym: string; sealed: Buffer }>(APPROVED, [publicBytes(key)]);
+/** Opens the names that two persons have asked for in time, and none besides; gives their number. In the log keeper only. */
+export async function openApproved(connection: Pick<PoolClient, 'query'>, key: KeyObject, now: Instant): Promise<number> {
+  const { rows } = await connection.query<{ id: string; pseudonym: string; sealed: Buffer }>(APPROVED, [publicBytes(key), now]);
   for (const { id, pseudonym, sealed } of rows) {
     await connection.query('update person_resolution set answer = $2 where id = $1', [id, openName(key, sealed, pseudonym)]);
   }
   return rows.length;
+}
+
+/** Takes back the names that nobody has read in time. */
+export async function closeUnread(connection: Pick<PoolClient, 'query'>, now: Instant): Promise<void> {
+  await connection.query('update person_resolution set answer = null where answer is not null and ends_at <= $1', [now]);
 }

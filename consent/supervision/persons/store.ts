@@ -8,6 +8,8 @@ export const RESOLUTION_LASTS = 7 * 86_400_000;
 
 /** Persons known to be kept; a request of one of them costs nothing. */
 const KNOWN = 10_000;
+/** Milliseconds after which it is looked again whether they still are: names go when no entry needs them. */
+const KNOWN_FOR = 3_600_000;
 
 const KEEP = 'insert into person_escrow (pseudonym, unit, public_key, sealed) values ($1, $2, $3, $4) on conflict (pseudonym) do nothing';
 
@@ -28,6 +30,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function personStore(options: Recorder & { readonly onFault: (fault: unknown) => void }): PersonStore {
   const { pool, clock, onFault } = options;
   const known = new Set<string>();
+  let since = 0;
 
   const keep = async ({ unit, person }: Requester, pseudonym: string): Promise<void> => {
     const { rows: [key] } = await pool.query<{ public_key: Buffer }>('select public_key from person_escrow_key order by since desc limit 1');
@@ -37,8 +40,17 @@ export function personStore(options: Recorder & { readonly onFault: (fault: unkn
     known.add(pseudonym);
   };
 
+  const isKnown = (pseudonym: string): boolean => {
+    const now = clock?.() ?? Date.now();
+    if (now - since >= KNOWN_FOR) {
+      known.clear();
+      since = now;
+    }
+    return known.has(pseudonym);
+  };
+
   return {
-    remember: (requester, pseudonym) => (known.has(pseudonym) ? Promise.resolve() : keep(requester, pseudonym).catch(onFault)),
+    remember: (requester, pseudonym) => (isKnown(pseudonym) ? Promise.resolve() : keep(requester, pseudonym).catch(onFault)),
     request: ({ unit, person, pseudonym, cause, entry }) =>
       recorded(options, async (connection) => {
         const at = await moment(connection, clock);

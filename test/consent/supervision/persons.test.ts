@@ -1,6 +1,8 @@
 import { generateKeyPairSync } from 'node:crypto';
 import pg from 'pg';
 import type { Requester } from '../../../consent/core/index.js';
+import { expire } from '../../../consent/audit/retention/expire.js';
+import { readPeriod } from '../../../consent/audit/retention/period.js';
 import { startChores, type Chores } from '../../../consent/supervision/chores.js';
 import { escrowKey, openName, publicBytes, sealName } from '../../../consent/supervision/persons/sealed-name.js';
 import { RESOLUTION_LASTS } from '../../../consent/supervision/persons/store.js';
@@ -112,6 +114,19 @@ describe('a pseudonym of staff', () => {
     expect(await read(JOB_DPO, id)).toEqual(refusedAs('NOT_READABLE'));
   });
 
+  it('leaves no name in the database that was not read in time, and opens none then', async () => {
+    const { id } = await request();
+    const late = await request();
+    await approve(DEPUTY, id);
+    await chores.settle();
+    await approve(DEPUTY, late.id);
+    const opened = (): Promise<unknown[]> => api.county.sql('select id from person_resolution where answer is not null');
+    expect(await opened()).not.toEqual([]);
+    now = NOON + RESOLUTION_LASTS;
+    await chores.settle();
+    expect(await opened()).toEqual([]);
+  });
+
   it('can be asked for only where it stands in the own unit’s log, and on a cause; unknown ones look the same', async () => {
     expect(await request(JOB_DPO, ELSEWHERE)).toEqual(refusedAs('NOT_AVAILABLE'));
     expect(await request(JOB_DPO, 'p1_nobody')).toEqual(refusedAs('NOT_AVAILABLE'));
@@ -167,4 +182,27 @@ describe('a sealed name', () => {
   it('never looks the same twice', () => {
     expect(sealName(publicBytes(own), 'a', 'p')).not.toEqual(sealName(publicBytes(own), 'a', 'p'));
   });
+});
+
+it('forgets a name when no entry speaks of it any more, and keeps it again with the next request', async () => {
+  const kept = async (): Promise<string[]> => (await api.county.sql<{ pseudonym: string }>('select pseudonym from person_escrow order by 1')).map(({ pseudonym }) => pseudonym);
+  const AGAIN = 'p1_again';
+  const again = () => api.store.persons.remember({ ...STAFF, person: 'ida' }, AGAIN);
+  await again();
+  await request();
+  const keeper = new pg.Pool({ connectionString: api.county.database.keeperUrl, max: 1 });
+  const expired = () => expire({ pool: keeper, signer: { origin: 'log.example', key: KEY }, period: readPeriod('P6M'), now });
+  await api.county.sql(`insert into log_request values (1, 1, 'U', $1, 'RELEASE', null, false, false, false, '{}')`, [GINA]);
+  await expired();
+  expect(await kept()).toEqual([AGAIN, ELSEWHERE, GINA]); // young
+  await api.county.sql(`update person_escrow set kept_at = 'epoch'`);
+  now = NOON + 200 * 86_400_000;
+  await expired();
+  expect(await kept()).toEqual([GINA]);
+  expect(await api.county.sql('select id from person_resolution')).toEqual([]);
+  await again();
+  await api.county.sql('truncate log_request');
+  await expired();
+  await keeper.end();
+  expect(await kept()).toEqual([AGAIN]);
 });
