@@ -1,5 +1,4 @@
 import type { Day } from '../../subgraphs/eligibility/index.js';
-import { dayInLippe } from '../../subgraphs/kit/day-in-lippe.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { readCatalogue, type Catalogue } from './catalogue.js';
 import { readClient, type KnownClient } from './known-client.js';
@@ -12,11 +11,12 @@ export interface Guidance {
 }
 
 const readings = new WeakMap<ConsentApiContext, Guidance>();
+const lippe = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin', dateStyle: 'short' });
 
 export function guidanceOf(context: ConsentApiContext): Guidance {
   const known = readings.get(context);
   if (known) return known;
-  const today = dayInLippe(context.now);
+  const today = lippe.format(context.now);
   const clients = new Map<string, Promise<KnownClient | null>>();
   let catalogue: Promise<Catalogue> | undefined;
   const guidance: Guidance = {
