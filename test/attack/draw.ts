@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {
   getNamedType, isCompositeType, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType,
-  type GraphQLCompositeType, type GraphQLField, type GraphQLInputType, type GraphQLObjectType,
+  type GraphQLCompositeType, type GraphQLField, type GraphQLInputType, type GraphQLObjectType, type GraphQLSchema,
 } from 'graphql';
 import { schema } from './schema.js';
 
@@ -35,8 +35,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 
 type Gen = fc.GeneratorValue;
 
-/** Draws queries over the whole schema; `ids` are what callers may try as a client's id, most of them their own unit's. */
-export const drawOperation = (g: Gen, ids: readonly string[]): Operation => {
+/** Writes selections on the types of a schema, and keeps the variables and fragments that they use; `ids` are what stands for an id. */
+const pen = (g: Gen, of: GraphQLSchema, ids: readonly string[]) => {
   const chance = (percent: number): boolean => g(fc.integer, { min: 1, max: 100 }) <= percent;
   const pick = <T>(from: readonly T[]): T => from[g(fc.nat, { max: from.length - 1 })]!;
   const variables: Record<string, unknown> = {};
@@ -141,10 +141,23 @@ export const drawOperation = (g: Gen, ids: readonly string[]): Operation => {
       const { text, asked } = drawObject(type, depth, false);
       return { text, below: new Map([[type.name, asked]]) };
     }
-    const drawn = schema.getPossibleTypes(type).map((one) => ({ name: one.name, ...drawObject(one, depth, true) }));
+    const drawn = of.getPossibleTypes(type).map((one) => ({ name: one.name, ...drawObject(one, depth, true) }));
     return { text: `${KIND}: __typename ${drawn.map(({ name, text }) => `... on ${name} { ${text} }`).join(' ')}`, below: new Map(drawn.map(({ name, asked }) => [name, asked])) };
   };
 
+  const flags = '$yes: Boolean! = true, $no: Boolean! = false';
+  const uses = `used: __typename @include(if: $yes) @skip(if: $no)`; // both flags are used, whatever was drawn
+  return {
+    chance, pick, select, drawBelow, variables,
+    /** The whole document, around root fields. */
+    document: (roots: readonly string[], more: readonly string[] = []): string =>
+      `query Asked(${[flags, ...more, ...definitions].join(', ')}) { ${roots.join(' ')} ${uses} } ${fragments.join(' ')}`,
+  };
+};
+
+/** Draws queries over the whole schema; `ids` are what callers may try as a client's id, most of them their own unit's. */
+export const drawOperation = (g: Gen, ids: readonly string[]): Operation => {
+  const { chance, pick, select, variables, document } = pen(g, schema, ids);
   const query = schema.getQueryType()!;
   const drawable = Object.values(query.getFields()).filter(({ name }) => !(name in LEFT_OUT));
   const roots: Asked[] = [];
@@ -156,10 +169,21 @@ export const drawOperation = (g: Gen, ids: readonly string[]): Operation => {
     texts.push(selected.text);
     if (selected.asked) roots.push(selected.asked);
   }
-  const flags = '$yes: Boolean! = true, $no: Boolean! = false';
-  const head = `query Asked(${[flags, ...definitions].join(', ')})`;
   const decoy = chance(12) ? 'query Decoy { courses(first: 1) { edges { cursor } } } ' : '';
-  const uses = `used: __typename @include(if: $yes) @skip(if: $no)`; // both flags are used, whatever was drawn
-  return { query: `${decoy}${head} { ${texts.join(' ')} ${uses} } ${fragments.join(' ')}`, operationName: decoy ? 'Asked' : undefined, variables, roots };
+  return { query: decoy + document(texts), operationName: decoy ? 'Asked' : undefined, variables, roots };
 };
 
+/** What one `_entities` asks of clients, as somebody writes it who reaches an agency without the gateway. */
+export const drawEntities = (g: Gen, of: GraphQLSchema, clients: readonly string[]): Operation => {
+  const { chance, drawBelow, pick, variables, document } = pen(g, of, clients);
+  const asked = Array.from({ length: chance(10) ? 60 : g(fc.integer, { min: 1, max: 6 }) }, () => pick(clients));
+  const roots: Asked[] = [];
+  const texts: string[] = [];
+  for (let count = g(fc.integer, { min: 1, max: 3 }); count > 0; count--) {
+    const { text, below } = drawBelow(of.getType('Client') as GraphQLObjectType, 4);
+    texts.push(`e${count}: _entities(representations: $clients) { ... on Client { ${text} } }`);
+    roots.push({ key: `e${count}`, field: '_entities', below });
+  }
+  variables.clients = asked.map((id) => ({ __typename: 'Client', id }));
+  return { query: document(texts, ['$clients: [_Any!]!']), operationName: undefined, variables, roots };
+};

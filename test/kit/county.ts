@@ -5,6 +5,7 @@ import { consentSubgraph } from '../../consent/api/index.js';
 import { createPolicy, type Purpose, type Requester } from '../../consent/core/index.js';
 import { createPseudonyms, type Pseudonyms } from '../../consent/pseudonyms/pseudonyms.js';
 import { openConsentStore, type ConsentStore } from '../../consent/store/index.js';
+import type { TicketSigningKey } from '../../consent/ticket/index.js';
 import type { DatabaseName, Databases } from '../../deploy/databases.js';
 import { createGateway, jsonLines, releasableFields, type Gateway, type GatewayOptions, type HttpOptions } from '../../gateway/index.js';
 import { UNLIMITED } from '../../gateway/server/index.js';
@@ -74,6 +75,8 @@ export interface County {
   /** Where each agency answers itself, past gateway and recording. */
   readonly agencies: Readonly<Record<AgencyName, string>>;
   readonly pseudonyms: Pseudonyms;
+  /** What gateways sign tickets with. */
+  readonly ticketKey: TicketSigningKey;
   readonly databases: Databases;
   readonly clock: TestClock;
   ask(question: Question): Promise<Answer>;
@@ -107,6 +110,7 @@ export async function startCounty({ today = '2026-03-02', flows = [], http, agen
   stopping.defer(drop);
 
   const ticket = generateKeyPairSync('ed25519');
+  const ticketKey = { kid: TICKET_KEY_ID, privateKey: ticket.privateKey };
   const received: Received[] = [];
   const sql: AgencySql[] = [];
   const log: string[] = [];
@@ -144,7 +148,7 @@ export async function startCounty({ today = '2026-03-02', flows = [], http, agen
     const gateway = await createGateway({
       supergraphSdl, subgraphs, store, pseudonyms, policy, clock, logger,
       consent: await consentSubgraph({ store, pseudonyms, policy, fields: releasableFields(supergraphSdl), press }),
-      ticketKey: { kid: TICKET_KEY_ID, privateKey: ticket.privateKey }, identity: await testIdentity(), http: { shares: UNLIMITED, ...http }, logout,
+      ticketKey, identity: await testIdentity(), http: { shares: UNLIMITED, ...http }, logout,
     });
     stopping.defer(() => gateway.close());
     replicas.push({ gateway, store, url: new URL('/graphql', (await gateway.listen(0, '127.0.0.1')).url).href });
@@ -152,7 +156,7 @@ export async function startCounty({ today = '2026-03-02', flows = [], http, agen
   const { gateway, store, url } = replicas[0]!;
 
   return {
-    url, urls: replicas.map((replica) => replica.url), gateway, store, agencies, pseudonyms, databases: urls, clock, received, sql, log,
+    url, urls: replicas.map((replica) => replica.url), gateway, store, agencies, pseudonyms, ticketKey, databases: urls, clock, received, sql, log,
     async ask({ as, purpose = null, occasion = null, query, variables = {}, operationName, extensions, gateway: replica = 0, headers = {} }) {
       const response = await fetch(replicas[replica]!.url, {
         method: 'POST',
