@@ -1,6 +1,6 @@
 // Our gateway with release off: the same HTTP server, identity, planner and transport, and none of decisions, pruning,
 // pseudonyms, tickets, report and commit. Not part of the product, which has no such switch.
-// Arguments: port, supergraph file, consent SDL file, JSON {subgraph: url}, JSON [client ids], JSON identity.
+// Arguments: port, supergraph file, consent SDL file or '', JSON {subgraph: url}, JSON [client ids], JSON identity.
 import '../gateway/telemetry-off.js';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { readFileSync } from 'node:fs';
@@ -19,21 +19,24 @@ const ids = JSON.parse(idsText!) as string[];
 const identityOptions = JSON.parse(identityText!) as { issuer: string; audience: string; jwks: string };
 const logger = jsonLines((line) => process.stderr.write(line));
 
-const registry = buildSubgraphSchema({
-  typeDefs: parse(readFileSync(consentFile!, 'utf8')),
+const registry = consentFile ? buildSubgraphSchema({
+  typeDefs: parse(readFileSync(consentFile, 'utf8')),
   resolvers: {
     Query: {
       client: (_: unknown, { id }: { id: string }) => ({ __typename: 'Client', id }),
-      clients: (_: unknown, { first }: { first: number }) => ({ edges: ids.slice(0, first).map((id) => ({ node: { __typename: 'Client', id } })) }),
+      clients(_: unknown, { first, after }: { first: number; after?: string }) {
+        const page = ids.slice(after ? ids.indexOf(after) + 1 : 0).slice(0, first);
+        return { edges: page.map((id) => ({ node: { __typename: 'Client', id } })), pageInfo: { endCursor: page.at(-1) } };
+      },
     },
   },
-});
+}) : null;
 
 const subgraphOf = (name: string): Subgraph<unknown> => ({
   prepare({ operation }) {
     if (name === 'consent') {
       const document = parse(operation);
-      const ask = async (variables: Variables) => (await execute({ schema: registry, document, variableValues: variables })).data as Record<string, unknown>;
+      const ask = async (variables: Variables) => (await execute({ schema: registry!, document, variableValues: variables })).data as Record<string, unknown>;
       return { root: ask, entities: async (representations, variables) => (await ask({ ...variables, representations }))._entities as never };
     }
     const transport = transports.get(name)!;

@@ -1,10 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A program under measurement, in a process of its own. */
 export interface Program {
   readonly pid: number;
+  /** Milliseconds from its start until it answered. */
+  readonly readyAfter: number;
   /** Milliseconds of processor time used so far, as the operating system counts it (user and system). */
   cpu(): number;
   /** Resident memory in MB. */
@@ -15,19 +18,29 @@ export interface Program {
 /** Ticks per second of `/proc/<pid>/stat` (USER_HZ), 100 on every Linux that Node supports. */
 const TICKS = 100;
 
+/** A port that nobody listens on now. */
+export async function freePort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return String(port);
+}
+
 /** Starts `node <args>` and waits until `health` answers 200. @throws Error with the program's output if it does not. */
 export async function start(args: readonly string[], env: Readonly<Record<string, string>>, health: string): Promise<Program> {
+  const begin = performance.now();
   const child = spawn(process.execPath, args, { env: { ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   for (let tries = 0; ; tries++) {
-    if (child.exitCode !== null || tries > 300) throw new Error(`${args.join(' ')} did not start:\n${output.slice(-4_000)}`);
+    if (child.exitCode !== null || tries > 600) throw new Error(`${args.join(' ')} did not start:\n${output.slice(-4_000)}`);
     if (await fetch(health).then((answer) => answer.ok, () => false)) break;
-    await sleep(100);
+    await sleep(50);
   }
   const pid = child.pid!;
-  return { pid, cpu: () => cpuOf(pid), memory: () => memoryOf(pid), stop: () => stopped(child) };
+  return { pid, readyAfter: performance.now() - begin, cpu: () => cpuOf(pid), memory: () => memoryOf(pid), stop: () => stopped(child) };
 }
 
 function cpuOf(pid: number): number {

@@ -1,25 +1,19 @@
-import { spawnSync } from 'node:child_process';
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AddressInfo } from 'node:net';
-import { exportJWK, SignJWT } from 'jose';
 import pg from 'pg';
-import { createPseudonyms, type Pseudonyms } from '../consent/pseudonyms/pseudonyms.js';
-import { migrateConsent } from '../consent/store/index.js';
-import { publishEscrowKey } from '../consent/supervision/persons/open-approved.js';
-import { loadCounty } from '../demo/load.js';
-import { provision, type DatabaseName, type Databases } from '../deploy/databases.js';
-import { startPostgres } from '../deploy/postgres.js';
-import { AGENCIES } from '../subgraphs/agencies.js';
-import { migrateAgency } from '../subgraphs/kit/database.js';
-import { ASKING, benchCounty, type BenchCounty } from './county.js';
-import { start, type Program } from './program.js';
-
-const AUDIENCE = 'freigabe';
-const ISSUER = 'https://issuer.bench.example';
+import { createPseudonyms, type Pseudonyms } from '../../consent/pseudonyms/pseudonyms.js';
+import { migrateConsent } from '../../consent/store/index.js';
+import { publishEscrowKey } from '../../consent/supervision/persons/open-approved.js';
+import { loadCounty } from '../../demo/load.js';
+import { provision, type DatabaseName, type Databases } from '../../deploy/databases.js';
+import { startPostgres } from '../../deploy/postgres.js';
+import { AGENCIES } from '../../subgraphs/agencies.js';
+import { migrateAgency } from '../../subgraphs/kit/database.js';
+import { startIssuer, type Issuer } from '../issuer.js';
+import { benchCounty, type BenchCounty } from './county.js';
+import { freePort, start, type Program } from '../program.js';
 
 /** Everything the gateways under measurement share: databases, agencies, tokens, the same clients. */
 export interface Setting {
@@ -28,15 +22,15 @@ export interface Setting {
   /** Agencies behind guard and ticket, for the product; the same without, for the others. */
   readonly guarded: Readonly<Record<string, string>>;
   readonly open: Readonly<Record<string, string>>;
-  readonly identity: { readonly issuer: string; readonly audience: string; readonly jwks: string };
+  readonly identity: Issuer['identity'];
   readonly token: string;
   /** Environment of the product's gateway. */
   readonly gatewayEnv: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
-export async function createSetting(say: (line: string) => void): Promise<Setting> {
-  installPeers(say);
+/** Starts it all. `size`: clients of the county. */
+export async function createSetting(size: number, say: (line: string) => void): Promise<Setting> {
   const folder = mkdtempSync(join(tmpdir(), 'freigabe-bench-'));
   const postgres = await startPostgres({ dataDir: join(folder, 'postgres') });
   const programs: Program[] = [];
@@ -44,7 +38,7 @@ export async function createSetting(say: (line: string) => void): Promise<Settin
     const password = (role: string): string => `${role}-bench`;
     const pseudonymKey = randomBytes(32);
     const pseudonyms = createPseudonyms(new Map([[1, pseudonymKey]]));
-    const county = benchCounty();
+    const county = benchCounty(size);
     say('Loading the county twice: under pseudonyms for the product, under plain ids for the others.');
     const guardedData = await loaded(await provision(postgres.superUrl, { password }), county, pseudonyms);
     await publishKeyForNames(guardedData.consent.ownerUrl);
@@ -55,11 +49,11 @@ export async function createSetting(say: (line: string) => void): Promise<Settin
     const ticketKeys = JSON.stringify({ keys: [{ ...(createPublicKey(createPrivateKey(ticket)).export({ format: 'jwk' })), kid: 'ticket-1' }] });
     const guarded: Record<string, string> = {};
     const open: Record<string, string> = {};
-    for (const [index, { name, database }] of AGENCIES.entries()) {
-      const ports = { guarded: 4_501 + index, open: 4_601 + index };
-      const env = { PORT: String(ports.guarded), DATABASE_URL: guardedData[database as DatabaseName].appUrl, TICKET_PUBLIC_KEYS: ticketKeys };
+    for (const { name, database } of AGENCIES) {
+      const ports = { guarded: await freePort(), open: await freePort() };
+      const env = { PORT: ports.guarded, DATABASE_URL: guardedData[database as DatabaseName].appUrl, TICKET_PUBLIC_KEYS: ticketKeys };
       programs.push(await start([`dist/subgraphs/${name}/main.js`], env, `http://127.0.0.1:${ports.guarded}/health/live`));
-      programs.push(await start(['dist/bench/open-agency.js', name, String(ports.open), openData[database as DatabaseName].appUrl], {}, `http://127.0.0.1:${ports.open}/`));
+      programs.push(await start(['dist/bench/county/open-agency.js', name, ports.open, openData[database as DatabaseName].appUrl], {}, `http://127.0.0.1:${ports.open}/`));
       guarded[name] = `http://127.0.0.1:${ports.guarded}/graphql`;
       open[name] = `http://127.0.0.1:${ports.open}/graphql`;
     }
@@ -67,9 +61,9 @@ export async function createSetting(say: (line: string) => void): Promise<Settin
     const variable = (name: string): string => `${name.toUpperCase().replaceAll('-', '_')}_URL`;
     return {
       county, pseudonyms, guarded, open, token: issuer.token,
-      identity: { issuer: ISSUER, audience: AUDIENCE, jwks: issuer.jwks },
+      identity: issuer.identity,
       gatewayEnv: {
-        DATABASE_URL: guardedData.consent.appUrl, OIDC_ISSUER: ISSUER, OIDC_AUDIENCE: AUDIENCE, OIDC_JWKS_URL: issuer.jwks,
+        DATABASE_URL: guardedData.consent.appUrl, OIDC_ISSUER: issuer.identity.issuer, OIDC_AUDIENCE: issuer.identity.audience, OIDC_JWKS_URL: issuer.identity.jwks,
         PSEUDONYM_KEY: pseudonymKey.toString('base64'), TICKET_PRIVATE_KEY: ticket, NODE_ENV: 'production',
         LOG_MAX_LAG_MS: '86400000', // no keeper runs beside the measurement
         RATE_PERSON: '1000000', BURST_PERSON: '1000000', CONCURRENT_PERSON: '1000', RATE_UNIT: '1000000', BURST_UNIT: '1000000', CONCURRENT_UNIT: '1000',
@@ -103,22 +97,4 @@ async function publishKeyForNames(url: string): Promise<void> {
   await connection.connect();
   await publishEscrowKey(connection, generateKeyPairSync('x25519').privateKey);
   await connection.end();
-}
-
-async function startIssuer() {
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const keys = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'bench', alg: 'ES256' }] });
-  const server = createServer((_, response) => response.setHeader('content-type', 'application/json').end(keys));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const token = await new SignJWT({ unit: ASKING.unit, role: ASKING.role })
-    .setProtectedHeader({ alg: 'ES256', kid: 'bench', typ: 'at+jwt' })
-    .setSubject(ASKING.person).setIssuer(ISSUER).setAudience(AUDIENCE).setIssuedAt().setExpirationTime('2h').sign(privateKey);
-  return { token, jwks: `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks`, close: () => server.close() };
-}
-
-function installPeers(say: (line: string) => void): void {
-  if (existsSync('bench/peers/node_modules/@apollo/server')) return;
-  say('Installing the peers to compare with (once) …');
-  const { status, stderr } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', 'bench/peers'], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`npm ci in bench/peers failed:\n${stderr}`);
 }

@@ -1,5 +1,5 @@
 // Stock @apollo/gateway behind Apollo Server 5, as their documentation sets them up. No identity, release, ticket or log.
-// Arguments: port, supergraph file, consent SDL file, JSON {subgraph: url}, JSON [client ids].
+// Arguments: port, supergraph file, consent SDL file or '', JSON {subgraph: url}, JSON [client ids].
 import { readFileSync } from 'node:fs';
 
 process.env.APOLLO_TELEMETRY_DISABLED = '1';
@@ -15,12 +15,15 @@ const urls = JSON.parse(urlsText);
 const ids = JSON.parse(idsText);
 
 // The registry of clients in the gateway's own process, as in the product, so that both fetch from the same five agencies.
-const registry = buildSubgraphSchema({
+const registry = consentFile && buildSubgraphSchema({
   typeDefs: parse(readFileSync(consentFile, 'utf8')),
   resolvers: {
     Query: {
       client: (_, { id }) => ({ __typename: 'Client', id }),
-      clients: (_, { first }) => ({ edges: ids.slice(0, first).map((id) => ({ node: { __typename: 'Client', id } })) }),
+      clients(_, { first, after }) {
+        const page = ids.slice(after ? ids.indexOf(after) + 1 : 0).slice(0, first);
+        return { edges: page.map((id) => ({ node: { __typename: 'Client', id } })), pageInfo: { endCursor: page.at(-1) } };
+      },
     },
   },
 });

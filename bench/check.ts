@@ -1,0 +1,36 @@
+import { countyShapes } from './county/asks.js';
+import { startContender } from './county/contenders.js';
+import { createSetting } from './county/setting.js';
+import { measure, type Contender } from './measure.js';
+import { installPeers } from './peers.js';
+import { cpuRatio } from './table.js';
+
+/**
+ * What "release on" may cost of the processor time of stock @apollo/gateway in the same run: about one and a half times what was
+ * measured (docs/performance.md), so that a machine that has other things to do fails nothing and a lost optimisation does.
+ */
+const MOST: Readonly<Record<string, number>> = { view: 1, caseload: 1.5 };
+/** Fewer clients than the bench has: a page of them is what is asked for. */
+const CLIENTS = 120;
+
+/** Whether this gateway costs no more than it should. */
+export async function check(say: (line: string) => void): Promise<boolean> {
+  installPeers(['apollo'], say);
+  const setting = await createSetting(CLIENTS, say);
+  const contenders: Contender[] = [];
+  try {
+    for (const name of ['release on', 'stock'] as const) contenders.push(await startContender(name, setting));
+    const shapes = countyShapes(setting.county.released, 8).filter(({ name }) => Object.hasOwn(MOST, name));
+    const results = await measure(contenders, shapes, { rounds: 3, round: 1_500, say });
+    const verdicts = Object.entries(MOST).map(([shape, most]) => {
+      const ratio = cpuRatio(results[shape]!, 'release on', 'stock')!;
+      const kept = ratio <= most;
+      process.stdout.write(`${kept ? 'ok' : 'TOO SLOW'}: ${shape} costs ${ratio.toFixed(2)} of the processor time of stock @apollo/gateway, at most ${most}\n`);
+      return kept;
+    });
+    return verdicts.every(Boolean);
+  } finally {
+    await Promise.all(contenders.map(({ program }) => program.stop()));
+    await setting.close();
+  }
+}

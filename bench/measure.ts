@@ -1,0 +1,90 @@
+import { run } from './load.js';
+import type { Program } from './program.js';
+
+/** A gateway under measurement. */
+export interface Contender {
+  readonly name: string;
+  readonly origin: string;
+  readonly program: Program;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The body of the request for this. */
+  body(ask: Ask): string;
+}
+
+/** What is asked for, in the words of every contender: as GraphQL, or by the name of the endpoint that was written for it. */
+export interface Ask {
+  readonly endpoint: string;
+  readonly query: string;
+  /** Ids of clients are internal ones; contenders with pseudonyms translate them. */
+  readonly variables: Readonly<Record<string, string | number | null>>;
+}
+
+/** One kind of load. */
+export interface Shape {
+  readonly name: string;
+  readonly what: string;
+  readonly callers: number;
+  /** Clients in one answer, where the cost of each is looked at. */
+  readonly clients?: number;
+  /** Half of what the contender served at most under this load is sent at a steady rate. */
+  readonly half?: boolean;
+  asks(contender: Contender): Promise<readonly Ask[]>;
+}
+
+export interface Figures {
+  readonly requestsPerSecond: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  /** Milliseconds of processor time of the gateway process. */
+  readonly cpuPerRequest: number;
+  /** Resident memory after the round, MB. */
+  readonly memory: number;
+  readonly bytes: number;
+}
+
+/** Figures by shape and contender, one for each round. */
+export type Results = Record<string, Record<string, Figures[]>>;
+
+export interface Course {
+  readonly rounds: number;
+  /** Milliseconds of one round of one contender. */
+  readonly round: number;
+  readonly say: (line: string) => void;
+}
+
+/** Every shape in rounds, in each of which every contender has its turn, so that what changes on the machine meets all of them. */
+export async function measure(contenders: readonly Contender[], shapes: readonly Shape[], { rounds, round, say }: Course): Promise<Results> {
+  const results: Results = {};
+  for (const shape of shapes) {
+    const bodies = new Map<Contender, readonly string[]>();
+    const rates = new Map<Contender, number>();
+    for (const contender of contenders) {
+      bodies.set(contender, (await shape.asks(contender)).map((ask) => contender.body(ask)));
+      say(`${shape.name}: warming up ${contender.name}`);
+      const warm = await once(contender, bodies.get(contender)!, shape.callers, round / 2);
+      if (shape.half) rates.set(contender, Math.max(1, warm.requestsPerSecond / 2));
+    }
+    for (let number = 1; number <= rounds; number += 1) {
+      say(`${shape.name}: round ${number} of ${rounds}`);
+      for (const contender of contenders) {
+        const figures = await once(contender, bodies.get(contender)!, shape.callers, round, rates.get(contender));
+        ((results[shape.name] ??= {})[contender.name] ??= []).push(figures);
+      }
+    }
+  }
+  return results;
+}
+
+async function once({ origin, headers, program }: Contender, bodies: readonly string[], callers: number, milliseconds: number, rate?: number): Promise<Figures> {
+  const before = program.cpu();
+  const load = await run({ origin, headers, bodies, callers, milliseconds, ...(rate && { rate }) });
+  const at = (share: number): number => load.latencies[Math.min(load.latencies.length - 1, Math.floor(load.latencies.length * share))]!;
+  return {
+    requestsPerSecond: load.requests / load.seconds, p50: at(0.5), p95: at(0.95), p99: at(0.99),
+    cpuPerRequest: (program.cpu() - before) / load.requests, memory: program.memory(), bytes: load.bytes,
+  };
+}
+
+export const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
