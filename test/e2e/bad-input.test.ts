@@ -6,7 +6,7 @@ import { forgedToken, tokenFor } from '../kit/identity.js';
 
 /** Callers, records and agencies that are not as they should be: nothing leaves, everybody else is served, and the error says what to do. */
 let county: County;
-beforeAll(async () => { county = await startCounty({ agencyTimeout: 300 }); });
+beforeAll(async () => { county = await startCounty({ agencyTimeout: 2_000 }); });
 afterAll(() => county?.close());
 beforeEach(() => county.forget());
 afterEach(() => county.intercept(null));
