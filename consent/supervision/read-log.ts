@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
-import type { LogEntry, LoggedEntry } from '../audit/entry.js';
+import type { LoggedEntry } from '../audit/entry.js';
 import { readEntries } from '../audit/log/read-entries.js';
+import { readEntry } from '../audit/read-entry.js';
 import { isFound } from './facets.js';
 import { searchLog, type LogQuery } from './search-log.js';
 import { readersOf } from './visible.js';
@@ -24,7 +25,7 @@ async function searchInbox(pool: Pool, { unit, filter = {}, before, from, to }: 
       where ($1::bigint is null or seq < $1) and ($2::bigint is null or at >= $2) and ($3::bigint is null or at < $3) order by seq desc limit $4`,
   });
   return rows.filter(({ payload }) => {
-    const entry = JSON.parse(payload) as LogEntry;
-    return readersOf(entry).includes(unit) && isFound(filter, unit, entry);
+    const entry = readEntry(payload);
+    return entry !== null && readersOf(entry).includes(unit) && isFound(filter, unit, entry);
   }).map(({ seq }) => Number(seq));
 }

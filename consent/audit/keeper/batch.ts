@@ -3,6 +3,7 @@ import type { Instant } from '../../core/index.js';
 import type { LogEntry } from '../entry.js';
 import { commitmentTo, leafData, SALT_BYTES, seal } from '../leaf.js';
 import { leafHash, type Hash } from '../merkle/hash.js';
+import { readEntry } from '../read-entry.js';
 
 /** An entry as it lies in the inbox. */
 export interface InboxEntry {
@@ -20,7 +21,10 @@ export interface IntegratedEntry {
 }
 
 /** A row of the log to be, with its place in the tree. */
-export interface NewRow extends IntegratedEntry {
+export interface NewRow extends Omit<IntegratedEntry, 'entry'> {
+  /** `null`: its text is no entry. */
+  readonly entry: LogEntry | null;
+  readonly client: string | null;
   readonly commitment: Buffer;
   readonly sealed: Buffer;
   readonly leaf: Hash;
@@ -32,19 +36,20 @@ export interface Known {
   readonly keys: ReadonlyMap<string | null, KeyObject>;
 }
 
-export const parsed = (inbox: readonly InboxEntry[]): LogEntry[] => inbox.map(({ payload }) => JSON.parse(payload) as LogEntry);
+export const parsed = (inbox: readonly InboxEntry[]): (LogEntry | null)[] => inbox.map(({ payload }) => readEntry(payload));
 
 /** Numbers, salts, commits to and seals the entries of a batch, in their order. */
-export function newRows(inbox: readonly InboxEntry[], entries: readonly LogEntry[], { numbers, keys }: Known): NewRow[] {
+export function newRows(inbox: readonly InboxEntry[], entries: readonly (LogEntry | null)[], { numbers, keys }: Known): NewRow[] {
   const last = new Map(numbers);
   const salts = randomBytes(SALT_BYTES * inbox.length);
   return inbox.map(({ seq, at, payload }, place) => {
-    const entry = entries[place]!;
-    const number = entry.client === null ? 0 : (last.get(entry.client) ?? 0) + 1;
-    if (entry.client !== null) last.set(entry.client, number);
+    const entry = entries[place] ?? null;
+    const client = entry?.client ?? null;
+    const number = client === null ? 0 : (last.get(client) ?? 0) + 1;
+    if (client !== null) last.set(client, number);
     const salt = salts.subarray(place * SALT_BYTES, (place + 1) * SALT_BYTES);
     const commitment = commitmentTo(salt, payload);
     const data = leafData({ seq, at, number, commitment });
-    return { seq, at, number, entry, commitment, sealed: seal(keys.get(entry.client)!, salt, payload, data), leaf: leafHash(data) };
+    return { seq, at, number, entry, client, commitment, sealed: seal(keys.get(client)!, salt, payload, data), leaf: leafHash(data) };
   });
 }

@@ -23,6 +23,8 @@ export interface Integrated {
   readonly root: Hash;
   /** Entries that were integrated; fewer than `LARGEST_BATCH` if nothing more waits. */
   readonly count: number;
+  /** Those of them whose text is no entry: somebody other than a sound gateway has written them. */
+  readonly unreadable: readonly number[];
 }
 
 /**
@@ -36,16 +38,16 @@ export async function integrate(connection: PoolClient, signed: Checkpoint | nul
   if (signed) await expectSigned(connection, edge, signed);
   const { acknowledged, inbox } = await readInbox(connection, LARGEST_BATCH);
   await expectGapless(connection, edge.size, acknowledged, inbox);
-  if (inbox.length === 0) return { size: edge.size, root: rootOfEdge(edge), count: 0 };
+  if (inbox.length === 0) return { size: edge.size, root: rootOfEdge(edge), count: 0, unreadable: [] };
 
   const entries = parsed(inbox);
-  const rows = newRows(inbox, entries, await readKnown(connection, entries.map(({ client }) => client)));
+  const rows = newRows(inbox, entries, await readKnown(connection, entries.map((entry) => entry?.client ?? null)));
   const grown = grow(edge, rows.map(({ leaf }) => leaf));
   await insertRows(connection, rows);
   await storeTiles(connection, grown.tiles);
-  const batch = rows.map(({ seq, at, number, entry }): IntegratedEntry => ({ seq, at, number, entry }));
+  const batch = rows.flatMap(({ seq, at, number, entry }): IntegratedEntry[] => (entry ? [{ seq, at, number, entry }] : []));
   for (const project of projections) await project(connection, batch);
-  return { size: grown.edge.size, root: rootOfEdge(grown.edge), count: rows.length };
+  return { size: grown.edge.size, root: rootOfEdge(grown.edge), count: rows.length, unreadable: rows.filter(({ entry }) => !entry).map(({ seq }) => seq) };
 }
 
 /** The edge of the stored tree, of the size that the log's rows have. */

@@ -37,6 +37,15 @@ export interface Keeper {
 const LOCK = `hashtext('freigabe log keeper')`;
 const SESSION = '-c synchronous_commit=on -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s';
 
+/** That entries were written that are none: kept and proven, but to be looked into, since no sound gateway writes them. */
+class UnreadableEntries extends Error {
+  override readonly name = 'UnreadableEntries';
+  readonly code = 'LOG_ENTRY_UNREADABLE';
+  constructor(seqs: readonly number[]) {
+    super(`Im Zugriffsprotokoll steht, was kein Eintrag ist (${seqs.join(', ')}): Gateway und Konten prüfen. / The access log holds what is no entry: check gateway and accounts.`);
+  }
+}
+
 /** Starts a keeper of the access log (docs/access-log.md). It outlives the loss of its database. */
 export function startKeeper({ url, signer, file, projections = [], cosign, everyMs = 500, clock = Date.now, onFault = () => undefined }: KeeperOptions): Keeper {
   const pool = new pg.Pool({ connectionString: url, max: 3, options: SESSION, connectionTimeoutMillis: 5_000 });
@@ -83,6 +92,7 @@ export function startKeeper({ url, signer, file, projections = [], cosign, every
     await on.query('begin');
     const integrated = await integrate(on, checkpoints.last, projections);
     await on.query('commit');
+    if (integrated.unreadable.length > 0) onFault(new UnreadableEntries(integrated.unreadable));
     if (integrated.size !== checkpoints.last?.size) await checkpoints.sign(on, integrated, clock());
     return integrated.count === LARGEST_BATCH;
   };

@@ -55,7 +55,7 @@ export async function insertRows(connection: PoolClient, rows: readonly NewRow[]
       select $1::bigint + place - 1, at, number, client, substr($5::bytea, ((place - 1) * 32 + 1)::int, 32), substr($6::bytea, first, length)
       from unnest($2::bigint[], $3::bigint[], $4::uuid[], $7::int[], $8::int[]) with ordinality as one (at, number, client, first, length, place)`,
     values: [
-      rows[0]!.seq, rows.map(({ at }) => at), rows.map(({ number }) => number), rows.map(({ entry }) => entry.client),
+      rows[0]!.seq, rows.map(({ at }) => at), rows.map(({ number }) => number), rows.map(({ client }) => client),
       Buffer.concat(rows.map(({ commitment }) => commitment)), Buffer.concat(rows.map(({ sealed }) => sealed)), offsets, rows.map(({ sealed }) => sealed.length),
     ],
   });

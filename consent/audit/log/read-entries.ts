@@ -1,5 +1,6 @@
-import type { LogEntry, LoggedEntry } from '../entry.js';
+import type { LoggedEntry } from '../entry.js';
 import { leafData, open } from '../leaf.js';
+import { readEntry } from '../read-entry.js';
 import type { Connection } from './tree-reader.js';
 
 interface Row {
@@ -13,7 +14,7 @@ interface Row {
 
 /**
  * Entries by number, in the order given, integrated or still in the inbox. What was deleted after its period, or erased with
- * its client's key, is left out.
+ * its client's key, and what is no entry, is left out.
  * @throws Error if what is sealed does not fit its leaf: somebody has changed one of them
  */
 export async function readEntries(connection: Connection, seqs: readonly number[]): Promise<LoggedEntry[]> {
@@ -23,13 +24,16 @@ export async function readEntries(connection: Connection, seqs: readonly number[
   const kept = await connection.query<Row>(
     `select l.seq, l.at, l.number, l.commitment, l.sealed, k.key from access_log l join log_key k on k.client is not distinct from l.client
      where l.seq = any($1::bigint[]) and l.sealed is not null`, [seqs]);
-  const found = new Map<number, LoggedEntry>();
+  const found = new Map<number, LoggedEntry | null>();
   for (const { seq, at, payload } of waiting.rows) found.set(Number(seq), logged(seq, at, payload));
   for (const row of kept.rows) found.set(Number(row.seq), logged(row.seq, row.at, openRow(row).payload));
   return seqs.flatMap((seq) => found.get(seq) ?? []);
 }
 
-const logged = (seq: string, at: string, payload: string): LoggedEntry => ({ ...(JSON.parse(payload) as LogEntry), seq: Number(seq), at: Number(at) });
+function logged(seq: string, at: string, payload: string): LoggedEntry | null {
+  const entry = readEntry(payload);
+  return entry && { ...entry, seq: Number(seq), at: Number(at) };
+}
 
 /** @throws Error if the seal is not of this key and leaf */
 export const openRow = ({ seq, at, number, commitment, sealed, key }: Row): { readonly salt: Buffer; readonly payload: string } =>

@@ -9,7 +9,9 @@ import { cosigning } from '../../../consent/audit/keeper/cosign.js';
 import { integrate } from '../../../consent/audit/keeper/integrate.js';
 import { verifierKey } from '../../../consent/audit/note/keys.js';
 import { parseNote, signatureLine } from '../../../consent/audit/note/note.js';
+import type { LogEntry } from '../../../consent/audit/entry.js';
 import { erase } from '../../../consent/audit/retention/erase.js';
+import { entry } from '../store/county.js';
 import { ORIGIN, SIGNER, testLog, type TestLog } from './log.js';
 
 let log: TestLog;
@@ -53,6 +55,28 @@ describe('the log under attack', () => {
     await log.write(1);
     await second.settle();
     expect([second.state, log.faults]).toEqual(['ACTIVE', []]);
+  });
+
+  it.each<[string, string | Partial<Record<keyof LogEntry, unknown>>]>([
+    ['no JSON', '{"client":'], ['null', 'null'], ['an empty object', '{}'], ['a number', '7'],
+    ['a client who is none', { client: 'x' }], ['no requester', { requester: null }], ['a NUL', { occasion: 'a\0b' }], ['half a character', { occasion: '\ud800' }],
+    ['a category that fits no index', { items: [{ path: 'a', category: 'x'.repeat(9_000), owners: [], granted: true, delivered: true, basis: null }] }],
+    ['items that are none', { items: [null] }], ['a kind that is none', { kind: 'DELETE' }],
+  ])('is neither stopped nor hidden by a gateway that writes %s', async (_what, odd) => {
+    const text = typeof odd === 'string' ? odd : JSON.stringify({ ...entry(), ...odd });
+    const keeper = log.keeper({ projections: PROJECTIONS });
+    const gateway = new pg.Client({ connectionString: log.county.database.appUrl });
+    await gateway.connect();
+    await gateway.query('select append_log($1, clock_ms())', [[text]]);
+    await gateway.end();
+    await log.county.sql('truncate log_facet, log_request, log_basis');
+    await log.write(0);
+    const found = async () => (await log.store.accessLog({ unit: 'NWL_CUK', first: 5, before: null, from: null, to: null })).items.map(({ seq }) => seq);
+    expect(await found()).toEqual([2]);
+    await keeper.settle();
+    expect(await found()).toEqual([2]);
+    expect([keeper.state, log.faults.map(String)]).toEqual(['ACTIVE', [expect.stringContaining('holds what is no entry')]]);
+    expect(await log.county.sql('select seq::int, number::int, client from access_log order by seq')).toEqual([{ seq: 1, number: 0, client: null }, { seq: 2, number: 1, client: log.client(0) }]);
   });
 
   it('is not set back to where its file was cosigned last: the largest tree counts', async () => {
