@@ -5,7 +5,7 @@ import type { County } from '../kit/county.js';
 import { units } from '../consent/cedar/random-records.js';
 import { AT, gather, type Crowd } from './crowd.js';
 import { drawOperation, type Operation } from './draw.js';
-import { grantsFor, ungranted, type Caller } from './judge.js';
+import { grantsFor, isRelated, ungranted, type Caller } from './judge.js';
 import { unreleasedOnTheWire } from './wire.js';
 import { bringBack, changeWithheld, keepCopies } from './withheld-data.js';
 
@@ -50,7 +50,7 @@ async function attackCrowd(county: County, { operations, seed, hasty }: Required
   try {
     await keepCopies(crowd);
     for (let round = 0; sum.operations < operations && !(hasty && sum.found.length > 0); round++) {
-      sum = plus(sum, await attackAs(callerOf(crowd, seed, round), county, crowd, Math.min(EACH, operations - sum.operations), seed * 1_000 + round));
+      sum = plus(sum, await attackAs(callerOf(crowd, seed, round), county, crowd, { operations: Math.min(EACH, operations - sum.operations), seed: seed * 1_000 + round, hasty }));
     }
   } finally {
     await crowd.close();
@@ -61,12 +61,12 @@ async function attackCrowd(county: County, { operations, seed, hasty }: Required
 const plus = (a: Campaign, b: Campaign): Campaign =>
   ({ operations: a.operations + b.operations, telling: a.telling + b.telling, changed: a.changed + b.changed, found: [...a.found, ...b.found] });
 
-async function attackAs(caller: Caller, county: County, crowd: Crowd, count: number, seed: number): Promise<Campaign> {
+async function attackAs(caller: Caller, county: County, crowd: Crowd, { operations, seed, hasty }: Required<CampaignOptions>): Promise<Campaign> {
   const { as, purpose } = caller;
   const choose = random(seed, 'ids');
   const own = crowd.ids.map((id) => county.id(id, as.unit));
   const tried = [...own, ...own, county.id(choose.pick(crowd.ids), choose.pick(units)), choose.pick(crowd.ids), '__proto__', '', 'c1_x'];
-  const drawn = fc.sample(fc.gen().map((g) => drawOperation(g, tried)), { seed, numRuns: count });
+  const drawn = fc.sample(fc.gen().map((g) => drawOperation(g, tried)), { seed, numRuns: operations });
   const grants = grantsFor(caller, crowd.records, AT);
   const found: string[] = [];
   const ask = ({ query, operationName, variables }: Operation) =>
@@ -74,12 +74,15 @@ async function attackAs(caller: Caller, county: County, crowd: Crowd, count: num
 
   county.forget();
   const first = await several(drawn, ask);
+  const clientOf = (id: string): string | null => county.pseudonyms.read(`unit:${as.unit}`, id);
+  const knows = (client: string | null): boolean => client !== null && isRelated(crowd.records.get(client), as.unit, AT);
   drawn.forEach((operation, index) => {
     const { body } = first[index]!;
-    const clientOf = (id: string): string | null => county.pseudonyms.read(`unit:${as.unit}`, id);
-    for (const what of ungranted(operation.roots, body.data, { grants, clientOf })) found.push(`${tell(caller)} was answered ${what}\n${operation.query}`);
+    for (const what of ungranted(operation.roots, body.data, { grants, clientOf, knows })) found.push(`${tell(caller)} was answered ${what}\n${operation.query}`);
   });
   for (const what of unreleasedOnTheWire(county, grants)) found.push(`for ${tell(caller)}: ${what}`);
+  const telling = first.filter(({ body }) => JSON.stringify(body.data ?? {}).includes('"who"')).length;
+  if (hasty && found.length > 0) return { operations, telling, changed: 0, found };
 
   const changed = await changeWithheld(county, crowd, grants, seed);
   const second = await several(drawn, ask);
@@ -87,7 +90,7 @@ async function attackAs(caller: Caller, county: County, crowd: Crowd, count: num
   drawn.forEach(({ query }, index) => {
     if (first[index]!.text !== second[index]!.text) found.push(`${tell(caller)} is answered otherwise when withheld data changes:\n${query}\n${first[index]!.text}\n${second[index]!.text}`);
   });
-  return { operations: count, telling: first.filter(({ body }) => JSON.stringify(body.data ?? {}).includes('"who"')).length, changed, found };
+  return { operations, telling, changed, found };
 }
 
 const tell = ({ as: { unit, person, role }, purpose }: Caller): string => `${role} ${person} of ${unit} for ${purpose}`;

@@ -30,6 +30,10 @@ export function grantsFor({ as, purpose }: Caller, records: ReadonlyMap<string, 
   };
 }
 
+/** Whether a unit works with a client now. */
+export const isRelated = (records: ClientRecords | undefined, unit: string, at: number): boolean =>
+  (records?.relations ?? []).some((relation) => relation.unit === unit && relation.from <= at && (relation.to === null || at < relation.to));
+
 /** What could be released of a client at all: what the units that work with them hold. Anything else counts as granted by nobody. */
 const holdings = ({ relations }: ClientRecords) => [...new Set([...relations.map(({ unit }) => unit), 'CONSENT_SERVICE'])]
   .flatMap((owner) => carried.filter((category) => holds(owner, category)).map((category) => ({ owner, category })));
@@ -38,6 +42,8 @@ interface Walk {
   readonly grants: Grants;
   /** The client behind the caller's id. */
   readonly clientOf: (id: string) => string | null;
+  /** Whether the client is one of the caller's unit. */
+  readonly knows: (client: string | null) => boolean;
   readonly found: string[];
 }
 
@@ -55,12 +61,16 @@ export function ungranted(roots: readonly Asked[], data: unknown, walk: Omit<Wal
   return found;
 }
 
+/** Where a caller comes to clients by themselves; from there, family ties lead further. */
+const ENTRANCES = ['Query.client', 'ClientEdge.node'];
+
 function look(type: string, asked: readonly Asked[], object: Record<string, unknown>, subject: Subject | null, path: string, walk: Walk): void {
   const client = type === 'Client' ? walk.clientOf(String(object[WHO])) : null;
   for (const { key, field, below } of asked) {
     const value = Object.hasOwn(object, key) ? object[key] : undefined;
     if (value === null || value === undefined) continue;
     const place = `${path}/${key}`;
+    if (ENTRANCES.includes(`${type}.${field}`) && isObject(value) && !walk.knows(walk.clientOf(String(value[WHO])))) walk.found.push(`${place}: a client of another unit`);
     const category = categoryOf(`${type}.${field}`);
     let here = subject;
     if (type === 'Client') {
