@@ -16,6 +16,7 @@ import { purposeMissing } from './release/purpose-missing.js';
 import { analyse, type Analysis } from './release/operation.js';
 import type { createApolloPlanner } from './plan/apollo-planner.js';
 import { createPlanner } from './plan/planner.js';
+import { checkScalarsLike } from './plan/scalars.js';
 import { actsOf } from './release/place-act.js';
 import type { SubgraphSource } from './release/subgraph-source.js';
 import { CONSENT_SUBGRAPH, readSupergraph } from './release/supergraph.js';
@@ -91,6 +92,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const subgraphOf = (name: string) => new ReleaseDataSource(supergraph, sources.get(name)!, options);
   const planner = options.executor === 'apollo' ? await apolloPlanner(supergraphSdl, subgraphOf) : createPlanner(supergraphSdl, subgraphOf);
   const { schema } = planner;
+  checkScalarsLike(options.consent.schema, schema);
   const entries = { pseudonyms, policyVersion: policy.version, schemaVersion: supergraph.version };
   const own = new Map<string, Analysis>();
   const analyseOwn = (query: string): Analysis => {

@@ -88,6 +88,14 @@ describe('what cannot be asked', () => {
     expect(body.errors).toEqual([expect.objectContaining({ path: ['courses'], message: expect.stringMatching(/first ist 1 bis 100.* \/ .*first is 1 to 100/), extensions: { agency: 'language-courses', code: 'BAD_REQUEST' } })]);
   });
 
+  it.each([
+    ['{ courses(filter: {startsFrom: "2026-02-30"}) { totalCount } }', {}], ['query ($day: Date) { courses(filter: {startsFrom: $day}) { totalCount } }', { day: 'morgen' }],
+    ['{ assessOpportunities(person: {arrivedOn: "2025-13-01"}, asOf: "2026-02-28") { outcome } }', {}], ['query ($day: Date) { assessOpportunities(person: {}, asOf: $day) { outcome } }', { day: '2025-02-29' }],
+  ])('a day that is none is told as such: %s %j', async (query, variables) => {
+    const { body } = await county.ask({ as: cm, query, variables });
+    expect([body.data, body.errors[0].message, county.received]).toEqual([undefined, expect.stringContaining('Not a calendar day; write it as yyyy-mm-dd'), []]);
+  });
+
   it.each([["'"], [':*'], ['%_'], ['a & !b | (c <-> d)'], ['\\\\'], ['{}'], ['ß'.repeat(200)]])('the text %j is a text and no query', async (text) => {
     const { body } = await county.ask({ as: cm, query: 'query ($text: String) { courses(filter: {text: $text}) { totalCount } }', variables: { text } });
     expect(body).toEqual({ data: { courses: { totalCount: expect.any(Number) } } });
