@@ -64,3 +64,10 @@ test('refuses grandchildren of whole caseloads', async () => {
   const nested = '{ clients(first: 100) { edges { node { children { children { children { name } } } } } } }';
   expect(validate(api, parse(nested), [costRule(DEFAULT_LIMITS.cost)])).toHaveLength(1);
 });
+
+test('refuses to judge the rules anew for everything that could be otherwise, a hundred courses times many', async () => {
+  const { Supergraph } = await import('@apollo/federation-internals');
+  const api = Supergraph.build(await readFile('schema/supergraph.graphql', 'utf8')).apiSchema().toGraphQLJSSchema();
+  const courses = (aliases: number) => `{ courses(first: 100) { edges { node { ${Array.from({ length: aliases }, (_, age) => `of${age}: eligibility(person: { age: ${age} }) { whatWouldChangeIt { attribute } }`).join(' ')} } } } }`;
+  expect([1, 2, 3, 18].map((aliases) => validate(api, parse(courses(aliases)), [costRule(DEFAULT_LIMITS.cost)]).length)).toEqual([0, 0, 1, 1]);
+});
