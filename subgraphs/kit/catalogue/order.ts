@@ -43,7 +43,11 @@ const isBefore = (value: number | string, id: string, other: Place): boolean => 
 /** Where an entry stands, small numbers first, in every order but that of titles. */
 function numericPlace({ numbers }: Columns, { sort, today }: Question, distances: readonly number[] | null, text: TextMatch): (at: number) => number {
   /** Somebody can begin today where entry is open. */
-  const start = (at: number): number => Math.max(numbers[at + ENTRY_FROM]!, Math.min(numbers[at + ENTRY_UNTIL]!, today));
+  const start = (at: number): number => {
+    const [from, until] = [numbers[at + ENTRY_FROM]!, numbers[at + ENTRY_UNTIL]!];
+    const soonest = until < today ? until : today;
+    return from > soonest ? from : soonest;
+  };
   switch (sort) {
     case 'DISTANCE': return (at) => Math.round(distances![numbers[at + PLACES]!]! * 10);
     case 'FREE_PLACES': return (at) => MOST - numbers[at + FREE_PLACES]!;
