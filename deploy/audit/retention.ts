@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { expire, expireDryRun } from '../../consent/audit/retention/expire.js';
+import { earlierClock, expire, expireDryRun } from '../../consent/audit/retention/expire.js';
 import { LONGEST, periodText, readPeriod } from '../../consent/audit/retention/period.js';
 import { command } from '../command.js';
 import { DeployError } from '../deploy-error.js';
@@ -25,13 +25,14 @@ await command(async () => {
   const period = periodOf(values.period);
   const { url, signer } = logAccess();
   await connectedTo(url, async (pool) => {
-    const due = await expireDryRun({ pool, period, now: Date.now() });
+    const now = await earlierClock(pool);
+    const due = await expireDryRun({ pool, period, now });
     const day = new Date(due.before).toISOString();
     if (due.entries === 0) return out(`Nichts fällig vor ${day}. / Nothing is due before ${day}.`);
     if (!values.run) {
       return out(`Fällig: ${due.entries} Inhalte vor ${day}, Einträge ${due.firstSeq} bis ${due.lastSeq}. Mit --run löschen. / Due: ${due.entries} contents before ${day}. Delete with --run.`);
     }
-    const receipts = await expire({ pool, signer, period, now: Date.now(), onProgress: (deleted, of) => { if (process.stderr.isTTY) process.stderr.write(`\r${deleted} / ${of} …`); } });
+    const receipts = await expire({ pool, signer, period, now, onProgress: (deleted, of) => { if (process.stderr.isTTY) process.stderr.write(`\r${deleted} / ${of} …`); } });
     const deleted = receipts.reduce((sum, { seqs }) => sum + seqs.length, 0);
     out(`Gelöscht: ${deleted} Inhalte vor ${day}; Löschbelege: ${receipts.map(({ id }) => id).join(', ')}. / Deleted ${deleted} contents; the ids are those of the receipts.`);
   });

@@ -25,6 +25,12 @@ export interface Due {
 /** Entries of one transaction and receipt. */
 const BATCH = 10_000;
 
+/** The earlier one of this machine's clock and the database's: a clock that has jumped ahead must not delete what is still to be kept. */
+export async function earlierClock(pool: Pool, clock: () => Instant = Date.now): Promise<Instant> {
+  const { rows: [row] } = await pool.query<{ at: string }>('select clock_ms() as at');
+  return Math.min(clock(), Number(row!.at));
+}
+
 /** Looks without deleting anything. */
 export async function expireDryRun({ pool, period, now }: Pick<ExpireOptions, 'pool' | 'period' | 'now'>): Promise<Due> {
   const before = cutoff(period, now);

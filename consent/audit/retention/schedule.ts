@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Instant } from '../../core/index.js';
 import type { LogSigner } from '../keeper/signed.js';
-import { expire } from './expire.js';
+import { earlierClock, expire } from './expire.js';
 import type { Period } from './period.js';
 
 export interface RetentionOptions {
@@ -10,6 +10,7 @@ export interface RetentionOptions {
   readonly signer: LogSigner;
   readonly period: Period;
   readonly everyMs?: number;
+  /** In place of the earlier one of this machine's clock and the database's. */
   readonly clock?: () => Instant;
   /** Told how many contents a run has deleted. */
   readonly onRun?: (deleted: number) => void;
@@ -19,10 +20,10 @@ export interface RetentionOptions {
 const HOUR = 3_600_000;
 
 /** Deletes what is due once an hour, beside the keeper. Several may run: each content is deleted and receipted once. */
-export function startRetention({ url, signer, period, everyMs = HOUR, clock = Date.now, onRun = () => undefined, onFault = () => undefined }: RetentionOptions): { close(): Promise<void> } {
+export function startRetention({ url, signer, period, everyMs = HOUR, clock, onRun = () => undefined, onFault = () => undefined }: RetentionOptions): { close(): Promise<void> } {
   const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 5_000 });
   pool.on('error', onFault);
-  const run = (): Promise<void> => expire({ pool, signer, period, now: clock() })
+  const run = (): Promise<void> => (clock ? Promise.resolve(clock()) : earlierClock(pool)).then((now) => expire({ pool, signer, period, now }))
     .then((receipts) => { if (receipts.length > 0) onRun(receipts.reduce((sum, { seqs }) => sum + seqs.length, 0)); }, onFault);
   let current = run();
   const timer = setInterval(() => { current = current.then(run); }, everyMs);

@@ -6,7 +6,7 @@ import { exportLog } from '../../../consent/audit/export/export-log.js';
 import { readEntries } from '../../../consent/audit/log/read-entries.js';
 import { verifierKey, vkeyOf } from '../../../consent/audit/note/keys.js';
 import { erase, type EraseOptions } from '../../../consent/audit/retention/erase.js';
-import { expire, expireDryRun } from '../../../consent/audit/retention/expire.js';
+import { earlierClock, expire, expireDryRun } from '../../../consent/audit/retention/expire.js';
 import { cutoff, readPeriod } from '../../../consent/audit/retention/period.js';
 import { startRetention } from '../../../consent/audit/retention/schedule.js';
 import { readKey } from '../../../consent/audit/verifier/keys.js';
@@ -106,6 +106,11 @@ describe('after six months (F15)', () => {
     });
     expect([deleted, await readable()]).toEqual([6, [7, 8]]);
   });
+});
+
+it('is counted by the earlier one of two clocks: one that has jumped ahead deletes nothing', async () => {
+  expect(await earlierClock(pool, () => Date.now() + 365 * DAY)).toBeLessThan(Date.now() + DAY);
+  expect(await earlierClock(pool, () => NOON)).toBe(NOON);
 });
 
 describe('erasing a client', () => {
