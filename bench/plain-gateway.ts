@@ -45,7 +45,7 @@ const subgraphOf = (name: string): Subgraph<unknown> => ({
     return { root: ask, entities: async (representations, variables) => (await ask({ ...variables, representations }))._entities as never };
   },
 });
-const transports = new Map(Object.entries(urls).map(([name, url]) => [name, new HttpTransport({ subgraph: name, url, timeoutMs: 5_000, maxBytes: 1 << 24, connections: 64 })]));
+const transports = new Map(Object.entries(urls).map(([name, url]) => [name, new HttpTransport({ subgraph: name, url, timeoutMs: 60_000, maxBytes: 1 << 24, connections: 64 })]));
 
 const planner = createPlanner(readFileSync(supergraphFile!, 'utf8'), subgraphOf);
 const prepared = new Map<string, Prepared & Planned>();

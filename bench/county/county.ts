@@ -18,7 +18,7 @@ const RELEASED: readonly Category[] = [
 export interface BenchCounty {
   /** Clients in the order in which the registry lists them to the unit. */
   readonly county: County;
-  /** Internal ids of clients who released everything above. */
+  /** Internal ids of clients who released everything above and have files at all five agencies that the view shows. */
   readonly released: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export function benchCounty(size: number): BenchCounty {
   const now = Date.parse(TODAY);
   const clients = [...county.clients].sort(byFiles).slice(0, size).map((client) => inUnit(client, now)).sort((a, b) => (place(a) < place(b) ? -1 : 1));
   const consents = clients.flatMap((client, index): RecordedConsent[] => {
-    if (index % 10 >= 7) return [];
+    if (!released(index)) return [];
     const releasingUnits = [...new Set(client.relations.map(({ unit }) => unit))].filter((unit) => unit !== UNIT);
     const consent: Consent = {
       id: client.id, state: 'ERTEILT', releasingUnits, releasingPersons: [], receivingUnits: [UNIT], receivingPersons: [], categories: RELEASED,
@@ -39,11 +39,15 @@ export function benchCounty(size: number): BenchCounty {
     };
     return [{ ...consent, client: client.id, language: 'de', interpreter: null, signatureReference: null }];
   });
-  return { county: { ...county, clients, consents }, released: consents.map(({ client }) => client) };
+  return { county: { ...county, clients, consents }, released: clients.filter((client, index) => released(index) && files(client) === ALL_FILES).map(({ id }) => id) };
 }
+
+/** Seven of ten on each page. */
+const released = (index: number): boolean => index % 10 < 7;
 
 /** Clients with the most files first: those of the unit, who learn German and draw a benefit. */
 const byFiles = (a: Client, b: Client): number => files(b) - files(a);
+const ALL_FILES = 3;
 const files = ({ relations, language, benefit }: Client): number =>
   Number(relations.some(({ unit, to }) => unit === UNIT && to === null)) + Number(language !== null) + Number(benefit.regime !== 'KEINE');
 

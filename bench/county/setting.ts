@@ -66,6 +66,7 @@ export async function createSetting(size: number, say: (line: string) => void): 
         DATABASE_URL: guardedData.consent.appUrl, OIDC_ISSUER: issuer.identity.issuer, OIDC_AUDIENCE: issuer.identity.audience, OIDC_JWKS_URL: issuer.identity.jwks,
         PSEUDONYM_KEY: pseudonymKey.toString('base64'), TICKET_PRIVATE_KEY: ticket, NODE_ENV: 'production',
         LOG_MAX_LAG_MS: '86400000', // no keeper runs beside the measurement
+        SUBGRAPH_TIMEOUT_MS: '60000', // the others wait at least as long
         RATE_PERSON: '1000000', BURST_PERSON: '1000000', CONCURRENT_PERSON: '1000', RATE_UNIT: '1000000', BURST_UNIT: '1000000', CONCURRENT_UNIT: '1000',
         ...Object.fromEntries(Object.entries(guarded).map(([name, url]) => [variable(name), url])),
       },
