@@ -1,3 +1,4 @@
+import { WrongSettings } from '../consent/audit/settings.js';
 import { DeployError, explainSystemError } from './deploy-error.js';
 
 /** Runs a command; a fault that the person can mend is told without a stack, any other with it. */
@@ -6,7 +7,7 @@ export async function command(run: () => Promise<void>): Promise<void> {
     await run();
   } catch (fault) {
     const error = explainSystemError(fault, (fault as NodeJS.ErrnoException).path ?? 'FREIGABE_HOME');
-    const plain = error instanceof DeployError || isWrongUsage(error);
+    const plain = error instanceof DeployError || error instanceof WrongSettings || isWrongUsage(error);
     const text = plain ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
     process.stderr.write(`${text}\n`);
     process.exitCode = 1;

@@ -1,8 +1,8 @@
 import { createPolicy, type Policy, type Role } from '../consent/core/index.js';
-import type { PseudonymKeys } from '../consent/pseudonyms/pseudonyms.js';
+import type { PseudonymKeys, PseudonymVersions } from '../consent/pseudonyms/pseudonyms.js';
 import type { TicketSigningKey } from '../consent/ticket/index.js';
 import { list, oneOf, Settings, url, wholeNumber, yesOrNo, type Environment } from './config/settings.js';
-import { asymmetric, certificate, ed25519, origin, privateKey, pseudonymKeys, role, versionOf } from './config/values.js';
+import { agencyVersions, asymmetric, certificate, ed25519, origin, privateKey, pseudonymKeys, role, versionOf } from './config/values.js';
 import { VARIABLES, type VariableName } from './config/variables.js';
 import { readManifests } from './documents/manifest.js';
 import { stages } from './documents/stages.js';
@@ -31,8 +31,7 @@ export interface GatewayConfig {
   /** Seconds. */
   readonly logout: { readonly clients: readonly string[]; readonly tokenLifetime: number } | null;
   readonly pseudonymKeys: PseudonymKeys;
-  /** The version that writes callers' ids. */
-  readonly pseudonymVersion: number;
+  readonly pseudonymVersions: PseudonymVersions;
   readonly ticketKey: TicketSigningKey;
   readonly maxLogLag: number;
   readonly introspection: boolean | readonly Role[];
@@ -79,7 +78,10 @@ export function readConfig(env: Environment = process.env): GatewayConfig {
     },
     logout: settings.read('OIDC_LOGOUT_CLIENTS', (value) => (value === '' ? null : { clients: list(value), tokenLifetime: count('OIDC_TOKEN_LIFETIME', 60, 604_800) })),
     pseudonymKeys: keys,
-    pseudonymVersion: anyOf(env, 'PSEUDONYM_VERSION') && keys ? settings.read('PSEUDONYM_VERSION', versionOf(keys)) : Math.max(...(keys?.keys() ?? [])),
+    pseudonymVersions: {
+      ...(anyOf(env, 'PSEUDONYM_VERSION') && { units: settings.read('PSEUDONYM_VERSION', versionOf(keys)) }),
+      subgraphs: settings.read('PSEUDONYM_AGENCY_VERSIONS', agencyVersions(keys)),
+    },
     ticketKey: { kid: text('TICKET_KEY_ID'), privateKey: settings.read('TICKET_PRIVATE_KEY', ed25519) },
     maxLogLag: count('LOG_MAX_LAG_MS', 1_000, 86_400_000),
     introspection: anyOf(env, 'INTROSPECTION_ROLES') ? settings.read('INTROSPECTION_ROLES', (value) => list(value).map(role)) : !production,

@@ -32,9 +32,9 @@ async function main(): Promise<void> {
 }
 
 async function start(config: GatewayConfig): Promise<() => Promise<void>> {
-  const { databaseUrl, maxLogLag, supergraphFile, pseudonymKeys, pseudonymVersion, port, host, ...options } = config;
+  const { databaseUrl, maxLogLag, supergraphFile, pseudonymKeys, pseudonymVersions, port, host, ...options } = config;
   const supergraphSdl = await readFile(supergraphFile, 'utf8');
-  const pseudonyms = createPseudonyms(pseudonymKeys, pseudonymVersion);
+  const pseudonyms = createPseudonyms(pseudonymKeys, pseudonymVersions);
   const store = await openConsentStore({ url: databaseUrl, maxLogLag, onFault: (fault) => logger.error('consent database', { error: String(fault) }) });
   const press = openPress();
   const consent = await consentSubgraph({ store, pseudonyms, policy: config.policy, fields: releasableFields(supergraphSdl), press });

@@ -3,11 +3,16 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:cry
 /** Who is spoken to: a unit (callers) or a subgraph (its own copy); each knows a client by another id (promise P7). */
 export type Audience = `unit:${string}` | `subgraph:${string}`;
 
-/**
- * Master keys by version (1–255), 32 bytes each; all of them read. Callers' ids are written under the highest version, agencies' under the
- * lowest: agencies have stored them, so a new key is theirs only when the old one has been taken away.
- */
+/** Master keys by version (1–255), 32 bytes each; all of them read. */
 export type PseudonymKeys = ReadonlyMap<number, Uint8Array>;
+
+/** Which version writes, where it is not the usual one. */
+export interface PseudonymVersions {
+  /** For callers: the highest, or an older one while not every replica knows it. */
+  readonly units?: number;
+  /** For single subgraphs: the lowest, under which they have stored their clients, until their ids were moved (`npm run pseudonyms:move`). */
+  readonly subgraphs?: ReadonlyMap<string, number>;
+}
 
 export interface Pseudonyms {
   /** The audience's id of a client. `clientId` is the internal UUID. */
@@ -24,17 +29,20 @@ const SHAPE = /^c([1-9]\d{0,2})_([A-Za-z0-9_-]{22})$/;
 
 /**
  * Pairwise pseudonyms: AES-256 over the 128 bits of the id under a key per audience (HKDF, RFC 5869), so a
- * permutation that needs no table. One block of unique ids: ECB leaks nothing here. `current` is the version that writes for
- * callers: an older one while not all replicas know the newest.
+ * permutation that needs no table. One block of unique ids: ECB leaks nothing here.
  */
-export function createPseudonyms(keys: PseudonymKeys, current = Math.max(...keys.keys())): Pseudonyms {
+export function createPseudonyms(keys: PseudonymKeys, versions: PseudonymVersions = {}): Pseudonyms {
   if (keys.size === 0) throw new Error('No pseudonym key configured: name at least one key version.');
   for (const [version, key] of keys) {
     if (!(Number.isInteger(version) && version >= 1 && version <= 255)) throw new Error(`Pseudonym key version ${version} is not in 1–255.`);
     if (key.length !== 32) throw new Error(`Pseudonym key version ${version} has ${key.length} bytes; 32 are needed.`);
   }
-  if (!keys.has(current)) throw new Error(`Pseudonym key version ${current}, which is to write, is not configured.`);
+  const current = versions.units ?? Math.max(...keys.keys());
   const stored = Math.min(...keys.keys());
+  for (const version of [current, ...(versions.subgraphs?.values() ?? [])]) {
+    if (!keys.has(version)) throw new Error(`Pseudonym key version ${version}, which is to write, is not configured.`);
+  }
+  const writing = new Map([...(versions.subgraphs ?? [])].map(([name, version]) => [`subgraph:${name}`, version]));
   const ciphers = new Map<string, Block | null>();
   const persons = new Map<string, string>();
 
@@ -53,7 +61,7 @@ export function createPseudonyms(keys: PseudonymKeys, current = Math.max(...keys
   const codeKeys = [...keys].sort(([one], [other]) => other - one).map(([, key]) => derive(key, 'linking-code'));
 
   const write = remembered((audience, clientId) => {
-    const version = audience.startsWith('subgraph:') ? stored : current;
+    const version = audience.startsWith('subgraph:') ? (writing.get(audience) ?? stored) : current;
     return `c${version}_${cipherFor(version, audience)!.encrypt(Buffer.from(clientId.replaceAll('-', ''), 'hex')).toString('base64url')}`;
   });
 

@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
-import { isRole, ROLES, type Role } from '../../consent/core/index.js';
+import { isRole, ROLES, UNITS, type Role } from '../../consent/core/index.js';
 import type { PseudonymKeys } from '../../consent/pseudonyms/pseudonyms.js';
 import { ALGORITHMS, type Algorithm } from '../identity/index.js';
 import { list, url } from './settings.js';
@@ -48,10 +48,20 @@ export function pseudonymKeys(text: string): PseudonymKeys {
 }
 
 /** One of the versions there are keys for. */
-export const versionOf = (keys: PseudonymKeys) => (text: string): number => {
-  if (keys.has(Number(text))) return Number(text);
-  throw new Error(`keine Version aus PSEUDONYM_KEY / no version of PSEUDONYM_KEY: ${[...keys.keys()].join(', ')}`);
+export const versionOf = (keys: PseudonymKeys | undefined) => (text: string): number => {
+  if (keys?.has(Number(text))) return Number(text);
+  throw new Error(`keine Version aus PSEUDONYM_KEY / no version of PSEUDONYM_KEY: ${[...(keys?.keys() ?? [])].join(', ')}`);
 };
+
+/** `jobcenter=2,school-entry=2`: one of the versions there are keys for, by subgraph. */
+export const agencyVersions = (keys: PseudonymKeys | undefined) => (text: string): ReadonlyMap<string, number> =>
+  new Map(list(text).map((pair) => {
+    const [subgraph = '', version = '', ...more] = pair.split('=');
+    if (!SUBGRAPHS.has(subgraph) || more.length > 0) throw new Error(`${pair}: kein „Subgraph=Version“ / no "subgraph=version"`);
+    return [subgraph, versionOf(keys)(version)];
+  }));
+
+const SUBGRAPHS: ReadonlySet<string | null> = new Set([...UNITS.values()].map(({ subgraph }) => subgraph));
 
 /** Names of signature algorithms, none of them with a shared secret. */
 export function asymmetric(text: string): Algorithm[] {

@@ -36,6 +36,7 @@ export const VARIABLES = {
   OIDC_TOKEN_LIFETIME: { de: 'Sekunden, die ein Token höchstens gilt', en: 'seconds that a token lives at most', otherwise: '28800' },
   PSEUDONYM_KEY: { de: 'Schlüssel der Pseudonyme: 32 Bytes base64, oder Version:Schlüssel,…', en: 'key of the pseudonyms: 32 bytes base64, or version:key,…', secret: true },
   PSEUDONYM_VERSION: { de: 'Version, mit der Kennungen für Stellen geschrieben werden; Voreinstellung die höchste', en: 'version under which units’ ids are written; default the highest' },
+  PSEUDONYM_AGENCY_VERSIONS: { de: 'Subgraphen, deren Kennungen umgezogen sind (npm run pseudonyms:move): jobcenter=2,…; sonst die niedrigste Version', en: 'subgraphs whose ids were moved (npm run pseudonyms:move): jobcenter=2,…; otherwise the lowest version', otherwise: '' },
   TICKET_PRIVATE_KEY: { de: 'Ed25519-Schlüssel der Freigabe-Tickets (PEM)', en: 'Ed25519 key of the release tickets (PEM)', secret: true },
   TICKET_KEY_ID: { de: 'dessen Name (kid) bei den Subgraphen', en: 'its name (kid) at the subgraphs', otherwise: 'ticket-1' },
   LOG_MAX_LAG_MS: { de: 'wartet ein Eintrag so lange auf den Protokollführer, wird nichts mehr freigegeben', en: 'once an entry has waited so long for the log keeper, nothing is released any more', otherwise: '900000' },

@@ -73,9 +73,12 @@ test('reads several pseudonym keys while one replaces the other', () => {
 
 test('lets the older pseudonym key write while not every replica knows the newer one', () => {
   const both = { ...SUFFICIENT, PSEUDONYM_KEY: `1:${key}, 2:${randomBytes(32).toString('base64')}` };
-  expect(readConfig(both).pseudonymVersion).toBe(2);
-  expect(readConfig({ ...both, PSEUDONYM_VERSION: '1' }).pseudonymVersion).toBe(1);
+  expect(readConfig(both).pseudonymVersions).toEqual({ subgraphs: new Map() });
+  expect(readConfig({ ...both, PSEUDONYM_VERSION: '1', PSEUDONYM_AGENCY_VERSIONS: 'jobcenter=2' }).pseudonymVersions).toEqual({ units: 1, subgraphs: new Map([['jobcenter', 2]]) });
   expect(problemsOf({ ...both, PSEUDONYM_VERSION: '3' })).toEqual([expect.stringMatching(/^PSEUDONYM_VERSION: .*1, 2/)]);
+  for (const wrong of ['jobcenter=3', 'jobcentre=2', '2', 'jobcenter=2=2']) {
+    expect(problemsOf({ ...both, PSEUDONYM_AGENCY_VERSIONS: wrong })).toEqual([expect.stringMatching(/^PSEUDONYM_AGENCY_VERSIONS: /)]);
+  }
 });
 
 describe('production', () => {

@@ -51,17 +51,20 @@ describe('pseudonyms', () => {
   it('are changed replica by replica: all know the new key before one writes with it', () => {
     const id = '9b2f0a52-6f0e-4f8a-9d3c-000000000001';
     const both = new Map([[1, key(7)], [2, key(8)]]);
-    const [knowing, writing] = [createPseudonyms(both, 1), createPseudonyms(both)];
+    const [knowing, writing] = [createPseudonyms(both, { units: 1 }), createPseudonyms(both)];
     expect(knowing.write('unit:X', id)).toBe(pseudonyms.write('unit:X', id));
     expect(knowing.read('unit:X', writing.write('unit:X', id))).toBe(id);
-    expect(() => createPseudonyms(both, 3)).toThrow('version 3');
+    expect(() => createPseudonyms(both, { units: 3 })).toThrow('version 3');
   });
 
-  it('of agencies stay as agencies have stored them until the old key is taken away', () => {
+  it('of agencies stay as agencies have stored them until they have been moved', () => {
     const id = '9b2f0a52-6f0e-4f8a-9d3c-000000000001';
     const rotated = createPseudonyms(new Map([[1, key(7)], [2, key(8)]]));
     expect(rotated.write('subgraph:jobcenter', id)).toBe(pseudonyms.write('subgraph:jobcenter', id));
-    expect(createPseudonyms(new Map([[2, key(8)]])).write('subgraph:jobcenter', id)).toMatch(/^c2_/);
+    const moved = createPseudonyms(new Map([[1, key(7)], [2, key(8)]]), { subgraphs: new Map([['jobcenter', 2]]) });
+    expect([moved.write('subgraph:jobcenter', id), moved.write('subgraph:school-entry', id)]).toEqual([expect.stringMatching(/^c2_/), expect.stringMatching(/^c1_/)]);
+    expect(createPseudonyms(new Map([[2, key(8)]])).write('subgraph:jobcenter', id)).toBe(moved.write('subgraph:jobcenter', id));
+    expect(() => createPseudonyms(new Map([[1, key(7)]]), { subgraphs: new Map([['jobcenter', 2]]) })).toThrow('version 2');
   });
 
   it.each(['', 'no-uuid', '9b2f0a52-6f0e-4f8a-9d3c-00000000000', '9b2f0a52-6f0e-4f8a-9d3c-000000000001ff'])('refuse %j as an id, and are right again after it', (broken) => {
