@@ -49,7 +49,7 @@ export async function openConsentStore({ url, clock, maxLogLag, onFault = () => 
       for (const id of clientIds) {
         const records = cache.get(id);
         if (records) found.set(id, records);
-        else missing.add(id);
+        else if (records === undefined) missing.add(id);
       }
       if (missing.size > 0) {
         for (const [id, records] of await reachable(cache.load([...missing], (ids) => readRecords(pool, ids)))) found.set(id, records);
@@ -82,7 +82,10 @@ export async function openConsentStore({ url, clock, maxLogLag, onFault = () => 
     persons: reachableAll(personStore({ pool, clock, onFault })),
     logHead: () => readLogHead(pool),
     sessions: sessionStore(pool),
-    importClients: (clients) => importClients(pool, clients),
+    async importClients(clients) {
+      await importClients(pool, clients);
+      for (const { id } of clients) cache.forget(id);
+    },
     ready: () => (maxLogLag === undefined ? pool.query('select 1') : pool.query('select expect_kept_log($1, $2)', [maxLogLag, clock?.() ?? null])).then(() => true, () => false),
     async close() {
       await listener.close();
