@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { createPseudonyms } from '../../consent/pseudonyms/pseudonyms.js';
 import { moveIds } from '../../deploy/pseudonyms/move-ids.js';
@@ -57,4 +59,14 @@ it('with another key than they were made with nothing is changed', async () => {
   const wrong = moved('school-entry', new Map([[1, Buffer.alloc(32, 'wrong')], [2, OLD]]));
   await expect(moveIds({ connection, subgraph: 'school-entry', pseudonyms: wrong })).rejects.toThrow('were not made with these keys');
   expect(await everything(connection)).toEqual(before);
+});
+
+it('the command moves an agency with the owner’s rights, and says how much', async () => {
+  const url = databases.urls.school_entry.ownerUrl;
+  const env = { PATH: process.env['PATH']!, PSEUDONYM_KEY: [...keys].map(([version, key]) => `${version}:${key.toString('base64')}`).join(',') };
+  const run = (...args: string[]) => promisify(execFile)(process.execPath, ['dist/deploy/move-pseudonyms.js', ...args], { env });
+  expect((await run('--agency', 'school-entry=2', '--url', url)).stdout).toMatch(/^school-entry: [1-9]\d* Kennungen umgeschrieben/);
+  expect((await run('--agency', 'school-entry=2', '--url', url)).stdout).toMatch(/^school-entry: 0 Kennungen/);
+  await expect(run('--agency', 'school-entry=3', '--url', url)).rejects.toMatchObject({ code: 1, stderr: expect.stringMatching(/^CONFIG: /) });
+  expect((await run('--help')).stdout).toContain('npm run -s pseudonyms:move');
 });

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { createPublicKey } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -142,5 +143,27 @@ describe('demo data, before the county goes live', () => {
   it('are not taken to be absent where a database cannot be asked', async () => {
     expect(open(await demoFindings(['postgres://app:hush@127.0.0.1:1/consent']))).toEqual(['DEMO_DATA']);
     expect(JSON.stringify(await demoFindings(['postgres://app:hush@127.0.0.1:1/consent']))).not.toContain('hush');
+  });
+});
+
+describe('npm run preflight', () => {
+  const run = (env: Record<string, string>, ...args: string[]): Promise<{ code: number; out: string; err: string }> =>
+    new Promise((resolve) => {
+      execFile(process.execPath, ['dist/deploy/preflight.js', ...args], { env: { PATH: process.env['PATH']!, ...env } }, (fault, out, err) => resolve({ code: fault ? Number(fault.code) : 0, out, err }));
+    });
+
+  it('tells everything that is open, German and English, and ends with 1', async () => {
+    const { code, out, err } = await run({ ...READY, DATABASE_URL: 'postgres://app:hush@127.0.0.1:1/consent?sslmode=verify-full' });
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    for (const open of ['LOG_KEEPER', 'DEMO_DATA', 'TRANSLATION', 'G1', 'G10', 'FEIERTAGE']) expect(out).toMatch(new RegExp(`^OFFEN  ${open}: `, 'm'));
+    expect(out).toMatch(/^RAT {4}MUTUAL_TLS: /m);
+    expect(out).toMatch(/checks block production\.\n$/);
+    expect(out).not.toContain('hush');
+  });
+
+  it('prints a file for the answers, with a place for each flow that is switched on', async () => {
+    const { code, out } = await run({ ...READY, STATUTORY_FLOWS: 'S2' }, '--example');
+    expect(code).toBe(0);
+    expect(Object.keys(JSON.parse(out) as object)).toEqual([...QUESTIONS.map(({ id }) => id), 'FEIERTAGE', 'S2']);
   });
 });
