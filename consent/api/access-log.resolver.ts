@@ -34,8 +34,9 @@ export class AccessLogResolver {
       const page = await context.store.accessLog({
         unit, first: size, before, from: from?.getTime() ?? null, to: to?.getTime() ?? null, filter: wanted,
       });
+      const versionOf = await context.store.supervision.consentVersions(page.items);
       const edges = page.items.map((entry) => ({
-        node: shownEntry(entry, unit, (id) => encode(context, id)),
+        node: shownEntry(entry, unit, (id) => encode(context, id), versionOf),
         cursor: encode(context, positionId(entry.seq)),
       }));
       return { edges, pageInfo: { hasNextPage: page.hasMore, endCursor: edges.at(-1)?.cursor ?? null } };

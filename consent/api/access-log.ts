@@ -1,8 +1,9 @@
-import { Field, GraphQLISODateTime, ID, ObjectType } from 'type-graphql';
+import { Field, GraphQLISODateTime, ID, Int, ObjectType } from 'type-graphql';
 import { Always, Shown } from '../../subgraphs/kit/decorators.js';
 import { PageInfo } from '../../subgraphs/kit/paging.js';
 import type { LoggedEntry } from '../audit/entry.js';
 import { LogKindEnum } from '../supervision/log-filter.types.js';
+import type { VersionOf } from '../supervision/consent-versions.js';
 import { visibleTo } from '../supervision/visible.js';
 import { shownBasis } from './ids.js';
 
@@ -25,6 +26,10 @@ export class AccessLogItem {
 
   @Shown(() => String, 'Rechtsgrundlage / Legal basis')
   basis: string | null;
+
+  @Shown(() => Int, 'Fassung der Entbindung, auf der die Entscheidung beruht, gezählt ab 1; die der Regeln und Übermittlungen: policyVersion / ' +
+    'Version of the release that the decision rests on, from 1; that of rules and flows: policyVersion')
+  basisVersion: number | null;
 }
 
 @ObjectType({ description: 'Eintrag des Zugriffsprotokolls, ohne Inhalte / Entry of the access log, without values' })
@@ -97,13 +102,13 @@ export class AccessLogConnection {
  * An entry as the DPO of `unit` may read it (F15): what `visibleTo` leaves of it. A request of others the unit knows under an
  * id of its own, as it does client and consent (`own`), so that two units cannot line up their logs (promise P7).
  */
-export function shownEntry(entry: LoggedEntry, unit: string, own: (id: string) => string): AccessLogEntry {
+export function shownEntry(entry: LoggedEntry, unit: string, own: (id: string) => string, versionOf: VersionOf): AccessLogEntry {
   const { asked, items, owners, rechtskreise } = visibleTo(unit, entry);
   return {
     at: new Date(entry.at), kind: entry.kind, requestId: asked ? entry.requestId : own(entry.requestId), clientPseudonym: entry.client && own(entry.client),
     attemptedId: asked ? entry.attemptedId : null,
     requesterUnit: entry.requester.unit, requesterPerson: entry.requester.person, requesterRole: entry.requester.role,
-    purpose: entry.purpose, occasion: entry.occasion, items: items.map((item) => ({ ...item, basis: shownBasis(item.basis, own) })), owners, rechtskreise,
+    purpose: entry.purpose, occasion: entry.occasion, items: items.map((item) => ({ ...item, basis: shownBasis(item.basis, own), basisVersion: versionOf(item.basis, entry.at) })), owners, rechtskreise,
     policyVersion: entry.policyVersion, schemaVersion: entry.schemaVersion,
   };
 }

@@ -43,7 +43,8 @@ export class ReportsResolver {
       const { items, hasMore } = await store.accessLog({ unit, first: LONGEST, before: null, ...span, filter: { kind: 'RELEASE', decision: 'GRANTED' } });
       if (hasMore) return without(TOO_LONG);
       const proofs = format === 'JSON' ? await store.supervision.proofs(items.map(({ seq }) => seq)) : undefined;
-      const report = releaseReport(items, { unit, ...span, created: now, own: (id) => encode(context, id), ...(proofs && { proofs }) });
+      const versionOf = await store.supervision.consentVersions(items);
+      const report = releaseReport(items, { unit, ...span, created: now, own: (id) => encode(context, id), versionOf, ...(proofs && { proofs }) });
       return written(format === 'PDF' ? forPaper(report) : report, format, 'uebermittlungen', context);
     });
   }

@@ -1,6 +1,8 @@
 import type { Pool } from 'pg';
+import type { LoggedEntry } from '../audit/entry.js';
 import type { Instant, UnitCode } from '../core/index.js';
 import { readAnomalies, type Anomaly, type AnomalyQuery } from './anomalies/read-anomalies.js';
+import { consentVersions, type VersionOf } from './consent-versions.js';
 import { readDisclosures, readEmergencies, type Disclosure, type DisclosureQuery, type EmergencyTold } from './disclosures.js';
 import { proofsOf, type Proofs } from './proofs.js';
 
@@ -10,6 +12,8 @@ export interface SupervisionStore {
   disclosures(query: DisclosureQuery): Promise<readonly Disclosure[]>;
   /** Notifications of a Jugendamt about a client by or to a unit (`null`: all). */
   emergencies(query: { readonly client: string; readonly unit: UnitCode | null; readonly at: Instant }): Promise<readonly EmergencyTold[]>;
+  /** Versions of the releases on which decisions rested. */
+  consentVersions(entries: readonly LoggedEntry[]): Promise<VersionOf>;
   /** Proofs of entries, for verifying offline. */
   proofs(seqs: readonly number[]): Promise<Proofs>;
 }
@@ -18,5 +22,6 @@ export const supervisionStore = (pool: Pool): SupervisionStore => ({
   anomalies: (query) => readAnomalies(pool, query),
   disclosures: (query) => readDisclosures(pool, query),
   emergencies: (query) => readEmergencies(pool, query),
+  consentVersions: (entries) => consentVersions(pool, entries),
   proofs: (seqs) => proofsOf(pool, seqs),
 });

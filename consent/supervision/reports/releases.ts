@@ -3,6 +3,7 @@ import type { LoggedEntry } from '../../audit/entry.js';
 import { CATEGORIES, isPurpose, PURPOSES, STATUTORY_FLOWS, UNITS, type Instant, type UnitCode } from '../../core/index.js';
 import { fromText } from '../../papers/display.js';
 import type { Proofs } from '../proofs.js';
+import type { VersionOf } from '../consent-versions.js';
 import { visibleTo } from '../visible.js';
 import { inBoth, type Column, type Report } from './report.js';
 
@@ -14,6 +15,7 @@ export interface ReleaseReportOptions {
   readonly created: Instant;
   /** An id as the unit knows it. */
   readonly own: (id: string) => string;
+  readonly versionOf: VersionOf;
   readonly proofs?: Proofs;
 }
 
@@ -22,7 +24,7 @@ const column = (key: string, de: string, en: string, width: number): Column => (
 const COLUMNS: readonly Column[] = [
   column('at', 'Zeit', 'Time', 5), column('from', 'Von', 'From', 5), column('to', 'An', 'To', 5), column('client', 'Klient/in', 'Client', 6),
   column('person', 'Person', 'Person', 6), column('purpose', 'Zweck', 'Purpose', 5), column('occasion', 'Anlass', 'Occasion', 4), column('categories', 'Kategorien', 'Categories', 6),
-  column('fields', 'Felder', 'Fields', 6), column('basis', 'Grundlage', 'Basis', 6), column('delivered', 'Inhalt', 'Delivered', 3), column('request', 'Anfrage', 'Request', 6),
+  column('fields', 'Felder', 'Fields', 6), column('basis', 'Grundlage', 'Basis', 6), column('version', 'Fassung', 'Version', 3), column('delivered', 'Inhalt', 'Delivered', 3), column('request', 'Anfrage', 'Request', 6),
   column('policy', 'Regeln', 'Rules', 4),
 ];
 
@@ -31,9 +33,9 @@ const COLUMNS: readonly Column[] = [
  * itself has asked: their place in the log would let two units whose data one request fetched line up their logs (promise P7).
  */
 export function releaseReport(entries: readonly LoggedEntry[], options: ReleaseReportOptions): Report {
-  const { unit, from, to, created, own, proofs } = options;
+  const { unit, from, to, created, proofs } = options;
   const time = (at: Instant): string => new Date(at).toISOString();
-  const rows = entries.flatMap((entry) => rowsOf(entry, unit, own));
+  const rows = entries.flatMap((entry) => rowsOf(entry, options));
   const proven = entries.flatMap(({ seq, requester, requestId, at }) => {
     const proof = requester.unit === unit ? proofs?.entries.get(seq) : undefined;
     return proof ? [{ request: requestId, at: time(at), ...proof }] : [];
@@ -73,7 +75,7 @@ const BASES: Readonly<Record<string, (id: string) => string>> = {
   CONSENT: () => 'Entbindung', EMERGENCY: () => 'Notfall', STATUTE: (id) => STATUTORY_FLOWS.find((flow) => flow.id === id)?.citation ?? id,
 };
 
-function rowsOf(entry: LoggedEntry, unit: UnitCode, own: (id: string) => string): Record<string, string>[] {
+function rowsOf(entry: LoggedEntry, { unit, own, versionOf }: ReleaseReportOptions): Record<string, string>[] {
   const { asked, items } = visibleTo(unit, entry);
   const rows = new Map<string, { from: UnitCode; basis: string; categories: Set<string>; fields: Set<string>; delivered: boolean }>();
   for (const { granted, basis, owners, category, path, delivered } of items) {
@@ -87,7 +89,7 @@ function rowsOf(entry: LoggedEntry, unit: UnitCode, own: (id: string) => string)
   const { requester, client, purpose, occasion, requestId, policyVersion } = entry;
   return [...rows.values()].map(({ from, basis, categories, fields, delivered }) => ({
     at: new Date(entry.at).toISOString(), from, to: requester.unit, client: client === null ? '' : own(client), person: requester.person,
-    purpose: purpose ?? '', occasion: occasion ?? '', categories: [...categories].join(' '), fields: [...fields].join(' '), basis: shownBasis(basis, own) ?? '',
+    purpose: purpose ?? '', occasion: occasion ?? '', categories: [...categories].join(' '), fields: [...fields].join(' '), basis: shownBasis(basis, own) ?? '', version: String(versionOf(basis, entry.at) ?? ''),
     delivered: delivered ? 'ja/yes' : 'leer/empty', request: asked ? requestId : own(requestId), policy: policyVersion,
   }));
 }

@@ -60,6 +60,16 @@ describe('accessLog(filter)', () => {
     expect(await requests(filter)).toEqual(expected);
   });
 
+  it('tells which version of the release a decision rested on, counted by its own changes alone', async () => {
+    const versions = [[client, consentId, NOON - 2], [client, randomUUID(), NOON - 1], [client, consentId, NOON], [client, consentId, NOON + 1], [other, consentId, NOON + 1]] as const;
+    for (const [of, id, at] of versions) {
+      await api.county.sql(`insert into record_version (client_id, source, record_id, version, head, known_from) values ($1, 'consent', $2, '{}', 99, $3)`, [of, id, new Date(at)]);
+    }
+    const { data, errors } = await api.ask(
+      `{ accessLog(first: 1, to: "${new Date(NOON + 1).toISOString()}", filter: { kind: RELEASE, client: "${api.seenBy('JOBCENTER_LIPPE', client)}" }) { edges { node { items { basisVersion } } } } }`, { by: JOB_DPO, purpose: null });
+    expect([errors, data]).toEqual([[], { accessLog: { edges: [{ node: { items: [{ basisVersion: 2 }, { basisVersion: null }] } }] } }]);
+  });
+
   it('has on record about whom an officer asked', async () => {
     const { seq } = await api.store.logHead();
     await requests(`client: "${api.seenBy('JOBCENTER_LIPPE', client)}"`);
