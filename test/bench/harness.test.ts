@@ -1,0 +1,50 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { run } from '../../bench/load.js';
+import { openSdl, SHOP } from '../../bench/shop/sdl.js';
+import { cpuRatio, growthTable } from '../../bench/table.js';
+import type { Figures } from '../../bench/measure.js';
+import { compose } from '../../schema/compose.js';
+
+const costing = (...milliseconds: number[]): Figures[] =>
+  milliseconds.map((cpuPerRequest) => ({ requestsPerSecond: 1, p50: 1, p95: 1, p99: 1, cpuPerRequest, memory: 1, bytes: 1 }));
+
+async function serving<T>(answer: string, work: (origin: string) => Promise<T>): Promise<T> {
+  const server = createServer((_, response) => response.setHeader('content-type', 'application/json').end(answer));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+const load = { headers: {}, bodies: ['{}'], callers: 2, milliseconds: 200 };
+
+test('the shop of the benchmark keeps the rules of this gateway once everything is marked as open', () => {
+  const subgraphs = Object.entries(SHOP).map(([name, sdl]) => ({ name, sdl: openSdl(sdl), url: `http://${name}.example/graphql` }));
+  expect(compose(subgraphs).problems).toEqual([]);
+});
+
+test('load at a rate begins as many requests as the rate says, however fast they are answered', async () => {
+  const { requests, bytes } = await serving('{"data":{}}', (origin) => run({ ...load, origin, rate: 100 }));
+  expect(requests).toBe(20);
+  expect(bytes).toBe(11);
+});
+
+test('an answer with errors ends the measurement: nobody is fast by failing', async () => {
+  await expect(serving('{"data":null,"errors":[{"message":"no"}]}', (origin) => run({ ...load, origin }))).rejects.toThrow('"errors":[{"message":"no"}]');
+});
+
+test('costs are compared by their medians, and with nothing where the other did not run', () => {
+  const byName = { 'release on': costing(1, 9, 2), stock: costing(4, 4, 80) };
+  expect(cpuRatio(byName, 'release on', 'stock')).toBe(0.5);
+  expect(cpuRatio(byName, 'release on', 'hive')).toBeNull();
+});
+
+test('growth is told as the cost of one client', () => {
+  const shape = (clients: number) => ({ name: `growth ${clients}`, what: '', callers: 1, clients, asks: async () => [] });
+  const results = { 'growth 1': { stock: costing(2) }, 'growth 100': { stock: costing(50) } };
+  expect(growthTable(results, [shape(1), shape(100)])).toContain('| stock | 2000 | 500 |');
+});
