@@ -1,7 +1,8 @@
 import { runs } from '../kit/long.js';
-import { startCounty, type County } from '../kit/county.js';
+import type { County } from '../kit/county.js';
 import { attack } from './campaign.js';
 import { LEFT_OUT } from './draw.js';
+import { patientCounty } from './patient-county.js';
 import { schema } from './schema.js';
 
 /** Promises P1, P2 and P6 against operations, clients and callers that nobody thought of. */
@@ -9,7 +10,7 @@ const OPERATIONS = runs(2_000, 100_000);
 const SEED = 20261122;
 
 let county: County;
-beforeAll(async () => { county = await startCounty(); });
+beforeAll(async () => { county = await patientCounty(); });
 afterAll(() => county?.close());
 
 it(`${OPERATIONS} operations drawn at random release nothing that is not granted, fetch nothing of it, and tell nothing of it`, async () => {

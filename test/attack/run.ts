@@ -20,10 +20,10 @@ async function attackTree({ files, operations, requests, seed }: Task): Promise<
       return source === undefined ? next(url, context) : { format: 'module', source, shortCircuit: true };
     },
   });
-  const { startCounty } = await import('../kit/county.js');
+  const { patientCounty } = await import('./patient-county.js');
   const { attack } = await import('./campaign.js');
   const { attackGuard } = await import('./guard-campaign.js');
-  const county = await startCounty();
+  const county = await patientCounty();
   let found = operations === 0 ? [] : (await attack(county, { operations, seed, hasty: true })).found;
   if (found.length === 0 && requests > 0) found = (await attackGuard(county, { each: requests, seed, hasty: true })).found;
   process.send!(found[0] ?? null, () => process.exit(0)); // its databases go with the server
