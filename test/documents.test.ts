@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-/** docs/security.md and docs/data-protection.md are only worth something while every test, file and promise that they name exists. */
+/** docs/security.md and docs/data-protection.md are only worth something while every test that they name exists; and so for the files and headings of every text. */
 const DOCUMENTS = ['docs/security.md', 'docs/data-protection.md'];
 const textOf = (file: string): string => readFileSync(file, 'utf8');
 
@@ -32,6 +32,10 @@ describe.each(DOCUMENTS)('%s', (document) => {
     expect(wrong).toEqual([]);
     expect(citations(text).length).toBeGreaterThan(20);
   });
+});
+
+describe.each(['README.md', 'CHANGELOG.md', ...readdirSync('docs').filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)])('%s', (document) => {
+  const text = textOf(document);
 
   it('names files that exist', () => {
     const named = [...text.matchAll(/`((?:consent|gateway|subgraphs|deploy|schema|test|docs|bench|examples)\/[\w/.-]+)`/g)].map(([, file]) => file!);
@@ -42,8 +46,8 @@ describe.each(DOCUMENTS)('%s', (document) => {
     const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!).filter((link) => !/^https?:/.test(link));
     const broken = links.filter((link) => {
       const [path, heading] = link.split('#') as [string, string?];
-      const file = path === '' ? document : join('docs', path);
-      return !existsSync(file) || (heading !== undefined && !headingsIn(file).includes(heading));
+      const file = path === '' ? document : join(dirname(document), path);
+      return !existsSync(file) || (heading !== undefined && file.endsWith('.md') && !headingsIn(file).includes(heading));
     });
     expect(broken).toEqual([]);
   });
