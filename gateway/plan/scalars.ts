@@ -2,7 +2,7 @@ import { isScalarType, isSpecifiedScalarType, valueFromASTUntyped, type GraphQLS
 
 /**
  * Checks scalars (days, instants) as the gateway's own subgraph does. A composed schema knows them by name only, and would hand
- * 30 February on to an agency; so what is none is refused with its place in the query, before anything is planned. Values stay as written.
+ * 30 February on to an agency; so what is none is refused before anything is planned. Values stay as written.
  */
 export function checkScalarsLike(own: GraphQLSchema, schema: GraphQLSchema): void {
   for (const scalar of Object.values(schema.getTypeMap())) {
