@@ -54,22 +54,30 @@ export interface Course {
   readonly say: (line: string) => void;
 }
 
-/** Every shape in rounds, in each of which every contender has its turn, so that what changes on the machine meets all of them. */
+/**
+ * Every shape in rounds, in each of which every contender has its turn, so that what changes on the machine meets all of them. Who answers
+ * a warm-up with anything but success is told of and left out of that shape.
+ */
 export async function measure(contenders: readonly Contender[], shapes: readonly Shape[], { rounds, round, say }: Course): Promise<Results> {
   const results: Results = {};
   for (const shape of shapes) {
     const bodies = new Map<Contender, readonly string[]>();
     const rates = new Map<Contender, number>();
     for (const contender of contenders) {
-      bodies.set(contender, (await shape.asks(contender)).map((ask) => contender.body(ask)));
       say(`${shape.name}: warming up ${contender.name}`);
-      const warm = await once(contender, bodies.get(contender)!, shape.callers, round / 2);
-      if (shape.half) rates.set(contender, Math.max(1, warm.requestsPerSecond / 2));
+      try {
+        const asks = (await shape.asks(contender)).map((ask) => contender.body(ask));
+        const warm = await once(contender, asks, shape.callers, round / 2);
+        bodies.set(contender, asks);
+        if (shape.half) rates.set(contender, Math.max(1, warm.requestsPerSecond / 2));
+      } catch (fault) {
+        say(`${shape.name}: without ${contender.name}: ${String(fault)}`);
+      }
     }
     for (let number = 1; number <= rounds; number += 1) {
       say(`${shape.name}: round ${number} of ${rounds}`);
-      for (const contender of contenders) {
-        const figures = await once(contender, bodies.get(contender)!, shape.callers, round, rates.get(contender));
+      for (const [contender, asks] of bodies) {
+        const figures = await once(contender, asks, shape.callers, round, rates.get(contender));
         ((results[shape.name] ??= {})[contender.name] ??= []).push(figures);
       }
     }

@@ -67,7 +67,7 @@ export async function createSetting(size: number, say: (line: string) => void): 
         PSEUDONYM_KEY: pseudonymKey.toString('base64'), TICKET_PRIVATE_KEY: ticket, NODE_ENV: 'production',
         LOG_MAX_LAG_MS: '86400000', // no keeper runs beside the measurement
         SUBGRAPH_TIMEOUT_MS: '60000', // the others wait at least as long
-        RATE_PERSON: '1000000', BURST_PERSON: '1000000', CONCURRENT_PERSON: '1000', RATE_UNIT: '1000000', BURST_UNIT: '1000000', CONCURRENT_UNIT: '1000',
+        RATE_PERSON: '1000000', BURST_PERSON: '1000000', CONCURRENT_PERSON: '1000', RATE_UNIT: '1000000', BURST_UNIT: '1000000', CONCURRENT_UNIT: '1000', MAX_CONCURRENT: '1000',
         ...Object.fromEntries(Object.entries(guarded).map(([name, url]) => [variable(name), url])),
       },
       async close() {
