@@ -1,4 +1,5 @@
 import type { Category, Instant, Purpose, Rechtskreis, UnitCode } from '../core/index.js';
+import { longItem, storedItems, type Shared, type StoredItem } from './stored-items.js';
 
 /**
  * What an entry records: `RELEASE` and `REFUSAL` of one client's data, `ATTEMPT` on a client that is unknown or not the
@@ -60,45 +61,67 @@ export type LoggedEntry = LogEntry & { readonly seq: number; readonly at: Instan
 const LONGEST = 200;
 
 /**
- * The entry's text as it is stored and committed to. PostgreSQL refuses NUL and lone surrogates, and one refused entry would hold up its
- * whole group, so they are replaced here.
+ * The entry's text as it is stored and committed to (docs/access-log.md); `entryOf` reads it. PostgreSQL refuses NUL and lone surrogates, and
+ * one refused entry would hold up its whole group, so they are replaced here.
  */
-export function entryText(entry: LogEntry): string {
-  const { before, after } = aroundItems(entry);
-  return before + textsOf(entry.items).plain + after;
-}
+export const entryText = (entry: LogEntry): string => partsOf(entry).map(({ plain }) => plain).join('');
 
 /** `entryText` as a string within JSON, as it is sent to the database. */
-export function entryLiteral(entry: LogEntry): string {
-  const { before, after } = aroundItems(entry);
-  return `"${escaped(before)}${textsOf(entry.items).escaped}${escaped(after)}"`;
+export const entryLiteral = (entry: LogEntry): string => `"${partsOf(entry).map(({ escaped }) => escaped).join('')}"`;
+
+/** The entry of a text that `entryText` or an earlier version of it has written. @throws Error if it is no JSON or its items are none */
+export function entryOf(text: string): LogEntry {
+  const { under, bases, ...entry } = JSON.parse(text) as Omit<LogEntry, 'items'> & Shared & { readonly items: readonly StoredItem[] };
+  return { ...entry, items: entry.items.map((item) => longItem(item, entry.owners, { under, bases })) };
 }
 
-function aroundItems({ requestId, kind, client, attemptedId, requester, purpose, occasion, rechtskreise, owners, recordsVersion, hints, policyVersion, schemaVersion }: LogEntry) {
-  const first = { requestId, kind, client, attemptedId: attemptedId?.slice(0, LONGEST) ?? null, requester, purpose, occasion: occasion?.slice(0, LONGEST) ?? null, rechtskreise, owners };
-  return {
-    before: `${storable(first).slice(0, -1)},"items":`,
-    after: `,${storable({ recordsVersion, hints, policyVersion, schemaVersion }).slice(1)}`,
-  };
-}
-
-const escaped = (text: string): string => JSON.stringify(text).slice(1, -1);
-
-interface ItemTexts {
+interface Text {
   readonly plain: string;
+  /** As it stands within a string of JSON. */
   readonly escaped: string;
 }
 
-/** Items are the larger part of an entry, and the same list stands in many: its texts are made once. */
-const texts = new WeakMap<readonly LogItem[], ItemTexts>();
+/** The members of a JSON object, without its braces. */
+function members(value: object): Text {
+  const plain = storable(value).slice(1, -1);
+  return { plain, escaped: JSON.stringify(plain).slice(1, -1) };
+}
 
-function textsOf(items: readonly LogItem[]): ItemTexts {
-  let known = texts.get(items);
-  if (!known) {
-    const plain = storable(items);
-    texts.set(items, (known = { plain, escaped: escaped(plain) }));
-  }
-  return known;
+const punctuation = (plain: string): Text => ({ plain, escaped: plain });
+const OPEN = punctuation('{');
+const COMMA = punctuation(',');
+const CLOSE = punctuation('}');
+
+function partsOf(entry: LogEntry): readonly Text[] {
+  const { kind, client, attemptedId, recordsVersion, hints } = entry;
+  return [OPEN, requestOf(entry), COMMA, members({ kind, client, attemptedId: attemptedId?.slice(0, LONGEST) ?? null, recordsVersion, hints }), COMMA, contentOf(entry), CLOSE];
+}
+
+type Request = Pick<LogEntry, 'requestId' | 'requester' | 'purpose' | 'occasion' | 'policyVersion' | 'schemaVersion'>;
+
+/** What the entries of one request have in common is written once. */
+const requests = new WeakMap<LogEntry['requester'], { readonly of: Request; readonly text: Text }>();
+
+function requestOf({ requestId, requester, purpose, occasion, policyVersion, schemaVersion }: LogEntry): Text {
+  const known = requests.get(requester);
+  const of = { requestId, requester, purpose, occasion: occasion?.slice(0, LONGEST) ?? null, policyVersion, schemaVersion };
+  if (known && (Object.keys(of) as (keyof Request)[]).every((key) => known.of[key] === of[key])) return known.text;
+  const text = members(of);
+  requests.set(requester, { of, text });
+  return text;
+}
+
+type Content = Pick<LogEntry, 'rechtskreise' | 'owners' | 'items'>;
+
+/** Items are the larger part of an entry, and the same list stands in many: its text is made once. */
+const contents = new WeakMap<readonly LogItem[], { readonly of: Content; readonly text: Text }>();
+
+function contentOf({ rechtskreise, owners, items }: LogEntry): Text {
+  const known = contents.get(items);
+  if (known?.of.rechtskreise === rechtskreise && known.of.owners === owners) return known.text;
+  const text = members({ rechtskreise, owners, ...storedItems(items, owners) });
+  contents.set(items, { of: { rechtskreise, owners, items }, text });
+  return text;
 }
 
 function storable(value: unknown): string {

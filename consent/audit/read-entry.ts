@@ -1,4 +1,4 @@
-import { LOG_KINDS, type LogEntry, type LogItem } from './entry.js';
+import { entryOf, LOG_KINDS, type LogEntry, type LogItem } from './entry.js';
 
 /**
  * An entry out of its text; those of earlier versions have no hints. `null` for what no gateway writes that is sound: the log keeps and proves it like any other, as being about
@@ -6,7 +6,7 @@ import { LOG_KINDS, type LogEntry, type LogItem } from './entry.js';
  */
 export function readEntry(text: string): LogEntry | null {
   try {
-    const entry = JSON.parse(text) as LogEntry;
+    const entry = entryOf(text);
     return isWhole(entry) && (!ODD.test(text) || isStorable(entry)) ? entry : null;
   } catch {
     return null; // no JSON, or nothing where something should be

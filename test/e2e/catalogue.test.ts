@@ -1,3 +1,4 @@
+import { entryOf } from '../../consent/audit/entry.js';
 import type { Requester } from '../../consent/core/index.js';
 import { SHOWCASE } from '../../demo/scenarios.js';
 import { tokenFor } from '../kit/identity.js';
@@ -14,7 +15,7 @@ const provider: Requester = { unit: 'KURSTRAEGER:VHS_LIPPE_OST', person: 'kurse-
 const COURSE = { key: 'e2e-1', title: 'Berufssprachkurs Altenpflege', kind: 'BSK_FACH', lessons: 400, startsOn: '2026-05-04', schedule: 'Mo–Fr 9–13', municipality: 'BLOMBERG', capacity: 18 };
 const SAVE = 'mutation ($courses: [CourseInput!]!) { saveCourses(courses: $courses) { saved created problems { code } } }';
 const save = (as: Requester, title = COURSE.title) => county.ask({ as, query: SAVE, variables: { courses: [{ ...COURSE, title }] } });
-const lastEntry = async () => JSON.parse((await county.query('consent', 'select payload from log_inbox order by seq desc limit 1'))[0].payload);
+const lastEntry = async () => entryOf((await county.query('consent', 'select payload from log_inbox order by seq desc limit 1'))[0].payload);
 
 describe('a provider', () => {
   it('keeps its courses without a purpose; who it was is in the log before it is done', async () => {

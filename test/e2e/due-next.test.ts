@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { entryOf } from '../../consent/audit/entry.js';
 import type { Requester } from '../../consent/core/index.js';
 import { SCENARIOS } from '../../demo/scenarios.js';
 import { startCounty, type County } from '../kit/county.js';
@@ -54,7 +55,7 @@ test('is what each client shows by itself, of all whom the caller is entrusted w
 test('each client who is looked at is in the log before the answer', async () => {
   const before = await logged();
   const { data: { dueNext: { edges } } } = await ask(cm);
-  const entries = (await county.query('consent', 'select payload from log_inbox where seq > $1', [before])).map(({ payload }) => JSON.parse(payload));
+  const entries = (await county.query('consent', 'select payload from log_inbox where seq > $1', [before])).map(({ payload }) => entryOf(payload));
   const named = new Set(entries.filter(({ kind }) => kind === 'RELEASE').map(({ client }) => client && county.id(client, cm.unit)));
   for (const { node } of edges) expect(named).toContain(node.client);
 });

@@ -1,3 +1,4 @@
+import { entryOf, type LogEntry } from '../../consent/audit/entry.js';
 import type { Purpose, Requester } from '../../consent/core/index.js';
 import type { DatabaseName } from '../../deploy/databases.js';
 import { SCENARIOS } from '../../demo/scenarios.js';
@@ -25,8 +26,8 @@ const ask = (as: Requester, query: string, variables: object = {}, purpose: Purp
 const seen = ({ status, headers, text }: Answer): string =>
   JSON.stringify([status, [...headers].filter(([name]) => name !== 'date' && name !== 'x-request-id'), text]);
 const opportunitiesOf = async (as: Requester): Promise<any> => (await ask(as, OPPORTUNITIES)).body.data.client.opportunities;
-const newestEntries = async (count: number): Promise<{ kind: string; items: { path: string; category: string; granted: boolean }[] }[]> =>
-  (await county.query('consent', 'select payload from log_inbox order by seq desc limit $1', [count])).map(({ payload }) => JSON.parse(payload));
+const newestEntries = async (count: number): Promise<LogEntry[]> =>
+  (await county.query('consent', 'select payload from log_inbox order by seq desc limit $1', [count])).map(({ payload }) => entryOf(payload));
 
 /** What agencies were asked that is about no client. */
 const openRequests = (): string[] =>

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { entryOf } from '../../consent/audit/entry.js';
 import type { Requester } from '../../consent/core/index.js';
 import { SCENARIOS, SHOWCASE } from '../../demo/scenarios.js';
 import { startCounty, type Answer, type County } from '../kit/county.js';
@@ -34,7 +35,7 @@ const revoke = () => county.query('consent', 'revoke execute on function append_
 const grant = () => county.query('consent', 'grant execute on function append_log to freigabe_consent_app');
 
 const entries = async (): Promise<{ seq: string; payload: any }[]> =>
-  (await county.query('consent', 'SELECT seq, payload FROM log_inbox ORDER BY seq')).map(({ seq, payload }) => ({ seq, payload: JSON.parse(payload) }));
+  (await county.query('consent', 'SELECT seq, payload FROM log_inbox ORDER BY seq')).map(({ seq, payload }) => ({ seq, payload: entryOf(payload) }));
 
 /** Nothing personal, one clear error, and the catalogue all the same. */
 function expectRefused({ status, body }: Answer): void {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { Category, Consent, Purpose, Requester } from '../../consent/core/index.js';
-import type { LogEntry } from '../../consent/audit/entry.js';
+import { entryOf, type LogEntry } from '../../consent/audit/entry.js';
 import { startCounty, type County } from '../kit/county.js';
 
 const ANNA: Requester = { unit: 'KREIS_SERVICESTELLE', person: 'anna', role: 'CASE_MANAGER' };
@@ -54,7 +54,7 @@ const done = async (...args: Parameters<typeof answer>): Promise<any> => (await 
 const codes = async (...args: Parameters<typeof answer>): Promise<string[]> => (await done(...args)).problems.map(({ code }: { code: string }) => code);
 const acts = () => county.received.filter(({ ticket }) => ticket !== undefined).length;
 const entriesOf = async (client: string): Promise<LogEntry[]> =>
-  (await county.query('consent', `select payload from log_inbox where payload::jsonb ->> 'client' = $1 order by seq`, [client])).map(({ payload }) => JSON.parse(payload));
+  (await county.query('consent', `select payload from log_inbox where payload::jsonb ->> 'client' = $1 order by seq`, [client])).map(({ payload }) => entryOf(payload));
 const reservations = async (course: string) => (await county.query('language_courses', 'select state, by_unit from reservation where item = $1', [course])) as object[];
 
 test('a place is reserved on the client’s release; its holder sees it, and the log has it before and after', async () => {

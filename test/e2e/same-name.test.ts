@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../consent/audit/entry.js';
+import { entryOf, type LogEntry } from '../../consent/audit/entry.js';
 import { SHOWCASE } from '../../demo/scenarios.js';
 import { startCounty, type County } from '../kit/county.js';
 import { forgedToken } from '../kit/identity.js';
@@ -25,7 +25,7 @@ async function look(claims: Readonly<Record<string, unknown>>, fields: string) {
 
 async function lastEntry(): Promise<{ entry: LogEntry; text: string }> {
   const [{ payload }] = await county.query('consent', `select payload from log_inbox order by seq desc limit 1`);
-  return { entry: JSON.parse(payload), text: payload };
+  return { entry: entryOf(payload), text: payload };
 }
 
 async function hintsOf(claims: Readonly<Record<string, unknown>>, fields: string): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { entryOf, type LogEntry } from '../../consent/audit/entry.js';
 import type { Requester } from '../../consent/core/index.js';
 import { random } from '../../demo/random.js';
 import { consent, DAY, relation } from '../consent/store/county.js';
@@ -110,7 +111,7 @@ async function interleave(seed: number, count: number, ending = 0.25): Promise<J
 
   const rows = await county.sql<{ seq: string; at: string; payload: string }>('select seq, at, payload from log_inbox where seq > $1 order by seq', [first]);
   const log = rows.map(({ seq, at, payload }): Logged => {
-    const { requestId, kind, client, items, recordsVersion, lockedAt } = JSON.parse(payload);
+    const { requestId, kind, client, items, recordsVersion, lockedAt } = entryOf(payload) as LogEntry & { readonly client: string; readonly recordsVersion: number; readonly lockedAt: number };
     return { seq: Number(seq), at: Number(at), requestId, kind, client, basis: items[0]?.basis ?? null, version: recordsVersion, lockedAt };
   });
   return judged(...named(clients.map(({ withdraws, grants, ...task }) => ({ ...task, withdraws: withdraws?.toString() ?? null, grants: grants?.toString() ?? null })), log, observed));

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { entryOf } from '../../consent/audit/entry.js';
 import { random } from '../../demo/random.js';
 import { SCENARIOS } from '../../demo/scenarios.js';
 import { startCounty, type Answer, type County } from '../kit/county.js';
@@ -44,7 +45,7 @@ const NOTHING = { languageLevel: null, supportPlan: null };
 /** The releases under a consent in the log, and the place of its withdrawal: the one order that both gateways share. */
 async function logOf(consent: string) {
   const rows = await county.query('consent', 'SELECT seq, payload FROM log_inbox WHERE payload LIKE $1 ORDER BY seq', [`%CONSENT:${consent}%`]);
-  const entries = rows.map(({ seq, payload }) => ({ seq: Number(seq), ...(JSON.parse(payload) as { kind: string; requestId: string; items: { path: string }[] }) }));
+  const entries = rows.map(({ seq, payload }) => ({ seq: Number(seq), ...entryOf(payload) }));
   const releases = entries.filter(({ kind }) => kind === 'RELEASE');
   return { releases, withdrawn: entries.find(({ kind, items }) => kind === 'CONSENT' && items[0]!.path === 'withdrawConsent')!.seq };
 }

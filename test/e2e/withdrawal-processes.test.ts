@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { entryOf, type LogEntry } from '../../consent/audit/entry.js';
 import type { ConsentStore } from '../../consent/store/index.js';
 import { random } from '../../demo/random.js';
 import { testCounty, type TestCounty, consent, DAY, relation } from '../consent/store/county.js';
@@ -90,8 +91,8 @@ async function interleave({ county, store, replicas, observed, restart }: Settin
     await restart(kill!);
   }
   const log = (await county.sql<{ seq: string; at: string; payload: string }>('select seq, at, payload from log_inbox where seq > $1 order by seq', [first])).map(({ seq, at, payload }): Logged => {
-    const { requestId, kind, client, occasion, items, lockedAt = null } = JSON.parse(payload);
-    return { seq: Number(seq), at: Number(at), requestId, kind, client, basis: items[0].basis, version: Number(occasion), lockedAt };
+    const { requestId, kind, client, occasion, items, lockedAt = null } = entryOf(payload) as LogEntry & { readonly client: string; readonly lockedAt?: number };
+    return { seq: Number(seq), at: Number(at), requestId, kind, client, basis: items[0]!.basis, version: Number(occasion), lockedAt };
   });
   for (const one of observed) if (one.kind === 'DONE') expect(one.faults).toEqual([]);
   return judged(tasks, log, observed);

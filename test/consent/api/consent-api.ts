@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { graphql } from 'graphql';
-import type { LogEntry } from '../../../consent/audit/entry.js';
+import { entryOf } from '../../../consent/audit/entry.js';
 import { buildConsentSchema, consentSubgraph } from '../../../consent/api/index.js';
 import { createPolicy, type Purpose, type Requester } from '../../../consent/core/index.js';
 import { createPseudonyms } from '../../../consent/pseudonyms/pseudonyms.js';
@@ -47,7 +47,7 @@ export async function consentApi(flows: readonly string[] = [], { clock = () => 
     },
     /** The entries behind the position `since`. */
     logged: async (since: number) =>
-      (await county.sql<{ payload: string }>('select payload from log_inbox where seq > $1 order by seq', [since])).map(({ payload }) => JSON.parse(payload) as LogEntry),
+      (await county.sql<{ payload: string }>('select payload from log_inbox where seq > $1 order by seq', [since])).map(({ payload }) => entryOf(payload)),
     /** A client's id as a unit knows it. */
     seenBy: (unit: string, id: string) => pseudonyms.write(`unit:${unit}`, id),
     async client(over: Omit<ClientImport, 'id'>): Promise<string> {
