@@ -10,6 +10,8 @@ export const RESOLUTION_LASTS = 7 * 86_400_000;
 const KNOWN = 10_000;
 /** Milliseconds after which it is looked again whether they still are: names go when no entry needs them. */
 const KNOWN_FOR = 3_600_000;
+/** Milliseconds after which it is tried again to keep names, where nobody had published a key to seal them for. */
+const WITHOUT_KEY = 10_000;
 
 const KEEP = 'insert into person_escrow (pseudonym, unit, public_key, sealed) values ($1, $2, $3, $4) on conflict (pseudonym) do nothing';
 
@@ -31,10 +33,14 @@ export function personStore(options: Recorder & { readonly onFault: (fault: unkn
   const { pool, clock, onFault } = options;
   const known = new Set<string>();
   let since = 0;
+  let tryAgainAt = 0; // by the process's own time, which passes also where the log's is given
 
   const keep = async ({ unit, person }: Requester, pseudonym: string): Promise<void> => {
     const { rows: [key] } = await pool.query<{ public_key: Buffer }>('select public_key from person_escrow_key order by since desc limit 1');
-    if (!key) throw new Error('no key for names yet: the log keeper publishes it when it starts');
+    if (!key) {
+      tryAgainAt = performance.now() + WITHOUT_KEY;
+      throw new Error('no key for names yet: the log keeper publishes it when it starts');
+    }
     await pool.query(KEEP, [pseudonym, unit, key.public_key, sealName(key.public_key, person, pseudonym)]);
     if (known.size >= KNOWN) known.clear();
     known.add(pseudonym);
@@ -50,7 +56,7 @@ export function personStore(options: Recorder & { readonly onFault: (fault: unkn
   };
 
   return {
-    remember: (requester, pseudonym) => (isKnown(pseudonym) ? Promise.resolve() : keep(requester, pseudonym).catch(onFault)),
+    remember: (requester, pseudonym) => (isKnown(pseudonym) || performance.now() < tryAgainAt ? Promise.resolve() : keep(requester, pseudonym).catch(onFault)),
     request: ({ unit, person, pseudonym, cause, entry }) =>
       recorded(options, async (connection) => {
         const at = await moment(connection, clock);

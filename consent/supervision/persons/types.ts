@@ -24,7 +24,7 @@ interface Step {
 
 /** Whom pseudonyms stand for, under four eyes. Each step is in the log or has not happened. @throws LogUnavailable */
 export interface PersonStore {
-  /** Keeps the requester's name, sealed for the log keeper, once; never throws, tries again with their next request. */
+  /** Keeps the requester's name, sealed for the log keeper, once; never throws, tries again with their next request, or ten seconds later where no key is published. */
   remember(requester: Requester, pseudonym: string): Promise<void>;
   /** The id of the request; `null` if nobody's name is kept under the pseudonym. */
   request(step: Step & { readonly pseudonym: string; readonly cause: string }): Promise<string | null>;

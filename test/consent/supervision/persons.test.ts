@@ -1,13 +1,15 @@
+import { jest } from '@jest/globals';
 import { generateKeyPairSync } from 'node:crypto';
 import pg from 'pg';
 import type { Requester } from '../../../consent/core/index.js';
 import { expire } from '../../../consent/audit/retention/expire.js';
 import { readPeriod } from '../../../consent/audit/retention/period.js';
 import { startChores, type Chores } from '../../../consent/supervision/chores.js';
+import { publishEscrowKey } from '../../../consent/supervision/persons/open-approved.js';
 import { escrowKey, openName, publicBytes, sealName } from '../../../consent/supervision/persons/sealed-name.js';
-import { RESOLUTION_LASTS } from '../../../consent/supervision/persons/store.js';
+import { personStore, RESOLUTION_LASTS } from '../../../consent/supervision/persons/store.js';
 import { consentApi, JOB_DPO, type ConsentApi } from '../api/consent-api.js';
-import { entry, NOON } from '../store/county.js';
+import { entry, NOON, testCounty } from '../store/county.js';
 
 const DEPUTY: Requester = { ...JOB_DPO, person: 'emil' };
 const STRANGER: Requester = { unit: 'AA_DETMOLD', person: 'fritz', role: 'DPO' };
@@ -205,4 +207,24 @@ it('forgets a name when no entry speaks of it any more, and keeps it again with 
   await expired();
   await keeper.end();
   expect(await kept()).toEqual([AGAIN]);
+});
+
+it('costs a request nothing while nobody has published a key for names; they are kept soon after', async () => {
+  const passed = jest.spyOn(performance, 'now');
+  const county = await testCounty();
+  const pool = new pg.Pool({ connectionString: county.database.ownerUrl, max: 1 });
+  const asked = jest.spyOn(pool, 'query');
+  const faults: unknown[] = [];
+  const store = personStore({ pool, clock: undefined, onFault: (fault) => void faults.push(fault) });
+  const kept = async (): Promise<number> => (await county.sql('select 1 from person_escrow')).length;
+  for (let request = 0; request < 5; request += 1) await store.remember(STAFF, GINA);
+  expect([asked.mock.calls.length, faults.length, await kept()]).toEqual([1, 1, 0]);
+  await publishEscrowKey(pool, escrowKey(KEY));
+  const now = performance.now();
+  passed.mockReturnValue(now + 10_000);
+  await store.remember(STAFF, GINA);
+  expect([faults.length, await kept()]).toEqual([1, 1]);
+  passed.mockRestore();
+  await pool.end();
+  await county.close();
 });
