@@ -30,6 +30,9 @@ export interface Planner<Context> {
 /** Shapes kept per operation: one for each combination of what its `@skip` and `@include` depend on. */
 const KEPT_SHAPES = 16;
 
+/** Ways to fetch that are compared for one operation. Ours have one, as each field has one agency; a supergraph that grows must not make planning slow. */
+const COMPARED_PLANS = 100;
+
 /** Everything known of an operation before a request; lives as long as the operation does. */
 interface Compiled<Context> {
   readonly run: Step<Context> | null;
@@ -47,7 +50,7 @@ export function createPlanner<Context>(supergraphSdl: string, subgraphOf: (name:
   const schema = apiSchema.toGraphQLJSSchema();
   const inner = supergraph.schema.toGraphQLJSSchema();
   // Fetches are recognised by their document, and read without fragments.
-  const planner = new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: true, reuseQueryFragments: false });
+  const planner = new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: true, reuseQueryFragments: false, debug: { maxEvaluatedPlans: COMPARED_PLANS } });
   const known = new WeakMap<Planned, Compiled<Context>>();
 
   function compile(planned: Planned): Compiled<Context> {
