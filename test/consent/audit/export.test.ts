@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -107,3 +108,20 @@ describe('the proof of one entry', () => {
 
 test.each([[0, 0, 256, '0/000'], [0, 273, 1, '0/273.p/1'], [3, 1_234_067, 256, '3/x001/x234/067'], [1, 999, 255, '1/999.p/255']])(
   'tile %d/%d of %d hashes lies where the specification says', (level, index, width, path) => { expect(tilePath({ level, index }, width)).toBe(path); });
+
+it('is intact under the keys of before and after a change of keys, and not under one of them alone', async () => {
+  const renewed = generateKeyPairSync('ed25519').privateKey;
+  const other = vkeyOf(verifierKey(ORIGIN, 'ED25519', renewed));
+  await log.reset();
+  for (const signer of [SIGNER, { origin: ORIGIN, key: renewed, previous: [SIGNER.key] }]) {
+    const keeper = log.keeper({ signer });
+    await log.write(0, 1);
+    now += 1_000;
+    await keeper.settle();
+    await keeper.close();
+  }
+  expect(log.faults).toEqual([]);
+  const place = await exported('renewed');
+  expect(await run(verifyCommand, '--export', place, '--key', key, '--key', other)).toMatchObject({ code: 0, out: expect.stringContaining('4 Einträge, 2 Prüfpunkte, 4 bezeugt') });
+  for (const one of [key, other]) expect(await run(verifyCommand, '--export', place, '--key', one)).toMatchObject({ code: 1 });
+});

@@ -77,7 +77,7 @@ describe('the keeper', () => {
     expect(log.faults).toEqual([]);
   });
 
-  it('goes on under a new key that another keeper brings, and the log can be verified with both', async () => {
+  it('goes on under a new key that another keeper brings, and believes the old one no more', async () => {
     const old = log.keeper();
     await log.write(0, 1);
     await old.settle();
