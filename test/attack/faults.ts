@@ -9,14 +9,11 @@ export interface Fault {
   readonly slips: readonly Slip[];
 }
 
-const D = 'gateway/release/decisions.ts';
 const FETCH = 'gateway/release/client-fetch.ts';
 const TICKET = 'gateway/release/ticket.ts';
 const REPORT = 'gateway/release/report.ts';
 const COMPILE = 'consent/core/compile.ts';
-const KEPT = 'consent/core/kept-release.ts';
 const VERIFY = 'consent/ticket/verify.ts';
-const GUARD = 'subgraphs/kit/guard.ts';
 const CONTEXT = 'subgraphs/kit/release-context.ts';
 const POLICY = 'subgraphs/kit/owner-policy.ts';
 
@@ -26,30 +23,18 @@ const agency = fault('REQUESTS');
 
 /** Slips at the places that decide; where two layers guard the same thing, in both. */
 export const FAULTS: readonly Fault[] = [
-  gateway('one of several categories on the way to a field is enough', [D, 'categories.every((category) => release.grants(owner, category))', '(categories.length === 0 || categories.some((category) => release.grants(owner, category)))']),
-  gateway('what one owner withholds another makes up for',
-    [D, 'owners.some((owner) => grantsAll(release, owner, requirement));', '!requirement.never && requirement.categories.every((category) => owners.some((owner) => release.grants(owner, category)));']),
   gateway('the decision about the first client is applied to the whole list', [FETCH, 'rulingOn(selection, view.release, source.subgraph)', 'rulingOn(selection, views[0]!.release, source.subgraph)']),
   gateway('what is asked of an agency is kept by selection alone, across clients, callers and purposes', [FETCH, 'let ruling = known.get(release);', 'let ruling = known.get(NO_MATTER_WHOSE as Release);'], [FETCH, 'known.set(release, (ruling', 'known.set(NO_MATTER_WHOSE as Release, (ruling'], [FETCH, '/** A selection belongs to one fetch, so to one subgraph. */', 'const NO_MATTER_WHOSE = {};']),
   gateway('pruned texts are kept by how much was granted, not by what', [FETCH, "(granted.includes(requirement) ? '1' : '0')).join('')", "(granted.length > 0 ? '1' : '0')).join('')"]),
   gateway('everything is asked for, and only the agency withholds', [FETCH, '.filter((requirement) => isGranted(release, owners, requirement))', '.filter((requirement) => isGranted(release, owners, requirement) || requirement.key !== \'\')']),
-  gateway('a fetch goes on to further clients by itself, under the grants of the first', ['gateway/release/selection.ts', "if (below.name === CLIENT) {", "if (below.name === 'Nobody') {"]),
-  gateway('what stands above a field on its way is forgotten', ['gateway/release/supergraph.ts', 'categories: [...above.categories, category], never', 'categories: [category], never'], ['gateway/release/supergraph.ts', "above.key === '' ? category : `${above.key}+${category}`", 'category']),
   gateway('a ticket names every owner as soon as one grants',
     [TICKET, 'if (!grantsAll(release, owner, requirement)) continue;', ''], [TICKET, 'named(release.basis(owner, category)!)', "named(release.basis(owner, category) ?? { kind: 'CONSENT', id: '' })"]),
-  gateway('clients share a block of a ticket when the same owners grant something', [TICKET, '({ key: JSON.stringify(owners), owners })', "({ key: JSON.stringify(Object.keys(owners)).replace('[]', '{}'), owners })"]),
-  gateway('an agency is asked by its own ids, and they go on to the caller', ['gateway/release/client-ids.ts', 'internalId === null ? null : pseudonyms.write(`unit:${unit}`, internalId)', 'internalId === null ? null : String(id)']),
   gateway('look-ups find clients of other units', [REPORT, 'if (id !== undefined && !views.get(id)?.release.related) data[root.key] = null;', ''], ['consent/api/context.ts', 'return release.related ? { clientId, records, release } : null;', 'return { clientId, records, release };']),
-  gateway('a release is kept for everybody of the unit', [KEPT, 'one.requester.person === person && ', '']),
-  gateway('a release is kept for every purpose', [KEPT, ' && one.purpose === purpose', '']),
   gateway('exclusions are forgotten', [COMPILE, "minus(categories, excluded.get(owner) ?? NONE)", 'categories']),
-  gateway('a person may see what was released to another person of the unit', [COMPILE, 'unit === requester.unit && person === requester.person);', 'unit === requester.unit && person.length > 0);']),
-  gateway('a consent that is withdrawn goes on', ['consent/core/understood.ts', "GRANTING: ReadonlySet<ConsentState> = new Set<ConsentState>(['ERTEILT', ", "GRANTING: ReadonlySet<ConsentState> = new Set<ConsentState>(['ERTEILT', 'WIDERRUFEN', "]),
-  gateway('agencies read all rows about all clients of a request for each owner', ['subgraphs/kit/reader.ts', '({ owner, client: { $in: of } })', '({ owner, client: { $in: of.length > 0 ? [...clients] : [] } })']),
-  agency('a field without its guard rests on what the agency has read', [GUARD, "return mark?.kind === 'consent' ? protectedField(field, type, mark) : field;", 'return mark?.kind === \'consent\' && type === \'Client\' ? protectedField(field, type, mark) : field;']),
-  agency('the stricter field inside a record is released by any owner', [GUARD, '!owners.includes(origin.owner)) return null;', 'owners.length === 0) return null;']),
   agency('the owner’s own policy is not asked', [CONTEXT, ' && mayLeave(owner, category, categories[category])', '']),
   agency('a grant for one client is one for all', [CONTEXT, 'of grants.get(client) ?? [])', 'of claims.grants)']),
+  agency('any unit may own what an agency keeps', [POLICY, '!tenants.has(owner) || ', '']),
+  agency('a purpose that nobody knows is as good as any', [POLICY, ' || purpose === null || !isPurpose(purpose)', '']),
   agency('own data goes to anybody', [POLICY, 'return owner === requester.unit;', 'return true;']),
   agency('the never-list forbids only what all of its rules forbid', [POLICY, '!NEVER_LIST.some(', '!NEVER_LIST.every(']),
   agency('a ticket for another agency is taken', [VERIFY, "if (claims.aud !== audience) throw new TicketRefused('WRONG_AUDIENCE');", '']),
