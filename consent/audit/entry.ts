@@ -1,5 +1,8 @@
-import type { Category, Instant, Purpose, Rechtskreis, UnitCode } from '../core/index.js';
+import type { Instant, Purpose, Rechtskreis, UnitCode } from '../core/index.js';
+import type { LogItem } from './item.js';
 import { longItem, storedItems, type Shared, type StoredItem } from './stored-items.js';
+
+export type { LogItem } from './item.js';
 
 /**
  * What an entry records: `RELEASE` and `REFUSAL` of one client's data, `ATTEMPT` on a client that is unknown or not the
@@ -11,19 +14,6 @@ import { longItem, storedItems, type Shared, type StoredItem } from './stored-it
 export const LOG_KINDS = ['RELEASE', 'REFUSAL', 'ATTEMPT', 'CONSENT', 'SUPERVISION', 'EMERGENCY', 'NOOP', 'ACT', 'CATALOGUE'] as const;
 
 export type LogKind = (typeof LOG_KINDS)[number];
-
-/** One decision: which field of which category, whose data, and on what basis it left (`null`: withheld). Never a value. */
-export interface LogItem {
-  /** Field names joined by dots, as in the schema; no aliases, no arguments. */
-  readonly path: string;
-  readonly category: Category;
-  readonly owners: readonly UnitCode[];
-  readonly granted: boolean;
-  /** Of what was granted: whether anything left but `null` or an empty list. `null`: withheld. */
-  readonly delivered: boolean | null;
-  /** `<kind>` or `<kind>:<id>`, such as `CONSENT:<uuid>`. */
-  readonly basis: string | null;
-}
 
 /** One request as the access log keeps it, once per client (domain B.7, § 79 Abs. 4 SGB X). The database adds `seq` and `at`. */
 export interface LogEntry {

@@ -1,4 +1,4 @@
-import type { LogItem } from './entry.js';
+import type { LogItem } from './item.js';
 
 /**
  * An item as it is stored: its path below the common one, its category, and by their numbers in the entry its owners; if it was granted, also
