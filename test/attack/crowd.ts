@@ -100,7 +100,7 @@ async function fill(table: Table, ids: readonly string[], county: County, run: C
   if (templates.length === 0) return;
   const known = (id: string): string => county.pseudonyms.write(`subgraph:${agency}`, id);
   const rows = ids.flatMap((id, index) => keepers(agency).filter((unit) => owners.includes(unit)).flatMap((owner) => (choose.chance(0.8)
-    ? [{ id: `${name}-${index}-${owner}`, client: known(id), owner, template: choose.pick(templates), tie: known(choose.pick(ids)) }] : [])));
+    ? [{ id: `${name}-${seed}-${index}-${owner}`, client: known(id), owner, template: choose.pick(templates), tie: known(choose.pick(ids)) }] : [])));
   const tie = columns.find((column) => column === 'child' || column === 'representative');
   await run(agency, `
     insert into ${name} (id, client, owner, recorded_on${columns.map((column) => `, ${column}`).join('')})
