@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { RFC9162 } from '@transmute/rfc9162';
+import pg from 'pg';
 import { leafData } from '../../../consent/audit/leaf.js';
 import { parseCheckpoint } from '../../../consent/audit/note/checkpoint.js';
 import { parseNote } from '../../../consent/audit/note/note.js';
@@ -13,19 +14,26 @@ import { ORIGIN, SIGNER, testLog, type TestLog } from './log.js';
 /** The keeper as a program, killed with SIGKILL while it is in the middle of each of its steps. */
 let log: TestLog;
 let child: ChildProcess | null = null;
+let holder: pg.Client;
 beforeAll(async () => {
   await promisify(execFile)(process.execPath, ['deploy/build.mjs']);
   log = await testLog(Date.now);
-  // Where a keeper is slow there is time to kill it.
+  // A keeper waits in each step for as long as the test holds it there.
   await log.county.sql(`
-    create function slow() returns trigger language plpgsql security definer as $$ begin perform pg_sleep(0.3); return coalesce(new, old); end $$;
-    create trigger rows after insert on access_log for each statement execute function slow();
-    create trigger taken after delete on log_inbox for each statement execute function slow();
-    create trigger tile after insert or update on log_tile for each statement execute function slow();
-    create trigger signed before insert on log_checkpoint for each statement execute function slow();`);
+    create function held() returns trigger language plpgsql security definer as $$
+      begin perform pg_advisory_xact_lock_shared(4711, tg_argv[0]::int); return coalesce(new, old); end $$;
+    create trigger rows after insert on access_log for each statement execute function held(0);
+    create trigger taken after delete on log_inbox for each statement execute function held(1);
+    create trigger tile after insert or update on log_tile for each statement execute function held(2);
+    create trigger signed before insert on log_checkpoint for each statement execute function held(3);`);
+  holder = new pg.Client({ connectionString: log.county.database.ownerUrl });
+  await holder.connect();
 }, 60_000);
 afterEach(() => kill());
-afterAll(() => log?.close());
+afterAll(async () => {
+  await holder?.end();
+  await log?.close();
+});
 
 async function kill(): Promise<void> {
   if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -44,26 +52,29 @@ const run = (): void => {
   });
 };
 
-/** Until the keeper sleeps in the trigger of a table. */
-async function inside(statement: string): Promise<void> {
+/** Until the keeper waits in a step. */
+async function waiting(): Promise<void> {
   for (;;) {
     const [found] = await log.county.sql(
-      `select from pg_stat_activity where datname = current_database() and usename = 'freigabe_consent_keeper' and wait_event = 'PgSleep' and query like $1`, [`${statement}%`]);
+      `select from pg_stat_activity where datname = current_database() and usename = 'freigabe_consent_keeper' and wait_event_type = 'Lock' and wait_event = 'advisory' and state = 'active'
+         and exists (select from pg_locks l where l.pid = pg_stat_activity.pid and not l.granted and l.classid = 4711)`);
     if (found) return;
     await sleep(5);
   }
 }
 
-const STEPS = { 'while rows are inserted': 'insert into access_log', 'while the inbox is emptied': 'delete from log_inbox', 'while the tree is stored': 'insert into log_tile', 'while the checkpoint is stored': 'insert into log_checkpoint' };
+const STEPS = ['while rows are inserted', 'while the inbox is emptied', 'while the tree is stored', 'while the checkpoint is stored'];
 
-it.each(Object.entries(STEPS))('killed %s, it goes on without a gap: nothing acknowledged is lost, nothing signed twice', async (_when, statement) => {
+it.each(STEPS)('killed %s, it goes on without a gap: nothing acknowledged is lost, nothing signed twice', async (step) => {
   for (let round = 0; round < runs(1, 20); round += 1) {
     const before = (await log.store.logHead()).seq;
-    const requests = Array.from({ length: 5 }, (_, index) => `${statement} ${round} ${index}`);
+    const requests = Array.from({ length: 5 }, (_, index) => `${step} ${round} ${index}`);
     for (const requestId of requests) await log.store.commit({ heads: [], until: Infinity, entries: [entry({ requestId })] });
+    await holder.query('select pg_advisory_lock(4711, $1)', [STEPS.indexOf(step)]);
     run();
-    await inside(statement);
+    await waiting();
     await kill();
+    await holder.query('select pg_advisory_unlock_all()');
     run();
     const size = before + requests.length;
     while (Number((await log.county.sql<{ size: string }>('select coalesce(max(size), 0) as size from log_checkpoint'))[0]!.size) < size) await sleep(20);
