@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import pg from 'pg';
+import { inTransaction } from '../audit/in-transaction.js';
 import type { Instant } from '../core/index.js';
 import { findAnomalies } from './anomalies/find-anomalies.js';
 import { escrowKey } from './persons/sealed-name.js';
@@ -65,20 +66,4 @@ export function startChores({ url, key, previousKeys = [], everyMs = 1_000, rule
       await pool.end();
     },
   };
-}
-
-/** All of it or nothing. */
-export async function inTransaction<Result>(pool: pg.Pool, work: (connection: pg.PoolClient) => Promise<Result>): Promise<Result> {
-  const connection = await pool.connect();
-  try {
-    await connection.query('begin');
-    const result = await work(connection);
-    await connection.query('commit');
-    connection.release();
-    return result;
-  } catch (fault) {
-    await connection.query('rollback').catch(() => undefined); // it may be gone already
-    connection.release(true);
-    throw fault;
-  }
 }

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { findAnomalies } from '../../consent/supervision/anomalies/find-anomalies.js';
-import { inTransaction } from '../../consent/supervision/chores.js';
+import { inTransaction } from '../../consent/audit/in-transaction.js';
 import { command } from '../command.js';
 import { DeployError } from '../deploy-error.js';
 import { ACCESS_HELP, connectedTo, logAccess } from './access.js';

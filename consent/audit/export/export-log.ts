@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
-import { openRow } from '../log/read-entries.js';
+import { openRow, type StoredRow } from '../log/read-entries.js';
 import { HASH_BYTES } from '../merkle/hash.js';
 import { tilePath } from '../merkle/tile-path.js';
 
@@ -51,7 +51,7 @@ const write = (file: string, lines: AsyncIterable<string>): Promise<void> =>
 
 async function* entryLines(connection: PoolClient, onProgress: (done: number) => void): AsyncGenerator<string> {
   for (let last = 0; ;) {
-    const { rows } = await connection.query<Row>({
+    const { rows } = await connection.query<StoredRow>({
       name: 'export-entries',
       text: `select l.seq, l.at, l.number, l.commitment, l.sealed, k.key from access_log l
         left join log_key k on k.client is not distinct from l.client where l.seq > $1 order by l.seq limit ${PAGE}`,
@@ -64,17 +64,8 @@ async function* entryLines(connection: PoolClient, onProgress: (done: number) =>
   }
 }
 
-interface Row {
-  readonly seq: string;
-  readonly at: string;
-  readonly number: string;
-  readonly commitment: Buffer;
-  readonly sealed: Buffer | null;
-  readonly key: Buffer | null;
-}
-
 /** Without salt and text where they were deleted, or the key was. What does not fit its leaf is left out too: the verifier says so. */
-function exported(row: Row): object {
+function exported(row: StoredRow): object {
   const { seq, at, number, commitment } = row;
   const leaf = { seq: Number(seq), at: Number(at), number: Number(number), commitment: commitment.toString('base64') };
   if (!row.sealed || !row.key) return leaf;

@@ -3,7 +3,8 @@ import { leafData, open } from '../leaf.js';
 import { readEntry } from '../read-entry.js';
 import type { Connection } from './tree-reader.js';
 
-interface Row {
+/** An integrated entry as it is stored, with its client's key; `null` where content or key was deleted. */
+export interface StoredRow {
   readonly seq: string;
   readonly at: string;
   readonly number: string;
@@ -21,7 +22,7 @@ export async function readEntries(connection: Connection, seqs: readonly number[
   if (seqs.length === 0) return [];
   const waiting = await connection.query<{ seq: string; at: string; payload: string }>('select seq, at, payload from log_inbox where seq = any($1::bigint[])', [seqs]);
   // Read second: what the keeper moved in between stands here.
-  const kept = await connection.query<Row>(
+  const kept = await connection.query<StoredRow>(
     `select l.seq, l.at, l.number, l.commitment, l.sealed, k.key from access_log l join log_key k on k.client is not distinct from l.client
      where l.seq = any($1::bigint[]) and l.sealed is not null`, [seqs]);
   const found = new Map<number, LoggedEntry | null>();
@@ -36,5 +37,5 @@ function logged(seq: string, at: string, payload: string): LoggedEntry | null {
 }
 
 /** @throws Error if the seal is not of this key and leaf */
-export const openRow = ({ seq, at, number, commitment, sealed, key }: Row): { readonly salt: Buffer; readonly payload: string } =>
+export const openRow = ({ seq, at, number, commitment, sealed, key }: StoredRow): { readonly salt: Buffer; readonly payload: string } =>
   open(key!, sealed!, leafData({ seq: Number(seq), at: Number(at), number: Number(number), commitment }));

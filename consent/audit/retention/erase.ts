@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Instant } from '../../core/index.js';
 import { ERASURE } from '../keeper/integrate.js';
 import type { LogSigner } from '../keeper/signed.js';
-import { inTransaction } from './expire.js';
+import { inTransaction } from '../in-transaction.js';
 import { signReceipt, storeReceipt, type Approval, type Receipt } from './receipt.js';
 
 export interface EraseOptions {

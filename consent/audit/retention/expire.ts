@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { Instant } from '../../core/index.js';
+import { inTransaction } from '../in-transaction.js';
 import type { LogSigner } from '../keeper/signed.js';
 import { cutoff, periodText, type Period } from './period.js';
 import { signReceipt, storeReceipt, type Receipt } from './receipt.js';
@@ -69,19 +70,4 @@ async function expireBatch(connection: PoolClient, before: Instant, { signer, pe
   const receipt = signReceipt({ kind: 'RETENTION', before, rule: `§ 79 Abs. 4 SGB X, ${periodText(period)}` }, seqs, now, signer);
   await storeReceipt(connection, 'RETENTION', receipt);
   return receipt;
-}
-
-/** All or nothing. */
-export async function inTransaction<Result>(pool: Pool, work: (connection: PoolClient) => Promise<Result>): Promise<Result> {
-  const connection = await pool.connect();
-  try {
-    await connection.query('begin');
-    const result = await work(connection);
-    await connection.query('commit');
-    connection.release();
-    return result;
-  } catch (fault) {
-    await connection.query('rollback').then(() => connection.release(), () => connection.release(true));
-    throw fault;
-  }
 }
