@@ -17,8 +17,10 @@ import type { Observation, Task } from './withdrawal/replicas.js';
  */
 const SEED = 20261123;
 const BATCH = 100;
-/** Milliseconds between two clients' starts, and within which everything about one happens. */
-const [SPACING, SPREAD] = [14, 30] as const;
+/** Clients under way at the same time: more, and a slow machine plays them one after the other instead of at once. */
+const LANES = 8;
+/** Milliseconds within which everything about one client begins. */
+const SPREAD = 30;
 
 const CM: Requester = { unit: 'KREIS_SERVICESTELLE', person: 'anna', role: 'CASE_MANAGER' };
 const CUK: Requester = { unit: 'NWL_CUK', person: 'carla', role: 'CASE_WORKER' };
@@ -45,22 +47,19 @@ async function interleave(seed: number, count: number, ending = 0.25): Promise<J
   /** The name of a change by the number of its request, and the consents that were granted. */
   const changes = new Map<string, string>();
   const granted = new Map<string, string>();
-  const [wall, start] = [Date.now() + 300, monotonic() + 300];
-  const clients = Array.from({ length: count }, (_, index) => {
+  const clients = Array.from({ length: count }, () => {
     const ends = choose.chance(ending);
     return {
-      client: choose.uuid(), given: choose.uuid(), draft: '', start: start + index * SPACING,
-      withdraws: ends ? null : choose.int(0, 1), grants: choose.chance(0.5) ? choose.int(0, 1) : null, again: choose.chance(0.5),
-      to: ends ? wall + index * SPACING + choose.int(5, SPREAD) : wall + DAY,
+      client: choose.uuid(), given: choose.uuid(), draft: '', withdraws: ends ? null : choose.int(0, 1),
+      grants: choose.chance(0.5) ? choose.int(0, 1) : null, again: choose.chance(0.5), late: choose.chance(0.5),
+      lasts: ends ? choose.int(5, SPREAD) : DAY,
       looks: Array.from({ length: choose.int(3, 6) }, () => [choose.int(0, 1), choose.int(0, SPREAD)] as const),
-      delays: [choose.int(15, 2 * SPREAD), choose.int(0, SPREAD)] as const,
+      delays: [choose.int(0, SPREAD), choose.int(0, SPREAD)] as const,
     };
   });
-  await store.importClients(clients.map(({ client, given, to }) => ({
-    id: client, relations: [{ ...relation(), from: wall - DAY }, relation({ unit: CUK.unit, from: wall - DAY, persons: [CUK.person], responsible: CUK.person })],
-    consents: [consent({ id: given, from: wall - DAY, to })],
-  })));
   await place.fill(clients.map(({ client }) => client));
+  /** When the consent of each client ends. */
+  const ends = new Map<string, number>();
 
   const look = async (gateway: number, client: string): Promise<void> => {
     const begun = monotonic();
@@ -73,22 +72,30 @@ async function interleave(seed: number, count: number, ending = 0.25): Promise<J
     const asked = monotonic();
     const { requestId, body } = await ask(gateway, token, query, { input: { idempotencyKey: `key-${client}-${state}-${asked}`, ...input } });
     const receipt = body.data?.withdrawConsent ?? body.data?.recordConsent;
-    if (receipt?.state !== state) return null; // too busy: nothing is acknowledged
+    if (!receipt) return null; // too busy: nothing is acknowledged
+    if (receipt.state !== state) throw new Error(`${query} was refused: ${JSON.stringify(receipt)}`);
     observed.push({ kind: 'ACKNOWLEDGED', requestId, client, consent: requestId, state, took: monotonic() - asked, at: monotonic() });
     return { id: receipt.consentIds[0], requestId };
   };
   const withdraw = (gateway: number, client: string, { unit }: Requester, token: string, id: string) =>
     change(gateway, client, 'WIDERRUFEN', token, WITHDRAW, { client: pseudonyms.write(`unit:${unit}`, client), consent: id });
 
-  const play = async ({ client, given, start, withdraws, grants, again, looks, delays }: (typeof clients)[number]): Promise<void> => {
-    await sleep(Math.max(0, start - monotonic()));
+  const play = async ({ client, given, lasts, withdraws, grants, again, late, looks, delays }: (typeof clients)[number]): Promise<void> => {
+    const from = Date.now() - DAY;
+    const to = Date.now() + lasts;
+    ends.set(client, to);
+    await store.importClients([{
+      id: client, relations: [{ ...relation(), from }, relation({ unit: CUK.unit, from, persons: [CUK.person], responsible: CUK.person })],
+      consents: [consent({ id: given, from, to })],
+    }]);
     const works = looks.map(async ([gateway, delay]) => {
       await sleep(delay);
       await look(gateway, client);
     });
     if (withdraws !== null) works.push((async () => {
       await sleep(delays[0]);
-      const done = await withdraw(withdraws, client, CM, asCm, given);
+      if (late) await look(1 - withdraws, client); // however slow the machine, half of the withdrawals come after a release
+      const done = await withdraw(withdraws, client, CM, asCm, pseudonyms.write(`unit:${CM.unit}`, given));
       if (done) changes.set(done.requestId, `WIDERRUFEN-${given}`);
       await look(1 - withdraws, client);
     })());
@@ -96,7 +103,7 @@ async function interleave(seed: number, count: number, ending = 0.25): Promise<J
       await sleep(delays[1]);
       const done = await change(grants, client, 'ERTEILT', asCuk, RECORD, {
         client: pseudonyms.write(`unit:${CUK.unit}`, client), releasingUnits: [CUK.unit], receivingUnits: [CM.unit], categories: ['LANGUAGE_LEVEL'],
-        purposes: ['KURSVERMITTLUNG'], form: 'SCHRIFTLICH', validTo: new Date(wall + DAY),
+        purposes: ['KURSVERMITTLUNG'], form: 'SCHRIFTLICH', validTo: new Date(Date.now() + DAY),
       });
       if (!done) return;
       granted.set(client, done.requestId);
@@ -107,14 +114,17 @@ async function interleave(seed: number, count: number, ending = 0.25): Promise<J
     })());
     await Promise.all(works);
   };
-  await Promise.all(clients.map(play));
+  const waiting = clients.values(); // all lanes take from it
+  await Promise.all(Array.from({ length: LANES }, async () => {
+    for (const client of waiting) await play(client);
+  }));
 
   const rows = await county.sql<{ seq: string; at: string; payload: string }>('select seq, at, payload from log_inbox where seq > $1 order by seq', [first]);
   const log = rows.map(({ seq, at, payload }): Logged => {
     const { requestId, kind, client, items, recordsVersion, lockedAt } = entryOf(payload) as LogEntry & { readonly client: string; readonly recordsVersion: number; readonly lockedAt: number };
     return { seq: Number(seq), at: Number(at), requestId, kind, client, basis: items[0]?.basis ?? null, version: recordsVersion, lockedAt };
   });
-  return judged(...named(clients.map(({ withdraws, grants, ...task }) => ({ ...task, withdraws: withdraws?.toString() ?? null, grants: grants?.toString() ?? null })), log, observed));
+  return judged(...named(clients.map(({ withdraws, grants, ...task }) => ({ ...task, start: 0, to: ends.get(task.client)!, withdraws: withdraws?.toString() ?? null, grants: grants?.toString() ?? null })), log, observed));
 
   /** Changes under the names that `judged` knows them by, answers with the basis that the log has for them. */
   function named(tasks: readonly (Task & { readonly to: number })[], log: readonly Logged[], seen: readonly Observation[]) {

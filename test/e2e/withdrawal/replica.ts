@@ -84,7 +84,7 @@ async function change(client: string, consent: string, state: 'ERTEILT' | 'WIDER
 async function play(plan: Plan, task: Task): Promise<void> {
   const choose = random(plan.seed, task.client, number);
   const delays = Array.from({ length: choose.int(1, 3) }, () => [choose.int(0, plan.spread), choose.pick([0, 0, 1, 3])] as const);
-  const [grantAt, withdrawAt, again] = [choose.int(0, plan.spread), choose.int(0, plan.spread), choose.chance(0.5)];
+  const [grantAt, withdrawAt, again, late] = [choose.int(0, plan.spread), choose.int(0, plan.spread), choose.chance(0.5), choose.chance(0.3)];
   await sleep(Math.max(0, task.start - now()));
   const works = delays.map(async ([delay, thinking], index) => {
     if (delay > 0) await sleep(delay);
@@ -97,7 +97,11 @@ async function play(plan: Plan, task: Task): Promise<void> {
       await answer(task.client, `${task.client}-${number}-after-${consent}-${index}`, 0);
     }
   };
-  if (task.withdraws === number) works.push(alter(withdrawAt, [task.given, 'WIDERRUFEN']));
+  const withdraw = async (): Promise<void> => {
+    if (late) await answer(task.client, `${task.client}-${number}-before`, 0); // on a slow machine as well, some releases come first
+    await alter(withdrawAt, [task.given, 'WIDERRUFEN']);
+  };
+  if (task.withdraws === number) works.push(withdraw());
   if (task.grants === number) works.push(alter(grantAt, [task.draft, 'ERTEILT'], ...(again ? [[task.draft, 'WIDERRUFEN'] as const] : [])));
   await Promise.all(works);
 }
