@@ -21,7 +21,7 @@ export async function check(say: (line: string) => void): Promise<boolean> {
   try {
     for (const name of ['release on', 'stock'] as const) contenders.push(await startContender(name, setting));
     const shapes = countyShapes(setting.county.released, 8).filter(({ name }) => Object.hasOwn(MOST, name));
-    const results = await measure(contenders, shapes, { rounds: 3, round: 1_500, say });
+    const results = await measure(contenders, shapes, { rounds: 3, round: 1_500, warmUp: 6_000, say });
     const verdicts = Object.entries(MOST).map(([shape, most]) => {
       const ratio = cpuRatio(results[shape] ?? {}, 'release on', 'stock');
       if (ratio === null) return false; // one of them could not be measured, and it was said why

@@ -51,6 +51,8 @@ export interface Course {
   readonly rounds: number;
   /** Milliseconds of one round of one contender. */
   readonly round: number;
+  /** Most milliseconds that warming up one contender for one shape takes. */
+  readonly warmUp: number;
   readonly say: (line: string) => void;
 }
 
@@ -58,7 +60,7 @@ export interface Course {
  * Every shape in rounds, in each of which every contender has its turn, so that what changes on the machine meets all of them. Who answers
  * a warm-up with anything but success is told of and left out of that shape.
  */
-export async function measure(contenders: readonly Contender[], shapes: readonly Shape[], { rounds, round, say }: Course): Promise<Results> {
+export async function measure(contenders: readonly Contender[], shapes: readonly Shape[], { rounds, round, warmUp, say }: Course): Promise<Results> {
   const results: Results = {};
   for (const shape of shapes) {
     const bodies = new Map<Contender, readonly string[]>();
@@ -67,7 +69,7 @@ export async function measure(contenders: readonly Contender[], shapes: readonly
       say(`${shape.name}: warming up ${contender.name}`);
       try {
         const asks = (await shape.asks(contender)).map((ask) => contender.body(ask));
-        const warm = await once(contender, asks, shape.callers, round / 2);
+        const warm = await warmedUp(contender, asks, shape.callers, warmUp);
         bodies.set(contender, asks);
         if (shape.half) rates.set(contender, Math.max(1, warm.requestsPerSecond / 2));
       } catch (fault) {
@@ -83,6 +85,24 @@ export async function measure(contenders: readonly Contender[], shapes: readonly
     }
   }
   return results;
+}
+
+/** Parts of the longest warm-up, after each of which it is looked whether requests have become cheaper. */
+const SLICES = 10;
+/** Slices in a row that brought nothing cheaper: what runs is compiled, and caches are filled. */
+const SETTLED = 3;
+
+/** Loads a contender until its requests get no cheaper; the figures of the last slice. */
+async function warmedUp(contender: Contender, bodies: readonly string[], callers: number, longest: number): Promise<Figures> {
+  const end = performance.now() + longest;
+  let cheapest = Infinity;
+  let settled = 0;
+  for (;;) {
+    const figures = await once(contender, bodies, callers, longest / SLICES);
+    settled = figures.cpuPerRequest < cheapest ? 0 : settled + 1;
+    cheapest = Math.min(cheapest, figures.cpuPerRequest);
+    if (settled >= SETTLED || performance.now() >= end) return figures;
+  }
 }
 
 async function once({ origin, headers, program }: Contender, bodies: readonly string[], callers: number, milliseconds: number, rate?: number): Promise<Figures> {

@@ -3,14 +3,17 @@ import type { AddressInfo } from 'node:net';
 import { run } from '../../bench/load.js';
 import { openSdl, SHOP } from '../../bench/shop/sdl.js';
 import { cpuRatio, growthTable } from '../../bench/table.js';
-import type { Figures } from '../../bench/measure.js';
+import { measure, type Figures } from '../../bench/measure.js';
 import { compose } from '../../schema/compose.js';
 
 const costing = (...milliseconds: number[]): Figures[] =>
   milliseconds.map((cpuPerRequest) => ({ requestsPerSecond: 1, p50: 1, p95: 1, p99: 1, cpuPerRequest, memory: 1, bytes: 1 }));
 
-async function serving<T>(answer: string, work: (origin: string) => Promise<T>): Promise<T> {
-  const server = createServer((_, response) => response.setHeader('content-type', 'application/json').end(answer));
+async function serving<T>(answer: string, work: (origin: string) => Promise<T>, onRequest = (): void => undefined): Promise<T> {
+  const server = createServer((_, response) => {
+    onRequest();
+    response.setHeader('content-type', 'application/json').end(answer);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   try {
     return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
@@ -35,6 +38,25 @@ test('load at a rate begins as many requests as the rate says, however fast they
 
 test('an answer with errors ends the measurement: nobody is fast by failing', async () => {
   await expect(serving('{"data":null,"errors":[{"message":"no"}]}', (origin) => run({ ...load, origin }))).rejects.toThrow('"errors":[{"message":"no"}]');
+});
+
+/** How often a gateway was loaded, its one round included, if a request costs the next of these each time and then the last. */
+async function loadsOf(...costs: number[]): Promise<number> {
+  let looks = 0; // at the processor time: before and after each load
+  let spent = 0;
+  const program = { pid: 0, readyAfter: 0, memory: () => 0, stop: async () => undefined, cpu: () => (looks++, spent) };
+  const shape = { name: 'any', what: '', callers: 1, asks: async () => [{ endpoint: '', query: '', variables: {} }] };
+  await serving('{}', (origin) => {
+    const contender = { name: 'one', origin, program, headers: {}, body: () => '{}' };
+    return measure([contender], [shape], { rounds: 1, round: 20, warmUp: 1_000, say: () => undefined });
+  }, () => { spent += costs[Math.min((looks - 1) / 2, costs.length - 1)]!; });
+  return looks / 2;
+}
+
+test('a gateway is warmed up until its requests get no cheaper, and not for ever', async () => {
+  expect(await loadsOf(1)).toBe(5);
+  expect(await loadsOf(9, 5, 5, 2)).toBe(8);
+  expect(await loadsOf(...Array.from({ length: 50 }, (_, index) => 100 - index))).toBeLessThanOrEqual(11);
 });
 
 test('costs are compared by their medians, and with nothing where the other did not run', () => {
