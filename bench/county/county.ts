@@ -10,7 +10,7 @@ const UNIT = 'KREIS_SERVICESTELLE';
 export const ASKING = { unit: UNIT, role: 'CASE_MANAGER', person: 'bench-cm' } as const;
 export const PURPOSE = 'CM_DURCHFUEHRUNG';
 
-const RELEASED: readonly Category[] = [
+export const RELEASED: readonly Category[] = [
   'IDENTITY_CORE', 'CONTACT', 'HOUSEHOLD', 'BENEFIT_REGIME', 'LABOUR_PROFILE', 'LANGUAGE_LEVEL', 'SUPPORT_PLAN_LANG', 'COURSE_ENROLMENT',
   'SCHOOL_PLACEMENT', 'SCHOOL_BIOGRAPHY', 'KITA_PLACEMENT', 'RESIDENCE_TITLE', 'WORK_PERMISSION',
 ];
