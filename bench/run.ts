@@ -7,10 +7,12 @@ import { createSetting } from './county/setting.js';
 import { measureDecisions } from './decisions.js';
 import { measure, type Contender, type Course, type Results, type Shape } from './measure.js';
 import { installPeers } from './peers.js';
+import { circumstances, record } from './record.js';
 import { SHOP_GATEWAYS, SHOP_SHAPES, startShop } from './shop/contenders.js';
 import { growthTable, startTable, table } from './table.js';
+import { targetTable } from './targets.js';
 
-const HELP = `npm run bench [-- --quick] [--shape NAME,…] [--gateway NAME,…] [--json] [--rounds N] [--seconds N] [--callers N]
+const HELP = `npm run bench [-- --quick] [--shape NAME,…] [--gateway NAME,…] [--json] [--record] [--rounds N] [--seconds N] [--callers N]
 npm run bench -- --check
 
 Measures gateways side by side on the same subgraphs and data, one gateway process each, taking turns:
@@ -27,6 +29,7 @@ Before its rounds each gateway is loaded until its requests get no cheaper, at m
 
   --quick       one round of a second each: whether it works, not how fast
   --json        raw figures of every round
+  --record      puts the figures into docs/performance.md
   --rounds N    default 5
   --seconds N   of one round of one gateway, default 4
   --callers N   at once, where the shape does not say, default 8
@@ -35,7 +38,7 @@ Before its rounds each gateway is loaded until its requests get no cheaper, at m
 
 const { values: flags } = parseArgs({
   options: {
-    json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false }, record: { type: 'boolean', default: false }, help: { type: 'boolean', default: false }, quick: { type: 'boolean', default: false },
     check: { type: 'boolean', default: false }, shape: { type: 'string', default: '' }, gateway: { type: 'string', default: '' },
     rounds: { type: 'string' }, seconds: { type: 'string' }, callers: { type: 'string', default: '8' },
   },
@@ -108,9 +111,14 @@ async function main(): Promise<void> {
     const results = Object.assign({}, ...measured.map((part) => part.results)) as Results;
     return void process.stdout.write(`${JSON.stringify({ machine, core, ...course, callers: Number(flags.callers), results }, null, 2)}\n`);
   }
-  process.stdout.write(`${(core.decisionsPerSecond / 1e6).toFixed(1)} million decisions/s on one core, ${core.compileMicroseconds.toFixed(1)} µs to compile one client's release\n`);
-  process.stdout.write(`Load of the machine at the end: ${load.toFixed(1)} on ${cpus().length} cores\n`);
-  for (const { results, shapes, contenders } of measured) process.stdout.write(`\n${table(results)}${growthTable(results, shapes)}${startTable(contenders)}`);
+  const lines = [
+    circumstances(process.argv.slice(2).filter((flag) => flag !== '--record').map((flag) => ` ${flag}`).join('')),
+    `The decision core alone: ${(core.decisionsPerSecond / 1e6).toFixed(1)} million decisions/s on one core, ${core.compileMicroseconds.toFixed(1)} µs to compile one client's release.`,
+    ...measured.map(({ results, shapes, contenders }) => `${table(results)}${growthTable(results, shapes)}${startTable(contenders)}${targetTable(results, contenders)}`),
+  ];
+  const figures = lines.join('\n\n');
+  process.stdout.write(`${figures}\n`);
+  if (flags.record) record(figures);
 }
 
 await main().catch((error: unknown) => {

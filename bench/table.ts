@@ -1,7 +1,7 @@
 import { median, type Contender, type Figures, type Results, type Shape } from './measure.js';
 
 const COLUMNS = ['shape', 'gateway', 'requests/s', 'p50 ms', 'p95 ms', 'p99 ms', 'CPU ms/request (spread)', 'of stock', 'RSS MB', 'bytes'];
-const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
+export const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
 const spread = (values: readonly number[]): string => `${Math.min(...values).toPrecision(3)}–${Math.max(...values).toPrecision(3)}`;
 
 /** Medians over the rounds, as Markdown; `docs/performance.md` has it as it is. */

@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { run } from '../../bench/load.js';
 import { openSdl, SHOP } from '../../bench/shop/sdl.js';
+import { withFigures } from '../../bench/record.js';
 import { cpuRatio, growthTable } from '../../bench/table.js';
+import { targetTable } from '../../bench/targets.js';
 import { measure, type Figures } from '../../bench/measure.js';
 import { compose } from '../../schema/compose.js';
 
@@ -69,4 +71,20 @@ test('growth is told as the cost of one client', () => {
   const shape = (clients: number) => ({ name: `growth ${clients}`, what: '', callers: 1, clients, asks: async () => [] });
   const results = { 'growth 1': { stock: costing(2) }, 'growth 100': { stock: costing(50) } };
   expect(growthTable(results, [shape(1), shape(100)])).toContain('| stock | 2000 | 500 |');
+});
+
+test('a target is met or missed by what was measured, against the best of the others, and not spoken of if it was not', () => {
+  const lines = targetTable({ view: { 'release on': costing(4, 5), stock: costing(10), hive: costing(12), 'hive rust': costing(7) } }, []).trim().split('\n').slice(2);
+  expect(lines).toEqual([
+    '| view, processor time of stock | 0.5 | 0.50 | met |',
+    '| view, processor time of the best Hive mode | 0.6 | 0.71 | **missed** |',
+    '| memory on the view | 300 MB | 1.00 MB | met |',
+  ]);
+  expect(targetTable({}, [])).toBe('');
+});
+
+test('figures replace those of the last record and nothing else', () => {
+  const text = 'before\n<!-- figures: npm run bench -- --record -->\n\nold\n\n<!-- end of figures -->\nafter\n';
+  expect(withFigures(text, '\nnew\n')).toBe(text.replace('old', 'new'));
+  expect(() => withFigures('no place', 'new')).toThrow('no place for figures');
 });
