@@ -36,11 +36,11 @@ export async function withCallerClient<Result>(
 }
 
 /** Passes a used idempotency key on as a problem; other faults stay faults. */
-export const orKeyReused = async <Receipt>(work: Promise<Receipt>, refused: (problem: ConsentProblem) => Receipt): Promise<Receipt> => {
+export const orKeyReused = async <Receipt>(work: Promise<Receipt>, refuse: (problem: ConsentProblem) => Promise<Receipt>): Promise<Receipt> => {
   try {
     return await work;
   } catch (fault) {
-    if (fault instanceof KeyReused) return refused({ code: fault.code, message: fault.message });
+    if (fault instanceof KeyReused) return await refuse({ code: fault.code, message: fault.message });
     throw fault;
   }
 };

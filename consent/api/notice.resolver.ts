@@ -4,7 +4,8 @@ import { ROLES } from '../core/index.js';
 import { Client } from './client.js';
 import type { ConsentApiContext } from './context.js';
 import { encode } from './ids.js';
-import { entryOf, recordReading } from './step.js';
+import { ownActEntry, refusing } from './own-act.js';
+import { recordReading } from './step.js';
 
 /** Without a reason: why a release ended is the client's own business. */
 @ObjectType({ description: 'Mitteilung, dass eine Freigabe an die eigene Stelle endete / Notice that a release to the own unit ended' })
@@ -54,8 +55,11 @@ export class NoticeResolver {
   @Mutation(() => Boolean, { description: 'Zur Kenntnis nehmen; noch einmal ändert nichts / Acknowledge; again changes nothing' })
   async acknowledgeNotice(@Arg('notice', () => ID) id: string, @Ctx() context: ConsentApiContext): Promise<boolean> {
     const { caller: { requester: { unit, person, role } }, pseudonyms, store, now } = context;
-    if (!ROLES[role].personalData) return false;
-    return store.lifecycle.acknowledge({ id, unit, person: pseudonyms.person(unit, person), at: now, entry: entryOf('acknowledgeNotice', context, null, []) });
+    const path = 'acknowledgeNotice';
+    const done = ROLES[role].personalData && (await store.lifecycle.acknowledge({
+      id, unit, person: pseudonyms.person(unit, person), at: now, entry: (clientId, isNew) => ownActEntry(isNew ? 'CONSENT' : 'NOOP', path, context, { clientId }),
+    }));
+    return done || refusing(path, context, () => false)();
   }
 }
 

@@ -8,9 +8,10 @@ import type { ConsentApiContext } from './context.js';
 import { ReviewKindEnum } from './enums.js';
 import { encode } from './ids.js';
 import { ReviewEventInput } from './lifecycle-input.js';
+import { ownActEntry, refusing } from './own-act.js';
 import { mayEnd, mayHandOver } from './rights.js';
-import { entryOf, recordReading, step } from './step.js';
-import { LONGEST_TEXT } from './text-lengths.js';
+import { recordReading, step } from './step.js';
+import { problemsOfLength } from './text-lengths.js';
 
 const OWN_WORK = "the asking unit's own work";
 
@@ -95,9 +96,17 @@ export class ReviewResolver {
     @Ctx() context: ConsentApiContext,
   ): Promise<boolean> {
     const { caller: { requester: { unit, person, role } }, pseudonyms, store, now } = context;
-    if (outcome.length > LONGEST_TEXT) throw new Refusal('BAD_REQUEST', `outcome: höchstens ${LONGEST_TEXT} Zeichen / outcome: at most ${LONGEST_TEXT} characters`);
-    if (!ROLES[role].personalData || outcome.trim() === '') return false;
-    return store.lifecycle.closeTask({ id, unit, person: pseudonyms.person(unit, person), outcome, at: now, entry: entryOf('closeReviewTask', context, null, []) });
+    const path = 'closeReviewTask';
+    const refuse = refusing(path, context, (tooLong) => {
+      if (tooLong) throw new Refusal('BAD_REQUEST', tooLong.message);
+      return false;
+    });
+    const tooLong = problemsOfLength({ outcome });
+    if (tooLong.length > 0) return refuse(...tooLong);
+    const done = ROLES[role].personalData && outcome.trim() !== '' && (await store.lifecycle.closeTask({
+      id, unit, person: pseudonyms.person(unit, person), outcome, at: now, entry: (clientId, isNew) => ownActEntry(isNew ? 'CONSENT' : 'NOOP', path, context, { clientId }),
+    }));
+    return done || refuse();
   }
 }
 

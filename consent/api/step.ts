@@ -6,6 +6,7 @@ import { BUSY, fingerprintOf, KEY_INVALID, problem, spheresOf } from './caller-c
 import type { ConsentProblem, ConsentReceipt, StillSeen } from './consent-input.js';
 import type { ConsentApiContext } from './context.js';
 import { encode } from './ids.js';
+import { ownActEntry, record } from './own-act.js';
 import { problemsOfLength } from './text-lengths.js';
 import { wellKeyed } from './well-keyed.js';
 
@@ -44,14 +45,14 @@ export async function step(
   name: string, input: Keyed, context: ConsentApiContext, judge: (subject: Subject) => Judgement | null,
 ): Promise<Outcome> {
   const { caller: { requester }, pseudonyms, store } = context;
-  const keyless = wellKeyed(input.idempotencyKey) ? [] : [KEY_INVALID];
+  const malformed = [...(wellKeyed(input.idempotencyKey) ? [] : [KEY_INVALID]), ...problemsOfLength(input).map(shownProblem)];
   const author: ChangeAuthor = {
     unit: requester.unit, person: pseudonyms.person(requester.unit, requester.person), idempotencyKey: input.idempotencyKey,
     fingerprint: fingerprintOf({ [name]: input }),
   };
   let subject: Subject | null = null;
   const refused = async (problems: readonly ConsentProblem[]): Promise<Outcome> => {
-    await recordUnchanged('REFUSAL', name, subject, context);
+    await record(ownActEntry('REFUSAL', name, context, subject), context);
     return { refused: problems };
   };
   try {
@@ -61,10 +62,10 @@ export async function step(
       const before = await store.lifecycle.done(author);
       if (before) return await repeated(before);
       const judgement = subject && judge(subject);
-      if (!subject || !judgement) return { refused: [...keyless, await unavailable(input.client, context)] };
-      const problems = [...problemsOfLength(input), ...judgement.problems];
+      if (!subject || !judgement) return { refused: [...malformed, await unavailable(input.client, context)] };
+      const { problems } = judgement;
       const told = problems.map(shownProblem);
-      if (prevent(problems) || keyless.length > 0) return await refused([...keyless, ...told.filter((_, index) => problems[index]!.severity === 'PROBLEM')]);
+      if (prevent(problems) || malformed.length > 0) return await refused([...malformed, ...told.filter((_, index) => problems[index]!.severity === 'PROBLEM')]);
       const { clientId, records: { version } } = subject;
       const entry = { ...entryOf(name, context, clientId, judgement.concerned), recordsVersion: version };
       const result = await store.lifecycle.change({ ...judgement.change, head: { clientId, version }, author, step: name, entry });
@@ -77,19 +78,9 @@ export async function step(
   return refused([BUSY]);
 
   async function repeated(done: ChangeDone): Promise<Outcome> {
-    await recordUnchanged('NOOP', name, subject, context);
+    await record(ownActEntry('NOOP', name, context, subject), context);
     return { done, warnings: [] };
   }
-}
-
-/** A change that was refused or had been made before is on record too. The parties that it names are not told of it: nothing happened to them. */
-async function recordUnchanged(kind: 'REFUSAL' | 'NOOP', path: string, subject: Subject | null, context: ConsentApiContext): Promise<void> {
-  const owners = ['CONSENT_SERVICE'];
-  const entry = context.entry({
-    kind, client: subject?.clientId ?? null, attemptedId: null, rechtskreise: [], owners,
-    items: [{ path, category: 'CONSENT_META', owners, granted: kind === 'NOOP', basis: kind === 'NOOP' ? 'OWN_DATA' : null }],
-  });
-  await context.store.commit({ heads: [], until: Infinity, entries: [{ ...entry, recordsVersion: subject?.records.version ?? null }] });
 }
 
 /** An outcome as the receipt tells it. */
@@ -108,8 +99,7 @@ export async function subjectOf(client: string, { caller: { requester }, pseudon
 
 /** Notes the attempt, and gives the one answer to all of them (promise P6). */
 export async function unavailable(client: string, context: ConsentApiContext): Promise<ConsentProblem> {
-  const attempt = context.entry({ kind: 'ATTEMPT', client: null, attemptedId: client, rechtskreise: [], owners: [], items: [] });
-  await context.store.commit({ heads: [], until: Infinity, entries: [attempt] });
+  await record(context.entry({ kind: 'ATTEMPT', client: null, attemptedId: client, rechtskreise: [], owners: [], items: [] }), context);
   return NOT_AVAILABLE;
 }
 
@@ -119,7 +109,7 @@ export async function recordReading(path: string, context: ConsentApiContext): P
     kind: 'RELEASE', client: null, attemptedId: null, rechtskreise: [], owners: ['CONSENT_SERVICE'],
     items: [{ path, category: 'CONSENT_META', owners: ['CONSENT_SERVICE'], granted: true, basis: 'OWN_DATA' }],
   });
-  await context.store.commit({ heads: [], until: Infinity, entries: [entry] });
+  await record(entry, context);
 }
 
 /** The entry of a change, naming the parties whose matter it is. */

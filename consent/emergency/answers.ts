@@ -13,9 +13,8 @@ export function emergencyEntry(
   return context.entry({ kind: 'EMERGENCY', client, attemptedId: null, owners, rechtskreise: spheresOf(owners), items });
 }
 
-/** Whether a text says something, and not a book. */
-export const isText = (text: string | null | undefined, least: number, most: number): boolean =>
-  typeof text === 'string' && text.trim().length >= least && text.length <= most && !text.includes('\0');
+/** Whether a text says something. */
+export const isText = (text: string | null | undefined, least: number): boolean => typeof text === 'string' && text.trim().length >= least && !text.includes('\0');
 
 export const NOT_AVAILABLE = problem('NOT_AVAILABLE',
   'Klientin, Klient oder Mitteilung ist für Sie nicht vorhanden; Kennung und Zuständigkeit prüfen',

@@ -4,6 +4,8 @@ import { fingerprintOf, KEY_INVALID, orKeyReused } from '../api/caller-client.js
 import type { ConsentProblem } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { encode } from '../api/ids.js';
+import { ownActEntry, record } from '../api/own-act.js';
+import { problemsOfLength } from '../api/text-lengths.js';
 import { wellKeyed } from '../api/well-keyed.js';
 import { ROLES } from '../core/index.js';
 import * as answers from './answers.js';
@@ -12,7 +14,7 @@ import { EmergencyNoticeInput, ReviewOutcomeEnum } from './inputs.types.js';
 import { EmergencyReceipt } from './receipts.types.js';
 import { LONGEST_DEFERRAL } from './rules.js';
 import { EmergencyReview, EmergencyTask, shownReview, shownTask } from './shown.types.js';
-import type { Notification } from './types.js';
+import type { Entry } from './types.js';
 
 const OWN_ACT = "the caller's own act; tells nothing of the client";
 const { emergencyEntry, isText } = answers;
@@ -43,11 +45,11 @@ export class FollowUpResolver {
     const { caller: { requester }, store } = context;
     const refuse = refusing(context, 'reviewEmergency');
     if (!ROLES[requester.role].accessLog) return refuse(answers.NOT_AVAILABLE);
-    const problems = [...(wellKeyed(idempotencyKey) ? [] : [KEY_INVALID]), ...(isText(note, 10, 2_000) ? [] : [answers.NOTE_INVALID])];
+    const problems = [...(wellKeyed(idempotencyKey) ? [] : [KEY_INVALID]), ...problemsOfLength({ note }), ...(isText(note, 10) ? [] : [answers.NOTE_INVALID])];
     if (problems.length > 0) return refuse(...problems);
     const by = { unit: requester.unit, person: requester.person, idempotencyKey, fingerprint: fingerprintOf([id, outcome, note]) };
     const review = store.emergency.review({ by, id, outcome, note, entry: entryOf(context, 'reviewEmergency') });
-    return orKeyReused(review.then((result) => (result === 'REVIEWED' ? done(id) : refuse(REVIEW_OBSTACLES[result]))), notDone);
+    return orKeyReused(review.then((result) => (result === 'REVIEWED' ? done(id) : refuse(REVIEW_OBSTACLES[result]))), refuse);
   }
 
   @Protected('CM_PROCESS')
@@ -71,14 +73,15 @@ export class FollowUpResolver {
     const deferredTo = input.deferredTo?.getTime() ?? null;
     const problems = [
       ...(wellKeyed(idempotencyKey) ? [] : [KEY_INVALID]),
+      ...problemsOfLength(input),
       ...(deferredTo === null || (deferredTo > now && deferredTo <= now + LONGEST_DEFERRAL * DAY) ? [] : [answers.DEFERRAL_INVALID]),
-      ...(deferredTo === null || isText(reason, 10, 2_000) ? [] : [answers.REASON_INVALID]),
+      ...(deferredTo === null || isText(reason, 10) ? [] : [answers.REASON_INVALID]),
     ];
     if (problems.length > 0) return refuse(...problems);
     const by = { unit: requester.unit, person: requester.person, idempotencyKey, fingerprint: fingerprintOf(input) };
     const deferral = deferredTo === null ? null : { to: deferredTo, reason: reason! };
     const record = store.emergency.recordNotice({ by, id, deferral, entry: entryOf(context, 'recordEmergencyNotice') });
-    return orKeyReused(record.then((result) => (result === 'RECORDED' ? done(id) : refuse(NOTICE_OBSTACLES[result]))), notDone);
+    return orKeyReused(record.then((result) => (result === 'RECORDED' ? done(id) : refuse(NOTICE_OBSTACLES[result]))), refuse);
   }
 }
 
@@ -90,9 +93,9 @@ const done = (id: string): EmergencyReceipt => ({ id, problems: [] });
 const notDone = (...problems: readonly ConsentProblem[]): EmergencyReceipt => ({ id: null, problems });
 
 const refusing = (context: ConsentApiContext, path: string) => async (...problems: readonly ConsentProblem[]): Promise<EmergencyReceipt> => {
-  await context.store.commit({ heads: [], until: Infinity, entries: [emergencyEntry(context, path, null, [context.caller.requester.unit], null)] });
+  await record(emergencyEntry(context, path, null, [context.caller.requester.unit], null), context);
   return notDone(...problems);
 };
 
-const entryOf = (context: ConsentApiContext, path: string) => ({ id, clientId, releasingUnit, jugendamt }: Notification) =>
-  emergencyEntry(context, path, clientId, path === 'reviewEmergency' ? [releasingUnit, jugendamt] : [releasingUnit], `EMERGENCY:${id}`);
+const entryOf = (context: ConsentApiContext, path: string): Entry => ({ id, clientId, releasingUnit, jugendamt }, isNew) =>
+  !isNew ? ownActEntry('NOOP', path, context, { clientId }) : emergencyEntry(context, path, clientId, path === 'reviewEmergency' ? [releasingUnit, jugendamt] : [releasingUnit], `EMERGENCY:${id}`);

@@ -5,6 +5,8 @@ import { BUSY, fingerprintOf, KEY_INVALID, orKeyReused, withCallerClient } from 
 import type { ConsentProblem } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { encode } from '../api/ids.js';
+import { ownActEntry, record, refusing } from '../api/own-act.js';
+import { problemsOfLength } from '../api/text-lengths.js';
 import { wellKeyed } from '../api/well-keyed.js';
 import { ROLES } from '../core/index.js';
 import * as answers from './answers.js';
@@ -25,7 +27,7 @@ export class NotifyResolver {
   @Mutation(() => ConsultationReceipt, { description: 'Pseudonymisierte Beratung festhalten / Record a pseudonymised consultation' })
   async startPseudonymisedConsultation(@Arg('input', () => ConsultationInput) input: ConsultationInput, @Ctx() context: ConsentApiContext): Promise<ConsultationReceipt> {
     const { caller: { requester }, store } = context;
-    const refused = (...problems: readonly ConsentProblem[]): ConsultationReceipt => ({ number: null, problems });
+    const path = 'startPseudonymisedConsultation';
     const { indications, ground, idempotencyKey } = input;
     const problems = [
       ...(wellKeyed(idempotencyKey) ? [] : [KEY_INVALID]),
@@ -33,14 +35,15 @@ export class NotifyResolver {
       ...(indications.length > 0 && new Set(indications).size === indications.length ? [] : [answers.INDICATIONS_INVALID]),
     ];
     const number = `KB-${randomBytes(5).toString('hex').toUpperCase()}`;
-    const entry = (basis: string | null) => emergencyEntry(context, 'startPseudonymisedConsultation', null, [requester.unit], basis);
-    if (problems.length > 0) {
-      await store.commit({ heads: [], until: Infinity, entries: [entry(null)] });
-      return refused(...problems);
-    }
+    const entry = (basis: string | null) => emergencyEntry(context, path, null, [requester.unit], basis);
+    const refuse = async (...why: readonly ConsentProblem[]): Promise<ConsultationReceipt> => {
+      await record(entry(null), context);
+      return { number: null, problems: why };
+    };
+    if (problems.length > 0) return refuse(...problems);
     const by = { unit: requester.unit, person: requester.person, idempotencyKey, fingerprint: fingerprintOf(input) };
-    const consult = store.emergency.consult({ number, ground, indications, by, entry: entry(`CONSULTATION:${number}`) });
-    return orKeyReused(consult.then((recorded) => ({ number: recorded, problems: [] })), refused);
+    const consult = store.emergency.consult({ number, ground, indications, by, entry: entry(`CONSULTATION:${number}`), again: ownActEntry('NOOP', path, context) });
+    return orKeyReused(consult.then((recorded) => ({ number: recorded, problems: [] })), refuse);
   }
 
   @Open(OWN_ACT)
@@ -48,10 +51,12 @@ export class NotifyResolver {
   async notifyJugendamt(@Arg('input', () => NotifyJugendamtInput) input: NotifyJugendamtInput, @Ctx() context: ConsentApiContext): Promise<NotificationReceipt> {
     const { caller: { requester }, store, policy, now } = context;
     const { jugendamt } = input;
+    const path = 'notifyJugendamt';
     const by = { unit: requester.unit, person: requester.person, idempotencyKey: input.idempotencyKey, fingerprint: fingerprintOf(input) };
+    const refuseUnjudged = refusing(path, context, notNotified);
     const notify = withCallerClient<NotificationReceipt>(context, input.client, async ({ clientId, records }) => {
       const refuse = async (...problems: readonly ConsentProblem[]): Promise<NotificationReceipt> => {
-        await store.commit({ heads: [], until: Infinity, entries: [emergencyEntry(context, 'notifyJugendamt', clientId, [requester.unit], null, EMERGENCY_CATEGORIES)] });
+        await record(emergencyEntry(context, path, clientId, [requester.unit], null, EMERGENCY_CATEGORIES), context);
         return notNotified(...problems);
       };
       const problems = [...problemsOf(input), ...(mayNotify(requester) ? [] : [answers.SENDER_FORBIDDEN]), ...(isEntrusted(records, requester, now) ? [] : [answers.NOT_ENTRUSTED])];
@@ -62,15 +67,16 @@ export class NotifyResolver {
       const result = await store.emergency.notify({
         head: { clientId, version: records.version }, by, jugendamt, text: textOf(input),
         categories: opening.opensMore ? [] : opening.categories, needsRelation: opening.needsRelation,
-        entry: (id) => emergencyEntry(context, 'notifyJugendamt', clientId, [requester.unit, jugendamt], `EMERGENCY:${id}`, opening.opensMore ? undefined : opening.categories),
+        entry: (id) => emergencyEntry(context, path, clientId, [requester.unit, jugendamt], `EMERGENCY:${id}`, opening.opensMore ? undefined : opening.categories),
+        again: ownActEntry('NOOP', path, context, { clientId, records }),
       });
       if (result.status === 'CHANGED') return 'CHANGED';
       return result.status === 'NOTIFIED' ? notified(result) : { ...(await refuse(OBSTACLES[result.status])), retryAt: result.status === 'LIMITED' ? new Date(result.until) : null };
     });
     return orKeyReused(notify.then((receipt) => {
       if (receipt === 'NOT_AVAILABLE') return notNotified(answers.NOT_AVAILABLE);
-      return receipt === 'BUSY' ? notNotified(BUSY) : receipt;
-    }), notNotified);
+      return receipt === 'BUSY' ? refuseUnjudged(BUSY) : receipt;
+    }), refuseUnjudged);
   }
 
   /** The facts leave here and nowhere else, and never before it is recorded who reads them. */
@@ -100,13 +106,14 @@ const notified = ({ notification }: NotificationResult & { status: 'NOTIFIED' })
 const textOf = ({ ground, observedFacts, otherMeansConsidered, familyInformed, familyReason, consultation }: NotifyJugendamtInput): NotificationText =>
   ({ ground, observedFacts, otherMeansConsidered, familyInformed, familyReason: familyInformed ? null : (familyReason ?? null), consultation: consultation ?? null });
 
-function problemsOf({ idempotencyKey, jugendamt, observedFacts, otherMeansConsidered, familyInformed, familyReason }: NotifyJugendamtInput): readonly ConsentProblem[] {
+function problemsOf(input: NotifyJugendamtInput): readonly ConsentProblem[] {
+  const { idempotencyKey, jugendamt, observedFacts, otherMeansConsidered, familyInformed, familyReason } = input;
   const checks: readonly (readonly [boolean, ConsentProblem])[] = [
     [wellKeyed(idempotencyKey), KEY_INVALID],
     [mayReceive(jugendamt), answers.RECEIVER_FORBIDDEN],
-    [isText(observedFacts, 20, 4_000), answers.FACTS_INVALID],
-    [isText(otherMeansConsidered, 10, 2_000), answers.MEANS_INVALID],
-    [familyInformed || isText(familyReason, 10, 2_000), answers.REASON_INVALID],
+    [isText(observedFacts, 20), answers.FACTS_INVALID],
+    [isText(otherMeansConsidered, 10), answers.MEANS_INVALID],
+    [familyInformed || isText(familyReason, 10), answers.REASON_INVALID],
   ];
-  return checks.filter(([met]) => !met).map(([, problem]) => problem);
+  return [...problemsOfLength(input), ...checks.filter(([met]) => !met).map(([, problem]) => problem)];
 }

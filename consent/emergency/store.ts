@@ -21,10 +21,10 @@ export function emergencyStore(options: EmergencyStoreOptions): EmergencyStore {
   const { pool, clock, changed } = options;
 
   return {
-    consult: ({ by, number, ground, indications, entry }) =>
+    consult: ({ by, number, ground, indications, entry, again }) =>
       recorded(options, async (connection) => {
         const before = await doneBefore<{ number: string }>(connection, 'emergency_consultation', 'unit', 'person', by);
-        if (before) return { result: before.number, entries: [] };
+        if (before) return { result: before.number, entries: [again] };
         await connection.query(
           `insert into emergency_consultation (number, unit, person, ground, indications, at, idempotency_key, fingerprint) values ($1, $2, $3, $4, $5, ${time('$6')}, $7, $8)`,
           [number, by.unit, by.person, ground, indications, await moment(connection, clock), by.idempotencyKey, by.fingerprint]);
@@ -33,10 +33,10 @@ export function emergencyStore(options: EmergencyStoreOptions): EmergencyStore {
 
     async notify(request) {
       const result = await recorded<NotificationResult>(options, async (connection) => {
-        const { head, by, entry } = request;
+        const { head, by, entry, again } = request;
         const { rows: heads } = await connection.query<{ version: string }>('select version from client_head where client_id = $1 for update', [head.clientId]);
         const before = await doneBefore<{ id: string }>(connection, 'emergency_notification', 'releasing_unit', 'initiator', by);
-        if (before) return { result: { status: 'NOTIFIED', notification: (await notificationOfUnit(connection, before.id, by.unit))! }, entries: [] };
+        if (before) return { result: { status: 'NOTIFIED', notification: (await notificationOfUnit(connection, before.id, by.unit))! }, entries: [again] };
         if (Number(heads[0]?.version) !== head.version) return { result: { status: 'CHANGED' }, entries: [] };
         // One notification at a time per unit, so that those side by side are counted, too.
         await connection.query(`select pg_advisory_xact_lock(hashtextextended('freigabe emergency ' || $1, 0))`, [by.unit]);
@@ -60,7 +60,7 @@ export function emergencyStore(options: EmergencyStoreOptions): EmergencyStore {
         const { rows: [before] } = await connection.query<{ fingerprint: string }>(
           'select fingerprint from emergency_review where reviewer = $1 and idempotency_key = $2', [by.person, by.idempotencyKey]);
         if (before && before.fingerprint !== by.fingerprint) throw new KeyReused();
-        if (before) return { result: 'REVIEWED' as const, entries: [] };
+        if (before) return { result: 'REVIEWED' as const, entries: [entry(notification, false)] };
         if (notification.initiator === by.person) return { result: 'OWN_ACT' as const, entries: [] };
         const { rowCount } = await connection.query('select from emergency_review where notification_id = $1', [id]);
         if (rowCount) return { result: 'ALREADY_REVIEWED' as const, entries: [] };
@@ -69,7 +69,7 @@ export function emergencyStore(options: EmergencyStoreOptions): EmergencyStore {
           `insert into emergency_review (notification_id, reviewer, outcome, note, at, idempotency_key, fingerprint) values ($1, $2, $3, $4, ${time('$5')}, $6, $7)`,
           [id, by.person, outcome, note, now, by.idempotencyKey, by.fingerprint]);
         if (outcome === 'NICHT_GERECHTFERTIGT') await endNow(connection, id, now);
-        return { result: 'REVIEWED' as const, entries: [entry(notification)] };
+        return { result: 'REVIEWED' as const, entries: [entry(notification, true)] };
       });
       if (clientId !== undefined) changed(clientId);
       return result;
@@ -77,8 +77,8 @@ export function emergencyStore(options: EmergencyStoreOptions): EmergencyStore {
 
     recordNotice: ({ by, id, deferral, entry }) =>
       recorded(options, async (connection) => {
-        const before = await doneBefore(connection, 'emergency_notice', 'unit', 'person', by);
-        if (before) return { result: 'RECORDED', entries: [] };
+        const before = await doneBefore<{ notification_id: string }>(connection, 'emergency_notice', 'unit', 'person', by);
+        if (before) return { result: 'RECORDED', entries: [entry((await notificationOfUnit(connection, before.notification_id, by.unit))!, false)] };
         const now = await moment(connection, clock);
         const known = await notificationOfPerson(connection, id, by.unit, by.person, now);
         if (!known) return { result: 'UNKNOWN', entries: [] };
@@ -89,7 +89,7 @@ export function emergencyStore(options: EmergencyStoreOptions): EmergencyStore {
           `insert into emergency_notice (notification_id, unit, person, deferred_to, reason, at, idempotency_key, fingerprint)
            values ($1, $2, $3, ${time('$4')}, $5, ${time('$6')}, $7, $8)`,
           [id, by.unit, by.person, deferral?.to ?? null, deferral?.reason ?? null, now, by.idempotencyKey, by.fingerprint]);
-        return { result: 'RECORDED', entries: [entry(notification)] };
+        return { result: 'RECORDED', entries: [entry(notification, true)] };
       }),
 
     received: (jugendamt) => notificationsTo(pool, jugendamt),

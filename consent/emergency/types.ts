@@ -39,6 +39,8 @@ export interface NotificationRequest {
   /** Whether the Jugendamt gets a relation of its own for that time. */
   readonly needsRelation: boolean;
   readonly entry: (id: string) => LogEntry;
+  /** For the log where this key has notified before. */
+  readonly again: LogEntry;
 }
 
 /** `CHANGED`: judge again. `UNREVIEWED`: the last one about this client to this Jugendamt waits for its review. */
@@ -89,7 +91,8 @@ export interface ReceivedNotification {
   readonly openUntil: Instant | null;
 }
 
-export type Entry = (notification: Notification) => LogEntry;
+/** `isNew`: this key had not done it before. */
+export type Entry = (notification: Notification, isNew: boolean) => LogEntry;
 
 export interface ReviewRequest {
   readonly by: Act;
@@ -108,7 +111,7 @@ export interface NoticeRequest {
 
 export interface EmergencyStore {
   /** The number of the consultation: a repeated key gives the first one. @throws KeyReused, LogUnavailable */
-  consult(consultation: Consultation & { readonly by: Act; readonly entry: LogEntry }): Promise<string>;
+  consult(consultation: Consultation & { readonly by: Act; readonly entry: LogEntry; readonly again: LogEntry }): Promise<string>;
   /** @throws KeyReused, LogUnavailable */
   notify(request: NotificationRequest): Promise<NotificationResult>;
   /** `UNKNOWN` also for another unit's notification. Ends what is still open if it was not justified. @throws KeyReused, LogUnavailable */

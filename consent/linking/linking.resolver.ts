@@ -3,6 +3,8 @@ import { Open } from '../../subgraphs/kit/decorators.js';
 import { BUSY, fingerprintOf, KEY_INVALID, orKeyReused, problem, spheresOf, withCallerClient } from '../api/caller-client.js';
 import type { ConsentProblem } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
+import { ownActEntry, record, refusing } from '../api/own-act.js';
+import { problemsOfLength } from '../api/text-lengths.js';
 import { wellKeyed } from '../api/well-keyed.js';
 import type { LogEntry } from '../audit/entry.js';
 import { ROLES } from '../core/index.js';
@@ -20,32 +22,36 @@ export class LinkingResolver {
   @Mutation(() => LinkingCodeReceipt, { description: 'Verknüpfungscode für das Formular anlegen / Create a linking code for the form' })
   async createLinkingCode(@Arg('input', () => CreateLinkingCodeInput) input: CreateLinkingCodeInput, @Ctx() context: ConsentApiContext): Promise<LinkingCodeReceipt> {
     const { caller: { requester }, pseudonyms, store, now } = context;
+    const path = 'createLinkingCode';
+    const refuse = refusing(path, context, notMade);
     const problems = [
       ...(wellKeyed(input.idempotencyKey) ? [] : [KEY_INVALID]),
+      ...problemsOfLength(input),
       ...(input.validDays >= CODE_DAYS.least && input.validDays <= CODE_DAYS.most ? [] : [DAYS_INVALID]),
     ];
-    if (problems.length > 0) return notMade(...problems);
+    if (problems.length > 0) return refuse(...problems);
     const code = newLinkingCode();
     const [mac] = pseudonyms.codeMacs(readLinkingCode(code)!);
     const make = withCallerClient<CreationResult | 'FORBIDDEN'>(context, input.client, async ({ clientId, records }) => {
       if (!mayCreateCode(records, requester, input.unit, now)) {
-        await store.commit({ heads: [], until: Infinity, entries: [linkingEntry(context, 'createLinkingCode', clientId, [requester.unit], null)] });
+        await record(linkingEntry(context, path, clientId, [requester.unit], null), context);
         return 'FORBIDDEN';
       }
       const result = await store.linking.create({
         head: { clientId, version: records.version }, unit: input.unit, by: requester, mac, days: input.validDays,
         idempotencyKey: input.idempotencyKey, fingerprint: fingerprintOf(input),
         // Not the other unit's business before it is redeemed: it would learn of a client who is not its own.
-        entry: (codeId) => linkingEntry(context, 'createLinkingCode', clientId, [requester.unit], codeId),
+        entry: (codeId) => linkingEntry(context, path, clientId, [requester.unit], codeId),
+        again: ownActEntry('NOOP', path, context, { clientId, records }),
       });
       return result.status === 'CHANGED' ? 'CHANGED' : result;
     });
     return orKeyReused(make.then((result) => {
-      if (result === 'BUSY') return notMade(BUSY);
+      if (result === 'BUSY') return refuse(BUSY);
       if (typeof result === 'string' || result.status === 'CHANGED') return notMade(NOT_AVAILABLE);
       const made = { id: result.codeId, expiresAt: new Date(result.expiresAt) };
       return result.isNew ? { ...made, code, problems: [] } : { ...made, code: null, problems: [SHOWN_ALREADY] };
-    }), notMade);
+    }), refuse);
   }
 
   @Open(OWN_ACT)
@@ -54,25 +60,29 @@ export class LinkingResolver {
     @Arg('code', () => String) typed: string, @Arg('idempotencyKey', () => String) idempotencyKey: string, @Ctx() context: ConsentApiContext,
   ): Promise<LinkingReceipt> {
     const { caller: { requester }, pseudonyms, store } = context;
-    const refused = linkingEntry(context, 'redeemLinkingCode', null, [requester.unit], null);
+    const path = 'redeemLinkingCode';
+    const refused = linkingEntry(context, path, null, [requester.unit], null);
+    const refuse = async (...problems: readonly ConsentProblem[]): Promise<LinkingReceipt> => {
+      await record(refused, context);
+      return notLinked(...problems);
+    };
     const code = readLinkingCode(typed);
     const obstacles = [
       ...(wellKeyed(idempotencyKey) ? [] : [KEY_INVALID]),
+      ...problemsOfLength({ code: typed }),
       ...(ROLES[requester.role].personalData ? [] : [ROLE_FORBIDDEN]),
       ...(code === null ? [MISTYPED] : []),
     ];
-    if (code === null || obstacles.length > 0) {
-      await store.commit({ heads: [], until: Infinity, entries: [refused] });
-      return notLinked(...obstacles);
-    }
+    if (code === null || obstacles.length > 0) return refuse(...obstacles);
     const accepted = ({ codeId, clientId, creatorUnit }: Redeemed): LogEntry =>
-      linkingEntry(context, 'redeemLinkingCode', clientId, [requester.unit, creatorUnit], codeId);
-    const redeem = store.linking.redeem({ by: requester, idempotencyKey, macs: pseudonyms.codeMacs(code), accepted, refused });
+      linkingEntry(context, path, clientId, [requester.unit, creatorUnit], codeId);
+    const again = (clientId: string): LogEntry => ownActEntry('NOOP', path, context, { clientId });
+    const redeem = store.linking.redeem({ by: requester, idempotencyKey, macs: pseudonyms.codeMacs(code), accepted, again, refused });
     return orKeyReused(redeem.then((result) => {
       if (result.status === 'REFUSED') return notLinked(NOT_ACCEPTED);
       if (result.status === 'LOCKED') return { ...notLinked(LOCKED), retryAt: new Date(result.until) };
       return { client: pseudonyms.write(`unit:${requester.unit}`, result.clientId), retryAt: null, problems: [] };
-    }), notLinked);
+    }), refuse);
   }
 
   @Open(OWN_ACT)
@@ -81,14 +91,17 @@ export class LinkingResolver {
     @Arg('id', () => ID) id: string, @Arg('idempotencyKey', () => String) idempotencyKey: string, @Ctx() context: ConsentApiContext,
   ): Promise<LinkingCodeReceipt> {
     const { caller: { requester }, store } = context;
-    if (!wellKeyed(idempotencyKey)) return notMade(KEY_INVALID);
-    const entry = (clientId: string): LogEntry => linkingEntry(context, 'revokeLinkingCode', clientId, [requester.unit], id);
+    const path = 'revokeLinkingCode';
+    const refuse = refusing(path, context, notMade);
+    if (!wellKeyed(idempotencyKey)) return refuse(KEY_INVALID);
+    const entry = (clientId: string, isNew: boolean): LogEntry =>
+      (isNew ? linkingEntry(context, path, clientId, [requester.unit], id) : ownActEntry('NOOP', path, context, { clientId }));
     const result = await store.linking.revoke({ by: requester, codeId: id, entry });
     if (result === 'UNKNOWN') {
-      await store.commit({ heads: [], until: Infinity, entries: [linkingEntry(context, 'revokeLinkingCode', null, [requester.unit], null)] });
+      await record(linkingEntry(context, path, null, [requester.unit], null), context);
       return notMade(NOT_AVAILABLE);
     }
-    return result === 'REVOKED' ? { id, code: null, expiresAt: null, problems: [] } : notMade(REDEEMED);
+    return result === 'REVOKED' ? { id, code: null, expiresAt: null, problems: [] } : refuse(REDEEMED);
   }
 }
 

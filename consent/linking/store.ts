@@ -35,14 +35,14 @@ export function linkingStore(options: LinkingStoreOptions): LinkingStore {
   const { clock, records, changed } = options;
 
   return {
-    create: ({ head, unit, by, mac, days, idempotencyKey, fingerprint, entry }) =>
+    create: ({ head, unit, by, mac, days, idempotencyKey, fingerprint, entry, again }) =>
       recorded<CreationResult>(options, async (connection) => {
         const { rows: heads } = await connection.query<{ version: string }>('select version from client_head where client_id = $1 for update', [head.clientId]);
         const { rows: [before] } = await connection.query<CodeRow>(
           'select * from linking_code where creator_unit = $1 and creator = $2 and idempotency_key = $3', [by.unit, by.person, idempotencyKey]);
         if (before) {
           if (before.fingerprint !== fingerprint) throw new KeyReused();
-          return { result: { status: 'CREATED', isNew: false, codeId: before.id, expiresAt: before.expires_at.getTime() }, entries: [] };
+          return { result: { status: 'CREATED', isNew: false, codeId: before.id, expiresAt: before.expires_at.getTime() }, entries: [again] };
         }
         if (Number(heads[0]?.version) !== head.version) return { result: { status: 'CHANGED' }, entries: [] };
         const now = await moment(connection, clock);
@@ -55,7 +55,7 @@ export function linkingStore(options: LinkingStoreOptions): LinkingStore {
         return { result: { status: 'CREATED', isNew: true, codeId, expiresAt }, entries: [entry(codeId)] };
       }),
 
-    async redeem({ by, idempotencyKey, macs, accepted, refused }) {
+    async redeem({ by, idempotencyKey, macs, accepted, again, refused }) {
       const result = await recorded<RedemptionResult>(options, async (connection) => {
         // One redemption at a time per unit: failures that run side by side are counted, too.
         await connection.query(`select pg_advisory_xact_lock(hashtextextended('freigabe linking ' || $1, 0))`, [by.unit]);
@@ -65,7 +65,7 @@ export function linkingStore(options: LinkingStoreOptions): LinkingStore {
         const done = await redeemedBefore(connection, by, idempotencyKey);
         if (done) {
           if (!macs.some((mac) => timingSafeEqual(mac, done.mac))) throw new KeyReused();
-          return { result: { status: 'DONE', clientId: done.client_id }, entries: [] };
+          return { result: { status: 'DONE', clientId: done.client_id }, entries: [again(done.client_id)] };
         }
         const code = await findCode(connection, macs);
         const isOpen = code?.unit === by.unit && !code.redeemed_at && !code.revoked_at && now < code.expires_at.getTime();
@@ -95,9 +95,9 @@ export function linkingStore(options: LinkingStoreOptions): LinkingStore {
           'select * from linking_code where id::text = $1 and creator_unit = $2 and creator = $3 for update', [codeId, by.unit, by.person]);
         if (!code) return { result: 'UNKNOWN', entries: [] };
         if (code.redeemed_at) return { result: 'REDEEMED', entries: [] };
-        if (code.revoked_at) return { result: 'REVOKED', entries: [] };
+        if (code.revoked_at) return { result: 'REVOKED', entries: [entry(code.client_id, false)] };
         await connection.query(`update linking_code set revoked_at = ${time('$2')} where id = $1`, [code.id, await moment(connection, clock)]);
-        return { result: 'REVOKED', entries: [entry(code.client_id)] };
+        return { result: 'REVOKED', entries: [entry(code.client_id, true)] };
       }),
   };
 

@@ -21,6 +21,8 @@ export interface CodeCreation extends Once {
   readonly mac: Uint8Array;
   readonly days: number;
   readonly entry: (codeId: string) => LogEntry;
+  /** For the log where this key has made that code before. */
+  readonly again: LogEntry;
 }
 
 /** `CREATED` with `isNew: false`: this key has made that code before, and nobody can show it again. */
@@ -41,6 +43,8 @@ export interface Redemption {
   /** Keyed hashes of the code under every key version. */
   readonly macs: readonly Uint8Array[];
   readonly accepted: (redeemed: Redeemed) => LogEntry;
+  /** For the log where this key has redeemed that code before. */
+  readonly again: (clientId: string) => LogEntry;
   readonly refused: LogEntry;
 }
 
@@ -53,7 +57,7 @@ export type RedemptionResult =
 export interface CodeRevocation {
   readonly by: Actor;
   readonly codeId: string;
-  readonly entry: (clientId: string) => LogEntry;
+  readonly entry: (clientId: string, isNew: boolean) => LogEntry;
 }
 
 export interface LinkingStore {

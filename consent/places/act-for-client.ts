@@ -1,5 +1,7 @@
 import { BUSY, KEY_INVALID, spheresOf, withCallerClient, type CallerClient } from '../api/caller-client.js';
 import type { ConsentApiContext, LogPart } from '../api/context.js';
+import { record, refusing } from '../api/own-act.js';
+import { problemsOfLength } from '../api/text-lengths.js';
 import { wellKeyed } from '../api/well-keyed.js';
 import { explain, leadsTheCase, type Basis, type Purpose, type UnitCode } from '../core/index.js';
 import type { PlaceActKind } from '../ticket/index.js';
@@ -25,18 +27,21 @@ const OFFER = 'query PlaceInOffer($id: ID!) { item: offer(id: $id) { keptBy } }'
  */
 export async function actForClient(mutation: string, kind: PlaceActKind, input: PlaceInput, context: ConsentApiContext): Promise<PlaceReceipt> {
   const { caller: { requester, purpose }, policy, now } = context;
-  if (!wellKeyed(input.idempotencyKey)) return answers.refused(KEY_INVALID);
-  if (purpose === null || !PLACE_PURPOSES.includes(purpose)) return answers.refused(answers.PURPOSE_UNFIT);
+  const refuse = refusing(mutation, context, answers.refused);
+  const malformed = [...(wellKeyed(input.idempotencyKey) ? [] : [KEY_INVALID]), ...problemsOfLength(input)];
+  if (malformed.length > 0) return refuse(...malformed);
+  if (purpose === null || !PLACE_PURPOSES.includes(purpose)) return refuse(answers.PURPOSE_UNFIT);
   const receipt = await withCallerClient<PlaceReceipt>(context, input.client, async (client) => {
+    const refuseFor = refusing(mutation, context, answers.refused, client);
     const wanted = await find(input, context);
-    if ('code' in wanted) return answers.refused(wanted);
+    if ('code' in wanted) return refuseFor(wanted);
     const handed = handOver(client.records, requester, wanted.provider, purpose, now, policy);
-    if (!handed) return answers.refused(answers.SENDS_NOBODY);
-    if (!handed.basis && kind !== 'CANCEL') return refuse(mutation, client, wanted.provider, handed, purpose, context);
+    if (!handed) return refuseFor(answers.SENDS_NOBODY);
+    if (!handed.basis && kind !== 'CANCEL') return withoutBasis(mutation, client, wanted.provider, handed, purpose, context);
     return carryOut(mutation, kind, input, client, wanted, handed, context);
   });
   if (receipt === 'NOT_AVAILABLE') return answers.refused(answers.NOT_AVAILABLE);
-  return receipt === 'BUSY' ? answers.refused(BUSY) : receipt;
+  return receipt === 'BUSY' ? refuse(BUSY) : receipt;
 }
 
 async function find({ course, offer }: PlaceInput, { ask }: ConsentApiContext): Promise<Wanted | typeof answers.UNKNOWN> {
@@ -47,9 +52,9 @@ async function find({ course, offer }: PlaceInput, { ask }: ConsentApiContext): 
   return found ? { catalogue: course ? 'language-courses' : 'jobcenter', item, provider: found.keptBy } : answers.UNKNOWN;
 }
 
-async function refuse(mutation: string, { clientId, records }: CallerClient, provider: UnitCode, { category }: HandOver, purpose: Purpose, context: ConsentApiContext): Promise<PlaceReceipt> {
-  const { caller: { requester }, store, now } = context;
-  await store.commit({ heads: [], until: Infinity, entries: [context.entry(entryPart('REFUSAL', mutation, clientId, [requester.unit], category, null))] });
+async function withoutBasis(mutation: string, { clientId, records }: CallerClient, provider: UnitCode, { category }: HandOver, purpose: Purpose, context: ConsentApiContext): Promise<PlaceReceipt> {
+  const { caller: { requester }, now } = context;
+  await record(context.entry(entryPart('REFUSAL', mutation, clientId, [requester.unit], category, null)), context);
   const reason = leadsTheCase(records, requester, now)
     ? explain(knownWith(provider, requester.unit, records), reader(provider), purpose, now, [requester.unit], category).reason : null;
   return { ...answers.refused(answers.NO_BASIS), reason, needed: { releasingUnit: requester.unit, receivingUnit: provider, category, purpose } };
@@ -65,7 +70,7 @@ async function carryOut(
   if (recorded === 'CHANGED') return 'CHANGED';
   const ordered = { kind, clientId, item, provider, category, basis: basis && (basis.kind === 'STATUTE' ? nameOf(basis) : basis.kind), key: idempotencyKey };
   const answer = await act(catalogue, ordered).catch(() => null); // the operator has been told why
-  await store.commit({ heads: [], until: Infinity, entries: [entry(`${mutation}.${answer?.outcome ?? 'AGENCY_SILENT'}`)] });
+  await record(entry(`${mutation}.${answer?.outcome ?? 'AGENCY_SILENT'}`), context);
   return answer ? answers.receiptOf(answer) : answers.refused(answers.UNCERTAIN);
 }
 

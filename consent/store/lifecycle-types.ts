@@ -48,6 +48,16 @@ export interface ReviewTask {
   readonly responsible: string | null;
 }
 
+/** What somebody at a unit settles. `isNew`: it had not been settled before. */
+export interface Settled {
+  readonly id: string;
+  readonly unit: UnitCode;
+  /** Keyed pseudonym. */
+  readonly person: string;
+  readonly at: Instant;
+  readonly entry: (clientId: string, isNew: boolean) => LogEntry;
+}
+
 export interface LifecycleStore {
   /** What is recorded of a client, fresh, and the consents with their evidence, at one version; `null` for an unknown client. */
   filed(clientId: string): Promise<{ readonly records: ClientRecords; readonly consents: readonly FiledConsent[] } | null>;
@@ -57,12 +67,10 @@ export interface LifecycleStore {
   change(change: LifecycleChange): Promise<ChangeResult>;
   /** Notices to a unit that knows the client, newest first, at most 100. */
   notices(query: { readonly unit: UnitCode; readonly clientId: string | null; readonly all: boolean }): Promise<readonly Notice[]>;
-  /** Takes note of a notice, once; `false` if the unit has none of this id. @throws LogUnavailable */
-  acknowledge(notice: { readonly id: string; readonly unit: UnitCode; readonly person: string; readonly at: Instant; readonly entry: LogEntry }): Promise<boolean>;
+  /** Takes note of a notice, once; `false`, with nothing logged, if the unit has none of this id. @throws LogUnavailable */
+  acknowledge(notice: Settled): Promise<boolean>;
   /** Open tasks of a unit that are due, the longest due first, at most 100. */
   reviewTasks(query: { readonly unit: UnitCode; readonly at: Instant }): Promise<readonly ReviewTask[]>;
-  /** Closes a task with what came of it, once; `false` if the unit has none of this id. @throws LogUnavailable */
-  closeTask(task: {
-    readonly id: string; readonly unit: UnitCode; readonly person: string; readonly outcome: string; readonly at: Instant; readonly entry: LogEntry;
-  }): Promise<boolean>;
+  /** Closes a task with what came of it, once; `false`, with nothing logged, if the unit has none of this id. @throws LogUnavailable */
+  closeTask(task: Settled & { readonly outcome: string }): Promise<boolean>;
 }

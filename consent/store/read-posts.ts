@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
-import type { LogEntry } from '../audit/entry.js';
 import type { Instant } from '../core/index.js';
-import type { LifecycleStore, Notice, ReviewTask } from './lifecycle-types.js';
+import type { LifecycleStore, Notice, ReviewTask, Settled } from './lifecycle-types.js';
 import { recorded } from './recorded.js';
 
 const ms = (column: string): string => `floor(extract(epoch from ${column}) * 1000)::float8`;
@@ -33,16 +32,6 @@ export async function readReviewTasks(pool: Pool, { unit, at }: { unit: string; 
   return rows;
 }
 
-interface Settled {
-  readonly id: string;
-  readonly unit: string;
-  /** Keyed pseudonym. */
-  readonly person: string;
-  readonly at: Instant;
-  readonly outcome?: string;
-  readonly entry: LogEntry;
-}
-
 const SETTLE = {
   consent_notice: 'update consent_notice set acknowledged_at = $4, acknowledged_by = $3 where id = $1 and unit = $2 and acknowledged_at is null',
   review_task: 'update review_task set done_at = $4, done_by = $3, outcome = $5 where id = $1 and unit = $2 and done_at is null',
@@ -51,14 +40,14 @@ const SETTLE = {
 /** What else a caller sends as an id is the id of nothing. */
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Settles a notice or a task, once and with its log entry; again it does nothing. */
+/** Settles a notice or a task, once; it is logged each time. */
 export const settleOnce = (
-  pool: Pool, clock: (() => Instant) | undefined, table: keyof typeof SETTLE, { id, unit, person, at, outcome, entry }: Settled,
+  pool: Pool, clock: (() => Instant) | undefined, table: keyof typeof SETTLE, { id, unit, person, at, outcome, entry }: Settled & { readonly outcome?: string },
 ): Promise<boolean> =>
   !UUID.test(id) ? Promise.resolve(false) : recorded({ pool, clock }, async (connection) => {
-    const { rowCount: there } = await connection.query(`select from ${table} where id = $1 and unit = $2`, [id, unit]);
-    if (there === 0) return { result: false, entries: [] };
+    const { rows: [there] } = await connection.query<{ client_id: string }>(`select client_id from ${table} where id = $1 and unit = $2`, [id, unit]);
+    if (!there) return { result: false, entries: [] };
     const values = [id, unit, person, new Date(at), ...(outcome === undefined ? [] : [outcome])];
     const { rowCount: changed } = await connection.query(SETTLE[table], values);
-    return { result: true, entries: changed ? [entry] : [] };
+    return { result: true, entries: [entry(there.client_id, changed === 1)] };
   });

@@ -4,6 +4,8 @@ import { problem } from '../api/caller-client.js';
 import type { ConsentProblem } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { encode } from '../api/ids.js';
+import { record } from '../api/own-act.js';
+import { LONGEST_TEXT } from '../api/text-lengths.js';
 import { asOfficer, isOfficer, supervisionEntry } from './officer.js';
 import { PersonResolution, PersonResolutionReceipt } from './persons.types.js';
 import type { PersonResolution as Kept } from './persons/types.js';
@@ -39,7 +41,7 @@ export class PersonsResolver {
     const path = 'requestPersonResolution';
     if (!isOfficer(context)) return refused(context, path, NOT_AVAILABLE);
     const reason = cause.trim();
-    if (reason.length < 10 || reason.length > 500) return refused(context, path, CAUSE_INVALID);
+    if (reason.length < 10 || cause.length > LONGEST_TEXT) return refused(context, path, CAUSE_INVALID);
     const seen = await store.accessLog({ unit, first: 1, before: null, from: null, to: null, filter: { requesterPerson: pseudonym } });
     if (seen.items.length === 0) return refused(context, path, NOT_AVAILABLE);
     const id = await store.persons.request({ unit, person, pseudonym, cause: reason, entry: { ...supervisionEntry(context, path), occasion: reason } });
@@ -74,7 +76,7 @@ const done = (id: string): PersonResolutionReceipt => ({ id, person: null, probl
 const notDone = (...problems: readonly ConsentProblem[]): PersonResolutionReceipt => ({ id: null, person: null, problems });
 
 async function refused(context: ConsentApiContext, path: string, ...problems: readonly ConsentProblem[]): Promise<PersonResolutionReceipt> {
-  await context.store.commit({ heads: [], until: Infinity, entries: [supervisionEntry(context, path, { granted: false })] });
+  await record(supervisionEntry(context, path, { granted: false }), context);
   return notDone(...problems);
 }
 

@@ -341,7 +341,8 @@ describe('notices', () => {
     for (const none of [await acknowledge(CARLA), await acknowledge(ANNA, 'rubbish')]) expect(none).toEqual({ data: { acknowledgeNotice: false }, errors: [] });
     const { seq } = await api.store.logHead();
     expect([(await acknowledge(ANNA)).data, (await acknowledge(ANNA)).data]).toEqual([{ acknowledgeNotice: true }, { acknowledgeNotice: true }]);
-    expect((await api.logged(seq)).map(({ kind }) => kind)).toEqual(['CONSENT']);
+    const item = { path: 'acknowledgeNotice', granted: true, basis: 'OWN_DATA' };
+    expect(await api.logged(seq)).toMatchObject([{ kind: 'CONSENT', client: id, items: [item] }, { kind: 'NOOP', client: id, items: [item] }]);
     expect((await notices(ANNA)).some(({ id: one }) => one === notice!.id)).toBe(false);
     expect((await notices(ANNA, true)).some(({ id: one }) => one === notice!.id)).toBe(true);
     expect(id).not.toBe(cm);

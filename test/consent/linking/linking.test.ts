@@ -173,6 +173,23 @@ describe('guessing', () => {
     ]);
   });
 
+  it('stands in the log again when it is said again, with what it was', async () => {
+    const id = await signed();
+    const keys = [randomUUID(), randomUUID()] as const;
+    const { id: codeId, code } = await create(id, { idempotencyKey: keys[0] });
+    await redeem(code, CARLA, keys[1]);
+    const unused = await create(await signed());
+    await revoke(unused.id);
+    const { seq } = await api.store.logHead();
+    await create(id, { idempotencyKey: keys[0] });
+    await redeem(code, CARLA, keys[1]);
+    await revoke(unused.id);
+    await revoke(codeId);
+    expect((await api.logged(seq)).map(({ kind, client, items }) => [kind, client === id, items.map(({ path, granted }) => `${path} ${String(granted)}`).join()])).toEqual([
+      ['NOOP', true, 'createLinkingCode true'], ['NOOP', true, 'redeemLinkingCode true'], ['NOOP', false, 'revokeLinkingCode true'], ['REFUSAL', false, 'revokeLinkingCode false'],
+    ]);
+  });
+
   it.each(['DPO', 'COORDINATOR'] as const)('is nothing for a %s', async (role) => {
     const { code } = await create(await signed());
     expect(codes(await redeem(code, { ...JOB_DPO, unit: 'NWL_CUK', role }))).toEqual(['ROLE_FORBIDDEN']);
