@@ -10,7 +10,7 @@ import { buildSubgraph } from '../../subgraphs/kit/build-schema.js';
 import { openDatabase } from '../../subgraphs/kit/database.js';
 import { executor } from '../../subgraphs/kit/execute.js';
 import { answer, readRequest } from '../../subgraphs/kit/http.js';
-import { createReader } from '../../subgraphs/kit/reader.js';
+import { openReaders } from '../../subgraphs/kit/reader.js';
 
 const [name, port, url] = process.argv.slice(2) as [string, string, string];
 const agency = AGENCIES.find((candidate) => candidate.name === name) as Agency;
@@ -19,12 +19,13 @@ const release = { owners: () => owners, fault: null, requester: null, notes: nul
 const { schema } = await buildSubgraph(agency);
 const orm = await openDatabase(agency, { url, poolSize: 10 });
 const catalogue = agency.catalogue ? openCatalogue(agency.catalogue, orm, Date.now) : null;
+const readers = await openReaders(orm, catalogue, Date.now);
 const execute = executor(schema, true, (fault) => console.error(fault));
 
 createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
   if (request.method === 'GET') return answer(response, 200, {});
   void (async () => {
-    const context: AgencyContext<unknown> = { release, loaders: agency.createLoaders(createReader(orm.em.fork(), release, catalogue)) };
-    answer(response, 200, await execute(await readRequest(request), context));
+    const result = await execute(await readRequest(request), (asked): AgencyContext<unknown> => ({ release, loaders: agency.createLoaders(readers(release, asked)) }));
+    answer(response, 200, result);
   })().catch((fault: unknown) => answer(response, 500, { errors: [{ message: String(fault) }] }));
 }).listen(Number(port), '127.0.0.1');

@@ -47,7 +47,7 @@ const resolvers = {
 for (const [index, name] of (['users', 'products', 'reviews', 'inventory'] as const).entries()) {
   const schema = buildSubgraphSchema({ typeDefs: parse(SHOP[name]), resolvers: resolvers[name] as never });
   const execute = executor(schema, true, (fault) => console.error(fault));
-  const asked = async (request: IncomingMessage) => execute(await readRequest(request), {});
+  const asked = async (request: IncomingMessage) => execute(await readRequest(request), () => ({}));
   createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
     if (request.method === 'GET') return answer(response, 200, {});
     asked(request).then((result) => answer(response, 200, result), (fault: unknown) => answer(response, 500, { errors: [{ message: String(fault) }] }));

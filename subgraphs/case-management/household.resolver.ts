@@ -34,7 +34,7 @@ export class HouseholdResolver {
 export class LegalRepresentativeResolver {
   @Protected('HOUSEHOLD')
   @Resolved(() => Client, 'Die vertretende Person, falls selbst Klientin oder Klient / The representative, if a client themselves')
-  person(@Root() { representative }: LegalRepresentative): Client | null {
+  person(@Root() { representative }: Pick<LegalRepresentative, 'representative'>): Client | null {
     return representative === null ? null : { id: representative };
   }
 }

@@ -14,30 +14,30 @@ import { Origin, Person } from './person.entity.js';
 
 /** What a request reads: the rows, the category they are granted under, and the columns. */
 export const createLoaders = ({ em, records, today }: Reader) => ({
-  persons: records(Person, 'IDENTITY_CORE', ['name', 'birthDate', 'gender']),
-  origins: records(Origin, 'NATIONALITY', ['nationalities', 'targetGroup']),
+  persons: records(Person, 'IDENTITY_CORE', ['name', 'birthDate', 'gender'], { name: ['Client.name'], birthDate: ['Client.birthDate'], gender: ['Client.gender'] }),
+  origins: records(Origin, 'NATIONALITY', ['nationalities', 'targetGroup'], { nationalities: ['Client.nationalities'], targetGroup: ['Client.targetGroup'] }),
   contacts: records(Contact, 'CONTACT', ['street', 'postalCode', 'municipality', 'phone', 'email', 'safeChannel']),
   registrations: records(Registration, 'CONTACT', ['municipality', 'registeredOn', 'previousMunicipality']),
   languageNeeds: records(LanguageNeeds, 'LANGUAGE_NEEDS', ['languages', 'interpreterLanguage', 'readsLatinScript']),
   households: records(Household, 'HOUSEHOLD', ['adults', 'minors', 'singleParent']),
   childLinks: records(ChildLink, 'HOUSEHOLD', ['child']),
-  representatives: records(LegalRepresentative, 'HOUSEHOLD', ['kind', 'scope', 'representative', 'validFrom', 'validTo']),
+  representatives: records(LegalRepresentative, 'HOUSEHOLD', ['kind', 'scope', 'representative', 'validFrom', 'validTo'], { representative: ['LegalRepresentative.person'] }),
   cases: records(Case, 'CM_PROCESS', [
     'variant', 'phase', 'responsibleCaseManager', 'sozialraum', 'openedOn', 'participationConsent', 'bedenkzeitUntil', 'share', 'fieldStates',
   ]),
   deadlineBases: records(DeadlineBasis, 'CM_PROCESS', ['registeredOn', 'enteredOn', 'assignedOn', 'birthDate']),
   milestones: records(Milestone, 'CM_PROCESS', ['goalKey', 'metOn']),
-  deadlineRules: once(() => em.find(DeadlineRule, {}, { orderBy: { goalKey: 'asc', validFrom: 'asc' } })),
+  deadlineRules: once(() => em().find(DeadlineRule, {}, { orderBy: { goalKey: 'asc', validFrom: 'asc' } })),
   today,
   goalFigures: (quarter: string, goalKey: DeadlineKey, municipality: string | null, targetGroup: string | null): Promise<GoalFigure[]> =>
-    em.find(GoalFigure, { quarter, goalKey, ...(municipality && { municipality }), ...(targetGroup && { targetGroup }) }, { orderBy: { municipality: 'asc', targetGroup: 'asc' } }),
+    em().find(GoalFigure, { quarter, goalKey, ...(municipality && { municipality }), ...(targetGroup && { targetGroup }) }, { orderBy: { municipality: 'asc', targetGroup: 'asc' } }),
   monitoringQuarters: async (): Promise<string[]> =>
-    (await em.getConnection().execute<{ quarter: string }[]>('select distinct quarter from "monitoring_figure" order by quarter')).map(({ quarter }) => quarter),
+    (await em().getConnection().execute<{ quarter: string }[]>('select distinct quarter from "monitoring_figure" order by quarter')).map(({ quarter }) => quarter),
   goals: records(Goal, 'CM_GOALS', ['handlungsfeld', 'specific', 'measurable', 'dueOn', 'state', 'responsible']),
   psychosocialNeeds: records(PsychosocialNeeds, 'PSYCHOSOCIAL', ['needs']),
   healthNeeds: records(HealthNeeds, 'HEALTH', ['needs']),
   contactDirectory: (municipality: Municipality | null): Promise<ContactDirectoryEntry[]> =>
-    em.find(ContactDirectoryEntry, municipality ? { municipalities: { $contains: [municipality] } } : {}, { orderBy: { unit: 'asc', id: 'asc' } }),
+    em().find(ContactDirectoryEntry, municipality ? { municipalities: { $contains: [municipality] } } : {}, { orderBy: { unit: 'asc', id: 'asc' } }),
 });
 
 /** Read at most once in a request. */

@@ -8,7 +8,7 @@ import { shownTitle, type ShownTitle } from './titles.js';
 export class ResidenceResolver {
   @Protected('RESIDENCE_TITLE')
   @Resolved(() => ResidenceTitle, 'Titel; heikle unter einem gemeinsamen Namen / Title; delicate ones under a common name')
-  title(@Root() { storedTitle }: Residence): ShownTitle {
+  title(@Root() { storedTitle }: Pick<Residence, 'storedTitle'>): ShownTitle {
     return shownTitle(storedTitle);
   }
 }

@@ -1,4 +1,5 @@
 import type { Agency } from '../kit/agency.js';
+import { CatalogueEntryResolver } from '../kit/catalogue/entry.js';
 import { Benefit, CounsellingOffer } from './benefit.entity.js';
 import { Client } from './client.js';
 import { ClientResolver } from './client.resolver.js';
@@ -29,7 +30,7 @@ export const jobcenter: Agency<Loaders> = {
   catalogue: offerTable,
   entries: offerEntries,
   openData: offerOpenData,
-  resolvers: [ClientResolver, OfferResolver, OfferEligibilityResolver, KeepOffersResolver, ParticipationsResolver, ParticipationResolver],
+  resolvers: [ClientResolver, OfferResolver, CatalogueEntryResolver, OfferEligibilityResolver, KeepOffersResolver, ParticipationsResolver, ParticipationResolver],
   entryTypes: [Client],
   references: { Offer: ({ id }, { loaders }) => loaders.offers.load(String(id)) },
   givesPlaces: true,

@@ -17,13 +17,13 @@ export const createLoaders = ({ catalogue, em, open, records, today }: Reader) =
     benefits: records(Benefit, 'BENEFIT_REGIME', ['regime', 'since']),
     counsellingOffers: records(CounsellingOffer, 'BENEFIT_REGIME', ['dueOn', 'offeredOn', 'accepted']),
     labourProfiles: records(LabourProfile, 'LABOUR_PROFILE', ['education', 'occupations', 'recognition', 'courseRequirements']),
-    participations: records(Participation, 'MEASURE_PARTICIPATION', ['offerId', 'state']),
+    participations: records(Participation, 'MEASURE_PARTICIPATION', ['offerId', 'state'], { offerId: ['Participation.offer'] }),
     cooperationPlans: records(CooperationPlan, 'JC_PLAN', ['languageMeasure', 'nextStep', 'updatedOn']),
     offers,
     today,
     offerPage: (ask: Ask) => cataloguePage(catalogue(), ask, offers),
-    saveOffers: (entries: readonly RawRow[], options: SaveOptions) => saveEntries(em, offerEntries, entries, options),
-    withdrawOffer: (entry: Withdrawal) => withdrawEntry(em, offerEntries, entry, today()),
+    saveOffers: (entries: readonly RawRow[], options: SaveOptions) => saveEntries(em(), offerEntries, entries, options),
+    withdrawOffer: (entry: Withdrawal) => withdrawEntry(em(), offerEntries, entry, today()),
   };
 };
 

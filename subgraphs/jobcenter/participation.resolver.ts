@@ -21,7 +21,7 @@ export class ParticipationsResolver {
 export class ParticipationResolver {
   @Open('the offer is published; that this client has a place in it is protected by the participation')
   @Resolved(() => Offer, 'Angebot / Offer')
-  offer(@Root() { offerId }: Participation, @Ctx() { loaders }: Context): Promise<Offer | null> {
+  offer(@Root() { offerId }: Pick<Participation, 'offerId'>, @Ctx() { loaders }: Context): Promise<Offer | null> {
     return loaders.offers.load(offerId);
   }
 }

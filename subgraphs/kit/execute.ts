@@ -2,6 +2,7 @@ import {
   execute, GraphQLError, Kind, NoSchemaIntrospectionCustomRule, parse, specifiedRules, validate,
   type DocumentNode, type ExecutionResult, type GraphQLFormattedError, type GraphQLSchema, type ValidationRule,
 } from 'graphql';
+import { askedIn, type Asked } from './asked.js';
 import { Refusal } from './errors.js';
 import type { GraphqlRequest } from './http.js';
 
@@ -10,26 +11,35 @@ const TOKEN_LIMIT = 10_000;
 /** Queries kept parsed and validated; a gateway sends few different ones. */
 const CACHED_QUERIES = 500;
 
-export type Execute = (request: GraphqlRequest, context: object) => Promise<ExecutionResult>;
+/** `contextFor` makes the context once it is known what the operation asks for. */
+export type Execute = (request: GraphqlRequest, contextFor: (asked: Asked) => object) => Promise<ExecutionResult>;
+
+interface Prepared {
+  readonly document: DocumentNode;
+  readonly asked: Asked;
+}
 
 /** Executes requests against one schema. Errors not meant for the caller are masked and handed to `onFault`. */
 export function executor(schema: GraphQLSchema, introspection: boolean, onFault: (error: Error) => void): Execute {
   const rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule, noServiceRule];
-  const cache = new Map<string, DocumentNode>();
+  const asked = askedIn(schema);
+  const cache = new Map<string, Prepared>();
 
-  const prepare = (query: string): DocumentNode => {
+  const prepare = (query: string): Prepared => {
     const known = cache.get(query);
     if (known) return known;
     const document = read(query);
     const [error] = validate(schema, document, rules, { hideSuggestions: !introspection });
     if (error) throw invalid(error);
     if (cache.size >= CACHED_QUERIES) cache.delete(cache.keys().next().value!);
-    cache.set(query, document);
-    return document;
+    const prepared = { document, asked: asked(document) };
+    cache.set(query, prepared);
+    return prepared;
   };
 
-  return async ({ query, variables, operationName }, contextValue) => {
-    const { data, errors } = await execute({ schema, document: prepare(query), contextValue, variableValues: variables, operationName });
+  return async ({ query, variables, operationName }, contextFor) => {
+    const { document, asked: fields } = prepare(query);
+    const { data, errors } = await execute({ schema, document, contextValue: contextFor(fields), variableValues: variables, operationName });
     return { ...(data !== undefined && { data }), ...(errors && { errors: errors.map((error) => masked(error, onFault)) }) } as ExecutionResult;
   };
 }

@@ -16,7 +16,7 @@ import { answer, readJson, readRequest } from './http.js';
 import { listener } from './listener.js';
 import { admitAct } from './places/act.js';
 import { actOnPlace, SETTLE_EVERY, settlePlaces } from './places/places.js';
-import { createReader } from './reader.js';
+import { openReaders } from './reader.js';
 import { releaseContext } from './release-context.js';
 import { EXPIRE_EVERY, LONGEST_DAYS, releaseRecordWriter } from './release-record/writer.js';
 
@@ -42,14 +42,14 @@ export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): P
   const orm = await openDatabase(agency, { url: config.databaseUrl, poolSize: config.databasePool, ...(config.onQuery && { onQuery: config.onQuery }) });
   const verifier = ticketVerifier(agency.name, config.ticketKeys);
   const catalogue = agency.catalogue ? openCatalogue(agency.catalogue, orm, now) : null;
+  const readers = await openReaders(orm, catalogue, now);
   const records = releaseRecordWriter(config.databaseUrl, report);
   const execute = executor(guarded, config.introspection, report);
 
   const graphql = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readRequest(request);
     const release = releaseContext(agency.name, verifier, body.extensions?.releaseTicket, now());
-    const context: AgencyContext<L> = { release, loaders: agency.createLoaders(createReader(orm.em.fork(), release, catalogue, now)) };
-    const result = await execute(body, context);
+    const result = await execute(body, (asked): AgencyContext<L> => ({ release, loaders: agency.createLoaders(readers(release, asked)) }));
     await records.write(release.notes?.records(now()) ?? []); // nothing leaves that this agency has not noted itself
     answer(response, 200, result);
   };

@@ -1,4 +1,5 @@
 import type { Agency } from '../kit/agency.js';
+import { CatalogueEntryResolver } from '../kit/catalogue/entry.js';
 import { Client } from './client.js';
 import { ClientResolver } from './client.resolver.js';
 import { CourseEntitlement } from './course-entitlement.entity.js';
@@ -30,7 +31,7 @@ export const languageCourses: Agency<Loaders> = {
   catalogue: courseTable,
   entries: courseEntries,
   openData: courseOpenData,
-  resolvers: [ClientResolver, EnrolmentResolver, CourseResolver, CourseEligibilityResolver, KeepCoursesResolver, CourseGapResolver],
+  resolvers: [ClientResolver, EnrolmentResolver, CourseResolver, CatalogueEntryResolver, CourseEligibilityResolver, KeepCoursesResolver, CourseGapResolver],
   entryTypes: [Client],
   references: { Course: ({ id }, { loaders }) => loaders.courses.load(String(id)) },
   givesPlaces: true,

@@ -9,7 +9,7 @@ import type { Loaders } from './loaders.js';
 export class EnrolmentResolver {
   @Open('the course is published; that this client attends it is protected by the enrolment')
   @Resolved(() => Course, 'Kurs / Course')
-  course(@Root() { courseId }: Enrolment, @Ctx() { loaders }: AgencyContext<Loaders>): Promise<Course | null> {
+  course(@Root() { courseId }: Pick<Enrolment, 'courseId'>, @Ctx() { loaders }: AgencyContext<Loaders>): Promise<Course | null> {
     return loaders.courses.load(courseId);
   }
 }

@@ -19,13 +19,13 @@ export const createLoaders = ({ catalogue, em, open, records, today }: Reader) =
     languageTestDetails: records(LanguageTestDetail, 'LANGUAGE_TEST_DETAIL', ['listening', 'reading', 'speaking', 'writing', 'recommendedCourse']),
     supportPlans: records(SupportPlan, 'SUPPORT_PLAN_LANG', ['targetLevel', 'a2DueOn', 'steps']),
     courseEntitlements: records(CourseEntitlement, 'COURSE_ENTITLEMENT', ['basis', 'issuedBy', 'issuedOn', 'expiresOn', 'mandatory']),
-    enrolments: records(Enrolment, 'COURSE_ENROLMENT', ['courseId', 'state', 'beginsOn', 'endsOn', 'result']),
+    enrolments: records(Enrolment, 'COURSE_ENROLMENT', ['courseId', 'state', 'beginsOn', 'endsOn', 'result'], { courseId: ['Enrolment.course'] }),
     courses,
     today,
-    courseGaps: () => courseGaps(em, today()),
+    courseGaps: () => courseGaps(em(), today()),
     coursePage: (ask: Ask) => cataloguePage(catalogue(), ask, courses),
-    saveCourses: (entries: readonly RawRow[], options: SaveOptions) => saveEntries(em, courseEntries, entries, options),
-    withdrawCourse: (entry: Withdrawal) => withdrawEntry(em, courseEntries, entry, today()),
+    saveCourses: (entries: readonly RawRow[], options: SaveOptions) => saveEntries(em(), courseEntries, entries, options),
+    withdrawCourse: (entry: Withdrawal) => withdrawEntry(em(), courseEntries, entry, today()),
   };
 };
 

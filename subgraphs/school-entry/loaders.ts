@@ -10,8 +10,8 @@ export const createLoaders = ({ em, records }: Reader) => ({
   schoolBiographies: records(SchoolBiography, 'SCHOOL_BIOGRAPHY', ['yearsOfSchooling', 'certificates', 'germanLevel']),
   healthExams: records(HealthExam, 'SCHOOL_HEALTH', ['done']),
   kitaNeeds: records(KitaNeed, 'KITA_PLACEMENT', ['state', 'neededFrom', 'hoursPerWeek', 'offeredOn', 'dueOn', 'provider']),
-  schoolHolidays: (): Promise<SchoolHoliday[]> => em.find(SchoolHoliday, {}, { orderBy: { beginsOn: 'asc' } }),
-  processChain: (): Promise<ProcessChainStep[]> => em.find(ProcessChainStep, {}, { orderBy: { position: 'asc' } }),
+  schoolHolidays: (): Promise<SchoolHoliday[]> => em().find(SchoolHoliday, {}, { orderBy: { beginsOn: 'asc' } }),
+  processChain: (): Promise<ProcessChainStep[]> => em().find(ProcessChainStep, {}, { orderBy: { position: 'asc' } }),
 });
 
 export type Loaders = ReturnType<typeof createLoaders>;

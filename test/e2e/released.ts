@@ -15,9 +15,12 @@ export const TABLES: Readonly<Record<string, Category>> = {
   school_biography: 'SCHOOL_BIOGRAPHY', health_exam: 'SCHOOL_HEALTH', kita_need: 'KITA_PLACEMENT', residence: 'RESIDENCE_TITLE',
   work_permission: 'WORK_PERMISSION', residence_obligation: 'RESIDENCE_OBLIGATION', perspective_check: 'PERSPECTIVE_CHECK',
 };
-const OPEN_TABLES = ['contact_directory_entry', 'deadline_rule', 'monitoring_figure', 'offer', 'course', 'school_holiday', 'process_chain_step'];
+const OPEN_TABLES = ['contact_directory_entry', 'deadline_rule', 'monitoring_figure', 'offer', 'course', 'school_holiday', 'process_chain_step', 'offer_meanings', 'course_meanings'];
 /** What agencies do by themselves, about nobody's request: reservations that lapse, and the figures of a quarter. */
 const CLOCKWORK = /^select (settle_due_places\(|pg_advisory_xact_lock\(|registered_on::text, [^()]+ from monitoring_arrival$)/;
+
+/** The only form in which rows about clients may be asked for: one table, and pairs of client and owner as the only condition. */
+const BOUNDED = /^select (?:"\w+" as "\w+"(?:, )?)+ from "\w+" where \("client", "owner"\) in \(select \* from unnest\(\$1::text\[\], \$2::text\[\]\)\) order by "recorded_on" desc, "id"$/;
 
 const protection = readProtection(parse(readFileSync('schema/supergraph.graphql', 'utf8')));
 
@@ -78,13 +81,10 @@ export function rowsRead(county: Pick<County, 'sql'>) {
     const table = / from "(\w+)"/.exec(text)?.[1];
     if (table === undefined) throw new Error(`Unexpected statement: ${text}`);
     if (!(table in TABLES)) throw new Error(`Unknown table: ${table}`);
-    const parameters = [...values];
-    const parts = [...text.matchAll(/"owner" = \? and "\w+"\."client" in \(([?, ]+)\)/g)];
-    const pairs = parts.flatMap(([, list]) => {
-      const owner = String(parameters.shift());
-      return list!.split(',').map(() => ({ agency, table, owner, client: String(parameters.shift()) }));
-    });
-    if (pairs.length === 0 || parameters.length > 0) throw new Error(`A statement that is not bounded by owner and client: ${text}`);
-    return pairs;
+    const [clients, owners, ...rest] = values as readonly (readonly string[])[];
+    if (!BOUNDED.test(text) || !clients?.length || clients.length !== owners?.length || rest.length > 0) {
+      throw new Error(`A statement that is not bounded by owner and client: ${text}`);
+    }
+    return clients.map((client, place) => ({ agency, table, owner: owners[place]!, client }));
   });
 }

@@ -62,7 +62,7 @@ describe.each(SAMPLES)('the guard of $agency.name', ({ agency, table, columns, c
 
   test('does not read rows of an owner that did not grant', async () => {
     await running.clients([A, B], field, ticket(agency.name, [mine()]));
-    expect(running.statements.map(({ parameters }) => parameters)).toEqual([[owner, A]]);
+    expect(running.statements.map(({ parameters }) => parameters)).toEqual([[[A], [owner]]]);
   });
 
   test.each(['__proto__', 'constructor', 'toString'])('is not misled by a client called %s', async (id) => {

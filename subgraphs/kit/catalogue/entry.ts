@@ -1,7 +1,7 @@
 import { PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
-import { ID, Int, ObjectType } from 'type-graphql';
+import { ID, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import { CalendarDate } from '../calendar-date.js';
-import { Always, Open, Shown, type TypeOf } from '../decorators.js';
+import { Always, Open, Resolved, Shown, type TypeOf } from '../decorators.js';
 import { textEnum } from '../enums.js';
 import { coarse } from '../monitoring/protect.js';
 
@@ -89,11 +89,6 @@ export abstract class CatalogueEntry {
   @Property({ type: 'integer', fieldName: 'waiting' })
   waitingExactly: number;
 
-  @PublishedIfAny(() => Int, 'Personen auf der Warteliste, auf Fünfer gerundet; leer: weniger als fünf / People on the waiting list, in fives; empty: fewer than five')
-  get waiting(): number | null {
-    return coarse(this.waitingExactly);
-  }
-
   @PublishedIfAny(() => Int, 'Übliche Wartezeit in Tagen / Usual waiting time in days')
   @Property({ type: 'integer', nullable: true })
   waitingDays: number | null;
@@ -101,4 +96,13 @@ export abstract class CatalogueEntry {
   @PublishedIfAny(() => CalendarDate, 'Zurückgezogen am / Withdrawn on')
   @Property({ type: 'date', nullable: true })
   withdrawnOn: string | null;
+}
+
+@Resolver(() => CatalogueEntry)
+export class CatalogueEntryResolver {
+  @Open('published catalogue')
+  @Resolved(() => Int, 'Personen auf der Warteliste, auf Fünfer gerundet; leer: weniger als fünf / People on the waiting list, in fives; empty: fewer than five')
+  waiting(@Root() { waitingExactly }: Pick<CatalogueEntry, 'waitingExactly'>): number | null {
+    return coarse(waitingExactly);
+  }
 }
