@@ -15,6 +15,7 @@ import { ReleaseDataSource } from './release/data-source.js';
 import { purposeMissing } from './release/purpose-missing.js';
 import { analyse, type Analysis } from './release/operation.js';
 import type { createApolloPlanner } from './plan/apollo-planner.js';
+import { PlanTooLarge } from './plan/plan-limit.js';
 import { createPlanner } from './plan/planner.js';
 import { checkScalarsLike } from './plan/scalars.js';
 import { actsOf } from './release/place-act.js';
@@ -122,7 +123,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       if (values.errors) return { errors: values.errors.map(badInput) };
       const { requester } = caller;
       if (analysis.personal || analysis.kind === 'mutation') await store.persons.remember(requester, pseudonyms.person(requester.unit, requester.person));
-      return answer({ analysis, variables: values.coerced, caller, requestId, signal }, answering);
+      return answer({ analysis, variables: values.coerced, caller, requestId, signal }, answering).catch((fault: unknown) => {
+        if (fault instanceof PlanTooLarge) return { errors: [fault] };
+        throw fault;
+      });
     },
     async ready() {
       if (!(await store.ready())) throw new Error('The consent store does not answer.');

@@ -64,7 +64,7 @@ export const VARIABLES = {
   LIMIT_ALIASES: LIMIT('Aliase', 'aliases', DEFAULT_LIMITS.aliases),
   LIMIT_ROOT_FIELDS: LIMIT('Wurzelfelder', 'root fields', DEFAULT_LIMITS.rootFields),
   LIMIT_COST: LIMIT('Objekte, die eine Antwort enthalten könnte,', 'objects that an answer could hold', DEFAULT_LIMITS.cost),
-  LIMIT_FIELDS: LIMIT('Felder', 'fields', DEFAULT_LIMITS.fields),
+  LIMIT_FIELDS: LIMIT('Felder und Fragmente', 'fields and fragments', DEFAULT_LIMITS.fields),
 } as const satisfies Record<string, Variable>;
 
 export type VariableName = keyof typeof VARIABLES;

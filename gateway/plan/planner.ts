@@ -3,6 +3,7 @@ import { QueryPlanner } from '@apollo/query-planner';
 import { executeSync, Kind, OperationTypeNode, type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { BoundedMap } from '../release/bounded-map.js';
 import { conditionsKey, conditionVariables } from './conditions.js';
+import { planned } from './plan-limit.js';
 import { compileNode, type Step } from './run-plan.js';
 import { compileShape, type Shape, type Shaped } from './shape.js';
 import type { Subgraph, Variables } from './subgraph.js';
@@ -22,7 +23,7 @@ export interface PlanResult extends Shaped {
 export interface Planner<Context> {
   /** What callers see. */
   readonly schema: GraphQLSchema;
-  /** @param variables coerced */
+  /** @param variables coerced. @throws PlanTooLarge */
   execute(planned: Planned, variables: Variables, context: Context): Promise<PlanResult>;
   close(): Promise<void>;
 }
@@ -53,17 +54,17 @@ export function createPlanner<Context>(supergraphSdl: string, subgraphOf: (name:
   const planner = new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: true, reuseQueryFragments: false, debug: { maxEvaluatedPlans: COMPARED_PLANS } });
   const known = new WeakMap<Planned, Compiled<Context>>();
 
-  function compile(planned: Planned): Compiled<Context> {
-    const { node } = planner.buildQueryPlan(operationFromDocument(apiSchema, planned.document));
+  function compile(operation: Planned): Compiled<Context> {
+    const { node } = planned(() => planner.buildQueryPlan(operationFromDocument(apiSchema, operation.document)));
     if (node?.kind === 'Subscription') throw new Error('Subscriptions are not supported.');
-    return { run: node ? compileNode(node, inner, subgraphOf) : null, ...compileAnswer(schema, planned) };
+    return { run: node ? compileNode(node, inner, subgraphOf) : null, ...compileAnswer(schema, operation) };
   }
 
   return {
     schema,
-    async execute(planned, variables, context) {
-      let compiled = known.get(planned);
-      if (!compiled) known.set(planned, (compiled = compile(planned)));
+    async execute(operation, variables, context) {
+      let compiled = known.get(operation);
+      if (!compiled) known.set(operation, (compiled = compile(operation)));
       const { run, shape, introspect } = compiled;
       const shaped = shape(variables);
       const errors: unknown[] = [];

@@ -10,7 +10,7 @@ export interface OperationLimits {
   /** Fields that are renamed by an alias. */
   readonly aliases: number;
   readonly rootFields: number;
-  /** All fields; what keeps doubled fragments (30 lines, a billion fields) away from the planner. */
+  /** All fields and fragments; what keeps doubled fragments (30 lines, a billion fields) and conditions within conditions away from the planner. */
   readonly fields: number;
   /** Objects that an answer could hold at most, pages taken at the length asked for. */
   readonly cost: number;
@@ -26,7 +26,7 @@ const words: Record<Counted, readonly [german: string, english: string]> = {
   depth: ['Ebenen', 'levels'],
   aliases: ['Aliase', 'aliases'],
   rootFields: ['Wurzelfelder', 'root fields'],
-  fields: ['Felder', 'fields'],
+  fields: ['Felder und Fragmente', 'fields and fragments'],
 };
 
 /** Refuses operations beyond the limits with code `LIMIT_EXCEEDED`; for the engine to run before every other rule. */
@@ -57,7 +57,7 @@ function measurer(fragment: (name: string) => FragmentDefinitionNode | null | un
     if (measured) return measured;
     known.set(name, nothing); // a fragment inside itself ends here; another rule refuses it
     const definition = fragment(name);
-    const size = definition ? measure(definition.selectionSet) : nothing;
+    const size = definition ? asFragment(measure(definition.selectionSet)) : nothing;
     known.set(name, size);
     return size;
   };
@@ -72,7 +72,7 @@ function measurer(fragment: (name: string) => FragmentDefinitionNode | null | un
     };
     for (const selection of set.selections) {
       if (selection.kind === Kind.FRAGMENT_SPREAD) add(spread(selection.name.value));
-      else if (selection.kind === Kind.INLINE_FRAGMENT) add(measure(selection.selectionSet));
+      else if (selection.kind === Kind.INLINE_FRAGMENT) add(asFragment(measure(selection.selectionSet)));
       else {
         const inner = selection.selectionSet ? measure(selection.selectionSet) : nothing;
         const renamed = selection.alias && selection.alias.value !== selection.name.value ? 1 : 0;
@@ -83,6 +83,9 @@ function measurer(fragment: (name: string) => FragmentDefinitionNode | null | un
   };
   return measure;
 }
+
+/** The planner handles each fragment like a field, above all one with a condition. */
+const asFragment = (size: Size): Size => ({ ...size, fields: sum(size.fields, 1) });
 
 /** Saturating, since doubled fragments count up to 2^30 and far beyond. */
 const sum = (a: number, b: number): number => Math.min(a + b, Number.MAX_SAFE_INTEGER);

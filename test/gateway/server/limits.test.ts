@@ -37,8 +37,8 @@ test.each([
 });
 
 test('counts what fragments and inline fragments bring in, each time they are spread', () => {
-  expect(beyond('{ ...f a { ... { ...f } } } fragment f on Query { x: b y: b }')).toEqual([{ limit: 'aliases', actual: 4, maximum: 2 }]);
-  expect(beyond('{ ... { ... @include(if: true) { a { a { ... { a { b } } } } } } }')).toEqual([{ limit: 'depth', actual: 4, maximum: 3 }]);
+  expect(beyond('{ ...f a { ... { ...f } } } fragment f on Query { x: b y: b }')).toEqual([{ limit: 'aliases', actual: 4, maximum: 2 }, { limit: 'fields', actual: 8, maximum: 6 }]);
+  expect(beyond('{ ... { ... @include(if: true) { a { a { ... { a { b } } } } } } }')).toEqual([{ limit: 'depth', actual: 4, maximum: 3 }, { limit: 'fields', actual: 7, maximum: 6 }]);
 });
 
 test('measures every operation of a document', () => {
