@@ -51,8 +51,8 @@ function recording(source: SubgraphSource): SubgraphSource {
 function counting() {
   let bytes = 0;
   const pool = {
-    query: async ({ values: [commits] }: { values: [string] }) => {
-      bytes = Buffer.byteLength(commits);
+    query: async ({ values: [commits, texts] }: { values: [string, string] }) => {
+      bytes = Buffer.byteLength(commits) + Buffer.byteLength(texts);
       return { rows: [{ results: [true] }] }; // requests come one after the other
     },
   };

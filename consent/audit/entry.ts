@@ -54,10 +54,26 @@ const LONGEST = 200;
  * The entry's text as it is stored and committed to (docs/access-log.md); `entryOf` reads it. PostgreSQL refuses NUL and lone surrogates, and
  * one refused entry would hold up its whole group, so they are replaced here.
  */
-export const entryText = (entry: LogEntry): string => partsOf(entry).map(({ plain }) => plain).join('');
+export const entryText = (entry: LogEntry): string => entryParts(entry).map(({ plain }) => plain).join('');
 
-/** `entryText` as a string within JSON, as it is sent to the database. */
-export const entryLiteral = (entry: LogEntry): string => `"${partsOf(entry).map(({ escaped }) => escaped).join('')}"`;
+/**
+ * An entry's text in the parts that it is sent to the database in and put together from, in this order: in turn one that other entries have,
+ * too, and its own.
+ */
+export function entryParts(entry: LogEntry): EntryParts {
+  const { kind, client, attemptedId, recordsVersion, hints } = entry;
+  const about = textOf(`${members({ kind, client, attemptedId: attemptedId?.slice(0, LONGEST) ?? null, recordsVersion, hints })},`);
+  const { scope, bases, items } = contentOf(entry);
+  return [requestOf(entry), about, scope, bases, items];
+}
+
+export type EntryParts = readonly [request: Text, about: Text, scope: Text, bases: Text, items: Text];
+
+export interface Text {
+  readonly plain: string;
+  /** As JSON. */
+  readonly literal: string;
+}
 
 /** The entry of a text that `entryText` or an earlier version of it has written. @throws Error if it is no JSON or its items are none */
 export function entryOf(text: string): LogEntry {
@@ -65,27 +81,10 @@ export function entryOf(text: string): LogEntry {
   return { ...entry, items: entry.items.map((item) => longItem(item, entry.owners, { under, bases })) };
 }
 
-interface Text {
-  readonly plain: string;
-  /** As it stands within a string of JSON. */
-  readonly escaped: string;
-}
+const textOf = (plain: string): Text => ({ plain, literal: JSON.stringify(plain) });
 
 /** The members of a JSON object, without its braces. */
-function members(value: object): Text {
-  const plain = storable(value).slice(1, -1);
-  return { plain, escaped: JSON.stringify(plain).slice(1, -1) };
-}
-
-const punctuation = (plain: string): Text => ({ plain, escaped: plain });
-const OPEN = punctuation('{');
-const COMMA = punctuation(',');
-const CLOSE = punctuation('}');
-
-function partsOf(entry: LogEntry): readonly Text[] {
-  const { kind, client, attemptedId, recordsVersion, hints } = entry;
-  return [OPEN, requestOf(entry), COMMA, members({ kind, client, attemptedId: attemptedId?.slice(0, LONGEST) ?? null, recordsVersion, hints }), COMMA, contentOf(entry), CLOSE];
-}
+const members = (value: object): string => storable(value).slice(1, -1);
 
 type Request = Pick<LogEntry, 'requestId' | 'requester' | 'purpose' | 'occasion' | 'policyVersion' | 'schemaVersion'>;
 
@@ -96,22 +95,24 @@ function requestOf({ requestId, requester, purpose, occasion, policyVersion, sch
   const known = requests.get(requester);
   const of = { requestId, requester, purpose, occasion: occasion?.slice(0, LONGEST) ?? null, policyVersion, schemaVersion };
   if (known && (Object.keys(of) as (keyof Request)[]).every((key) => known.of[key] === of[key])) return known.text;
-  const text = members(of);
+  const text = textOf(`{${members(of)},`);
   requests.set(requester, { of, text });
   return text;
 }
 
 type Content = Pick<LogEntry, 'rechtskreise' | 'owners' | 'items'>;
+type ContentParts = Readonly<Record<'scope' | 'bases' | 'items', Text>>;
 
-/** Items are the larger part of an entry, and the same list stands in many: its text is made once. */
-const contents = new WeakMap<readonly LogItem[], { readonly of: Content; readonly text: Text }>();
+/** Items are the larger part of an entry, and the same list stands in many: its text is made once. Bases are apart, since most are one client's. */
+const contents = new WeakMap<readonly LogItem[], { readonly of: Content; readonly parts: ContentParts }>();
 
-function contentOf({ rechtskreise, owners, items }: LogEntry): Text {
+function contentOf({ rechtskreise, owners, items }: LogEntry): ContentParts {
   const known = contents.get(items);
-  if (known?.of.rechtskreise === rechtskreise && known.of.owners === owners) return known.text;
-  const text = members({ rechtskreise, owners, ...storedItems(items, owners) });
-  contents.set(items, { of: { rechtskreise, owners, items }, text });
-  return text;
+  if (known?.of.rechtskreise === rechtskreise && known.of.owners === owners) return known.parts;
+  const { under, bases, items: stored } = storedItems(items, owners);
+  const parts = { scope: textOf(`${members({ rechtskreise, owners, under })},`), bases: textOf(`${members({ bases })},`), items: textOf(`${members({ items: stored })}}`) };
+  contents.set(items, { of: { rechtskreise, owners, items }, parts });
+  return parts;
 }
 
 function storable(value: unknown): string {

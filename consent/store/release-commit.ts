@@ -1,16 +1,20 @@
 import type { Pool } from 'pg';
-import { entryLiteral } from '../audit/entry.js';
+import { entryParts, type EntryParts, type Text } from '../audit/entry.js';
 import type { Instant } from '../core/index.js';
 import { LogUnavailable, type CommitResult, type ReleaseCommit } from './types.js';
 
 /** Commits that one statement settles at most: bounds how long a group holds its locks. */
 const LARGEST_GROUP = 64;
 
-const COMMIT = 'release_commit($1::jsonb, $2::bigint) as results';
+const COMMIT = 'release_commit($1::jsonb, $2::jsonb, $3::bigint) as results';
 
-interface Waiting {
-  /** As JSON: heads, until, and the entries as texts. */
-  readonly commit: string;
+interface Prepared {
+  /** As members of a JSON object: heads and until. */
+  readonly conditions: string;
+  readonly entries: readonly EntryParts[];
+}
+
+interface Waiting extends Prepared {
   readonly resolve: (result: CommitResult) => void;
   readonly reject: (fault: LogUnavailable) => void;
 }
@@ -36,10 +40,10 @@ export function releaseCommits(pool: Pool, clock?: () => Instant, maxLogLag?: nu
 
   const settle = async (group: readonly Waiting[]): Promise<void> => {
     try {
-      const values = [`[${group.map(({ commit }) => commit).join()}]`, clock?.() ?? null];
+      const values = [...written(group), clock?.() ?? null];
       const { rows } = await pool.query<{ results: boolean[] }>(maxLogLag === undefined
         ? { name: 'release-commit', text: `select ${COMMIT}`, values }
-        : { name: 'kept-release-commit', text: `select expect_kept_log($3::bigint, $2::bigint), ${COMMIT}`, values: [...values, maxLogLag] });
+        : { name: 'kept-release-commit', text: `select expect_kept_log($4::bigint, $3::bigint), ${COMMIT}`, values: [...values, maxLogLag] });
       const results = rows[0]!.results;
       group.forEach(({ resolve }, index) => resolve(results[index] === true ? 'COMMITTED' : 'CHANGED'));
     } catch (cause) {
@@ -49,7 +53,7 @@ export function releaseCommits(pool: Pool, clock?: () => Instant, maxLogLag?: nu
 
   return (commit) =>
     new Promise((resolve, reject) => {
-      queue.push({ commit: prepared(commit), resolve, reject });
+      queue.push({ ...prepared(commit), resolve, reject });
       if (!busy) void drain();
     });
 }
@@ -57,11 +61,25 @@ export function releaseCommits(pool: Pool, clock?: () => Instant, maxLogLag?: nu
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Checked here, since one commit that PostgreSQL cannot read would fail its whole group. */
-function prepared({ heads, until, entries }: ReleaseCommit): string {
+function prepared({ heads, until, entries }: ReleaseCommit): Prepared {
   if (Number.isNaN(until)) throw new TypeError('A release commit needs an instant in `until`');
   for (const { clientId, version } of heads) {
     if (!UUID.test(clientId) || !Number.isSafeInteger(version)) throw new TypeError('A release commit names a head by internal id and version');
   }
   const versions = JSON.stringify(Object.fromEntries(heads.map(({ clientId, version }) => [clientId, version])));
-  return `{"heads":${versions},"until":${Number.isFinite(until) ? Math.ceil(until) : null},"entries":[${entries.map(entryLiteral).join()}]}`;
+  return { conditions: `"heads":${versions},"until":${Number.isFinite(until) ? Math.ceil(until) : null}`, entries: entries.map(entryParts) };
+}
+
+/** A group as `release_commit` reads it: the commits, and each text that their entries share once. */
+function written(group: readonly Prepared[]): readonly [commits: string, texts: string] {
+  const numbers = new Map<string, number>();
+  const numberOf = ({ literal }: Text): number => {
+    const known = numbers.get(literal);
+    if (known === undefined) numbers.set(literal, numbers.size);
+    return known ?? numbers.size - 1;
+  };
+  const entry = ([request, about, scope, bases, items]: EntryParts): string =>
+    `[${numberOf(request)},${about.literal},${numberOf(scope)},${bases.literal},${numberOf(items)}]`;
+  const commits = group.map(({ conditions, entries }) => `{${conditions},"entries":[${entries.map(entry).join()}]}`);
+  return [`[${commits.join()}]`, `[${[...numbers.keys()].join()}]`];
 }

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 import pg from 'pg';
+import { entryText } from '../../../consent/audit/entry.js';
 import { LogUnavailable, type ConsentStore } from '../../../consent/store/index.js';
+import { entries } from '../supervision/random-entries.js';
 import { author, consent, entry, NOON, relation, testCounty, type TestCounty, withdraw } from './county.js';
 
 let county: TestCounty;
@@ -78,6 +81,17 @@ describe('the release commit', () => {
     expect(await logged(requestId)).toBe(nasty.length);
   });
 
+  it('puts into the log what the entry says, byte for byte, whatever it shares with others', async () => {
+    const drawn = fc.sample(entries, { seed: 2026, numRuns: 60 });
+    const requester = { ...drawn[0]!.requester };
+    const sharing = drawn.map((one, index) => ({ ...one, requester, items: drawn[index % 7]!.items, owners: drawn[index % 7]!.owners, rechtskreise: drawn[index % 3]!.rechtskreise }));
+    const all = [...drawn, ...sharing];
+    const results = await Promise.all([all.slice(0, 1), all.slice(1, 40), [], all.slice(40)].map((some) => store.commit({ heads: [], until: Infinity, entries: some })));
+    expect(results).toEqual(results.map(() => 'COMMITTED'));
+    const texts = await county.sql<{ payload: string }>('select payload from (select * from log_inbox order by seq desc limit $1) last order by seq', [all.length]);
+    expect(texts.map(({ payload }) => payload)).toEqual(all.map(entryText));
+  });
+
   it('refuses to queue what is no head', async () => {
     for (const clientId of ['x', '__proto__', `${randomUUID()}'`]) {
       await expect(store.commit({ heads: [{ clientId, version: 1 }], until: Infinity, entries: [] })).rejects.toThrow(TypeError);
@@ -144,7 +158,7 @@ describe('the release commit', () => {
     const [releasing, changing] = [new pg.Client({ connectionString: county.database.superUrl }), new pg.Client({ connectionString: county.database.superUrl })];
     await Promise.all([releasing.connect(), changing.connect()]);
     await releasing.query('begin');
-    await releasing.query('select release_commit($1::jsonb, null)', [JSON.stringify([{ heads: { [head.clientId]: head.version }, until: null, entries: [] }])]);
+    await releasing.query(`select release_commit($1::jsonb, '[]', null)`, [JSON.stringify([{ heads: { [head.clientId]: head.version }, until: null, entries: [] }])]);
     await changing.query("set lock_timeout = '50ms'");
     const change = () => changing.query(`update consent set state = 'WIDERRUFEN' where id = $1`, [consentId]);
     await expect(change()).rejects.toMatchObject({ code: '55P03' }); // the release has read the head and is not yet committed

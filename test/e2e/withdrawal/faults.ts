@@ -3,22 +3,22 @@ import type { Judgement } from './judged.js';
 /** A fault planted in a function of the release commit: a text of its definition, and what takes its place. */
 export interface Fault {
   readonly planted: string;
-  readonly in: 'plain_release_commit(jsonb,bigint)' | 'raise_head()';
+  readonly in: 'plain_release_commit(jsonb,jsonb,bigint)' | 'raise_head()';
   readonly replace: readonly (readonly [string, string])[];
 }
 
 /** Each would let out, now and then, what was withdrawn or has ended. */
 export const FAULTS: readonly Fault[] = [
-  { planted: 'the version is not compared', in: 'plain_release_commit(jsonb,bigint)', replace: [["held @> (item -> 'heads') and ", '']] },
+  { planted: 'the version is not compared', in: 'plain_release_commit(jsonb,jsonb,bigint)', replace: [["held @> (item -> 'heads') and ", '']] },
   {
-    planted: 'the heads are read before the wait for the log', in: 'plain_release_commit(jsonb,bigint)',
+    planted: 'the heads are read before the wait for the log', in: 'plain_release_commit(jsonb,jsonb,bigint)',
     replace: [['perform lock_log();', ''], ['moment := coalesce', 'perform lock_log(); moment := coalesce']],
   },
   {
-    planted: 'the clock is read before the wait for the log', in: 'plain_release_commit(jsonb,bigint)',
+    planted: 'the clock is read before the wait for the log', in: 'plain_release_commit(jsonb,jsonb,bigint)',
     replace: [['moment := coalesce(at_ms, clock_ms());', ''], ['perform lock_log();', 'moment := coalesce(at_ms, clock_ms()); perform lock_log();']],
   },
-  { planted: 'the end of a consent is not looked at', in: 'plain_release_commit(jsonb,bigint)', replace: [["and moment < coalesce((item ->> 'until')::bigint, moment + 1)", '']] },
+  { planted: 'the end of a consent is not looked at', in: 'plain_release_commit(jsonb,jsonb,bigint)', replace: [["and moment < coalesce((item ->> 'until')::bigint, moment + 1)", '']] },
   { planted: 'a changed consent does not raise the head', in: 'raise_head()', replace: [['version + 1', 'version']] },
 ];
 

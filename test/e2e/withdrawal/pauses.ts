@@ -27,13 +27,13 @@ export const withPauses = (seed: number): string => `
   ${STEPS.map((_, step) => `create sequence test_pauses_${step};`).join('\n')}
   ${pausing(seed, 8)}
 
-  alter function release_commit(jsonb, bigint) rename to plain_release_commit;
-  create function release_commit(commits jsonb, at_ms bigint) returns boolean[] language plpgsql as $$
+  alter function release_commit(jsonb, jsonb, bigint) rename to plain_release_commit;
+  create function release_commit(commits jsonb, shared jsonb, at_ms bigint) returns boolean[] language plpgsql as $$
   declare
     results boolean[];
   begin
     ${at('before anything')};
-    results := plain_release_commit(commits, at_ms);
+    results := plain_release_commit(commits, shared, at_ms);
     ${at('before the commit')};
     return results;
   end $$;
