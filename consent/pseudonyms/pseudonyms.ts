@@ -17,6 +17,8 @@ export interface PseudonymVersions {
 export interface Pseudonyms {
   /** The audience's id of a client. `clientId` is the internal UUID. */
   write(audience: Audience, clientId: string): string;
+  /** The same of an id that is met once, as a request's is: not kept in the place of clients' ids. */
+  writeOnce(audience: Audience, id: string): string;
   /** The internal UUID, or `null` if the text is no pseudonym. Any well-formed text decodes to *some* UUID: whether it exists is not told here. */
   read(audience: Audience, pseudonym: string): string | null;
   /** A staff member as the logs and tickets name them: keyed, resolvable only with the key. */
@@ -60,13 +62,14 @@ export function createPseudonyms(keys: PseudonymKeys, versions: PseudonymVersion
   const staffKey = derive(keys.get(current)!, 'staff');
   const codeKeys = [...keys].sort(([one], [other]) => other - one).map(([, key]) => derive(key, 'linking-code'));
 
-  const write = remembered((audience, clientId) => {
+  const write = (audience: Audience, id: string): string => {
     const version = audience.startsWith('subgraph:') ? (writing.get(audience) ?? stored) : current;
-    return `c${version}_${cipherFor(version, audience)!.encrypt(Buffer.from(clientId.replaceAll('-', ''), 'hex')).toString('base64url')}`;
-  });
+    return `c${version}_${cipherFor(version, audience)!.encrypt(Buffer.from(id.replaceAll('-', ''), 'hex')).toString('base64url')}`;
+  };
 
   return {
-    write,
+    write: remembered(write),
+    writeOnce: write,
     read: remembered((audience, pseudonym) => {
       const [, version, block] = SHAPE.exec(pseudonym) ?? [];
       const cipher = block ? cipherFor(Number(version), audience) : null;

@@ -13,8 +13,17 @@ export type TicketContent = Omit<TicketClaims, 'iss' | 'jti' | 'iat' | 'exp'>;
 export function signTicket(content: TicketContent, key: TicketSigningKey, at: number): string {
   const iat = Math.floor(at / 1000);
   const claims: TicketClaims = { iss: 'freigabe-gateway', jti: randomUUID(), iat, exp: iat + TICKET_LIFETIME, ...content };
-  const signed = `${encode({ alg: 'EdDSA', typ: 'release-ticket+jwt', kid: key.kid })}.${encode(claims)}`;
+  const signed = `${headerOf(key)}.${encode(claims)}`;
   return `${signed}.${sign(null, Buffer.from(signed), key.privateKey).toString('base64url')}`;
+}
+
+const headers = new WeakMap<TicketSigningKey, string>();
+
+/** The same for every ticket under a key. */
+function headerOf(key: TicketSigningKey): string {
+  let header = headers.get(key);
+  if (header === undefined) headers.set(key, (header = encode({ alg: 'EdDSA', typ: 'release-ticket+jwt', kid: key.kid })));
+  return header;
 }
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');

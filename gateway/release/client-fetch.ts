@@ -1,29 +1,26 @@
-import { isGranted, type ClientView } from './decisions.js';
 import type { ClientIds } from './client-ids.js';
 import { entitiesQuery, groupResult, takeOutUnasked, type EntityGroup } from './entities-query.js';
 import { SubgraphFault } from './faults.js';
 import type { FetchPlan } from './fetch-plan.js';
-import { forEachObject } from './positions.js';
+import { forEachObject, type Position } from './positions.js';
 import type { ClientSelection, Edge, Pruned } from './selection.js';
 import type { RequestContext } from './request-context.js';
+import { standingOf, type Representation, type Standing } from './standing.js';
 import type { SubgraphSource } from './subgraph-source.js';
 import { CLIENT, CONSENT_SUBGRAPH } from './supergraph.js';
-import { equalGrants, ownerGrants, ticketFor, TicketGrants, type EqualGrants, type TicketOptions } from './ticket.js';
-import { ownersIn, type Release, type SubgraphName } from '../../consent/core/index.js';
+import { ticketFor, TicketGrants, type TicketOptions } from './ticket.js';
 
-/** What is wanted of one client, and where it goes. */
+/** What is wanted of one client. */
 export interface Wish {
   readonly selection: ClientSelection;
   /** As the caller knows the client. */
   readonly callerId: string;
-  place(client: Record<string, unknown>): void;
 }
 
 /** Entities other than clients, asked for in the same request. */
 export interface OpenEntities {
   readonly pruned: Pruned;
   readonly representations: readonly unknown[];
-  place(index: number, entity: Record<string, unknown> | null): void;
 }
 
 export interface FetchScope {
@@ -37,92 +34,101 @@ export interface FetchScope {
   readonly path: readonly string[];
 }
 
-/** Clients about whom the same was decided for the same selection; each once, however often it is wanted. */
+type Data = Record<string, unknown>;
+type Entity = Data | null;
+
+export interface Fetched {
+  /** For each wish, in their order. */
+  readonly clients: readonly Data[];
+  /** For each of the other entities, in their order. */
+  readonly open: readonly Entity[];
+}
+
+/** A wish that is asked for; `slot` is its client's place among the group's representations. */
+interface Member {
+  /** The wish's place among the wishes. */
+  readonly place: number;
+  readonly asked: NonNullable<Standing['asked']>;
+  slot: number;
+}
+
+/** Wishes for the same selection about whose clients the same was decided. */
 interface Group {
   readonly selection: ClientSelection;
   readonly decision: string;
-  readonly members: Map<string, { readonly view: ClientView; readonly grants: EqualGrants; readonly wishes: Wish[] }>;
+  readonly members: Member[];
 }
-
-type Entity = Record<string, unknown> | null;
 
 /**
  * Asks one subgraph for what is granted of each client and nothing else (promise P2): one request for all, with an
  * `_entities` for each decision; then, if the answers lead to further clients, the same for those.
  */
-export async function fetchClients(wishes: readonly Wish[], open: OpenEntities | null, scope: FetchScope): Promise<void> {
+export async function fetchClients(wishes: readonly Wish[], open: OpenEntities | null, scope: FetchScope): Promise<Fetched> {
   const groups = await decided(wishes, scope);
-  const asked = groups.filter(({ selection, decision }) => selection.pruned(decision).text !== '');
-  const answers = await ask(asked, open, scope);
+  const answers = await ask(groups, open, scope);
+  const opened = open ? (answers[groups.length] ?? []) : [];
 
-  const found: Wish[] = [];
-  asked.forEach(({ selection, decision }, index) => {
-    for (const entity of answers[index] ?? []) found.push(...wishesIn(entity, selection.pruned(decision).edges, scope));
-  });
-  const opened = open ? (answers[asked.length] ?? []) : [];
-  for (const entity of opened) found.push(...wishesIn(entity, open!.pruned.edges, scope));
-  if (found.length > 0) await fetchClients(found, null, scope);
+  const found = groups.flatMap(({ selection, decision }, index) => clientsIn(answers[index] ?? [], selection.pruned(decision).edges, scope));
+  if (open) found.push(...clientsIn(opened, open.pruned.edges, scope));
+  await fetchFound(found, scope);
 
-  for (const group of groups) {
-    const entities = answers[asked.indexOf(group)] ?? [];
-    let index = 0;
-    for (const { wishes } of group.members.values()) {
-      const entity = entities[index++] ?? null;
-      wishes.forEach((wish, place) => wish.place(answered(wish, place === 0 ? entity : entity && { ...entity })));
+  const clients = new Array<Entity>(wishes.length).fill(null);
+  groups.forEach(({ members }, index) => {
+    let slot = -1;
+    for (const member of members) {
+      const entity = answers[index]?.[member.slot] ?? null;
+      clients[member.place] = member.slot === slot ? entity && { ...entity } : entity;
+      slot = member.slot;
     }
-  }
-  open?.representations.forEach((_, index) => open.place(index, opened[index] ?? null));
+  });
+  return { clients: wishes.map((wish, place) => answered(wish, clients[place] ?? {})), open: opened };
 }
 
-/** The wishes grouped by what was decided, in an order that does not depend on the clients. */
-async function decided(wishes: readonly Wish[], { context, source }: FetchScope): Promise<readonly Group[]> {
+/** The wishes grouped by what was decided, in an order that does not depend on the clients. Of whom nothing may be asked is in no group. */
+async function decided(wishes: readonly Wish[], { context, source: { subgraph }, ids }: FetchScope): Promise<readonly Group[]> {
   if (wishes.length === 0) return [];
   if (!context.decisions) throw new Error('A fetch reached clients in an operation that was not analysed as personal.');
   const views = await context.decisions.of(wishes.map(({ callerId }) => callerId));
+  const { unit } = context.caller.requester;
+  const addressee = { subgraph, ids };
   const groups = new Map<ClientSelection, Map<string, Group>>();
-  wishes.forEach((wish, index) => {
-    const view = views[index]!;
-    const { selection } = wish;
-    const { decision, grants } = rulingOn(selection, view.release, source.subgraph);
-    const byDecision = groups.get(selection) ?? new Map<string, Group>();
-    groups.set(selection, byDecision);
-    const group = byDecision.get(decision) ?? { selection, decision, members: new Map() };
-    byDecision.set(decision, group);
-    const member = group.members.get(view.callerId) ?? { view, grants, wishes: [] };
-    group.members.set(view.callerId, member);
-    member.wishes.push(wish);
+  wishes.forEach(({ selection }, place) => {
+    let byDecision = groups.get(selection);
+    if (!byDecision) groups.set(selection, (byDecision = new Map()));
+    const { decision, asked } = standingOf(views[place]!, selection, addressee, unit);
+    if (!asked) return;
+    let group = byDecision.get(decision);
+    if (!group) byDecision.set(decision, (group = { selection, decision, members: [] }));
+    group.members.push({ place, asked, slot: 0 });
   });
   return [...groups.values()].flatMap((byDecision) => [...byDecision.values()].sort((a, b) => (a.decision < b.decision ? -1 : 1)));
 }
 
 /**
- * The subgraph's ids of a group's clients, in their own order: in that of the caller's list two agencies could line up
- * whom they are asked about (promise P7). `place` is the client's among the members.
+ * A group's clients, each once however often it is wanted, in the order of the subgraph's own ids: in that of the caller's
+ * list two agencies could line up whom they are asked about (promise P7).
  */
-function inOwnOrder({ members }: Group, { ids, context }: FetchScope) {
-  const { unit } = context.caller.requester;
-  return Array.from(members.values(), ({ view, grants }, place) => ({ grants, place, id: ids.toSubgraph(view, unit) })).sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-function inOrderOfMembers(entities: readonly Entity[], order: ReturnType<typeof inOwnOrder>): readonly Entity[] {
-  const placed: Entity[] = [...entities];
-  order.forEach(({ place }, index) => { placed[place] = entities[index]!; });
-  return placed;
+function inOwnOrder(members: Member[], tickets: TicketGrants): readonly Representation[] {
+  members.sort(({ asked: { representation: a } }, { asked: { representation: b } }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const representations: Representation[] = [];
+  for (const member of members) {
+    const { representation, grants } = member.asked;
+    if (representations.at(-1)?.id !== representation.id) {
+      representations.push(representation);
+      tickets.add(representation.id, grants);
+    }
+    member.slot = representations.length - 1;
+  }
+  return representations;
 }
 
 async function ask(groups: readonly Group[], open: OpenEntities | null, scope: FetchScope): Promise<readonly (readonly Entity[] | null)[]> {
   if (groups.length === 0 && !open) return [];
   const { context, source } = scope;
   const tickets = new TicketGrants();
-  const orders = groups.map((group) => inOwnOrder(group, scope));
-  const parts: EntityGroup[] = groups.map(({ selection, decision }, index) => {
-    const representations = orders[index]!.map(({ grants, id }) => {
-      tickets.add(id, grants);
-      return { __typename: CLIENT, id };
-    });
-    return { pruned: selection.pruned(decision), ofClients: true, representations };
-  });
-  if (open) parts.push({ pruned: open.pruned, ofClients: false, representations: open.representations });
+  const parts: EntityGroup[] = groups.map(({ selection, decision, members }) =>
+    ({ pruned: selection.pruned(decision), ofClients: true, representations: inOwnOrder(members, tickets) }));
+  if (open) parts.push({ ...open, ofClients: false });
   const { query, variables } = entitiesQuery(parts, scope.definitions, scope.variables);
   const ticket = source.subgraph === CONSENT_SUBGRAPH ? null : ticketFor(source.subgraph, tickets.grants, context, scope.tickets);
   try {
@@ -130,7 +136,7 @@ async function ask(groups: readonly Group[], open: OpenEntities | null, scope: F
     const results = parts.map(({ representations }, index) => groupResult(data, index, representations.length));
     const unasked = results.map((entities, index) => takeOutUnasked(entities, parts[index]!.pruned)).includes(true);
     if (faulty || unasked || results.includes(null)) context.faults.subgraph('SUBGRAPH_ERROR', source.subgraph, scope.path);
-    return results.map((entities, index) => (entities && orders[index] ? inOrderOfMembers(entities, orders[index]) : entities));
+    return results;
   } catch (error) {
     if (!(error instanceof SubgraphFault)) throw error;
     context.report(error, scope.path);
@@ -138,47 +144,38 @@ async function ask(groups: readonly Group[], open: OpenEntities | null, scope: F
   }
 }
 
-/** The clients that an answer leads to. Whatever the subgraph sent in their place is taken out at once. */
-export function wishesIn(entity: Entity, edges: readonly Edge[], { ids, context, source, path }: FetchScope): readonly Wish[] {
-  if (!entity) return [];
-  const wishes: Wish[] = [];
+/** A client that an answer leads to, and where it belongs. */
+interface Found extends Wish {
+  readonly at: Position;
+}
+
+/** The clients that answers lead to. Whatever the subgraph sent in their place is taken out at once. */
+export function clientsIn(entities: readonly Entity[], edges: readonly Edge[], { ids, context, source, path }: FetchScope): Found[] {
+  const found: Found[] = [];
   for (const { path: place, selection } of edges) {
-    forEachObject(entity, place, (value, replace) => {
-      replace(null);
-      const callerId = value.__typename === CLIENT ? ids.toCaller(value.id, context.caller.requester.unit) : null;
-      if (callerId !== null) wishes.push({ selection, callerId, place: replace });
-      else context.faults.subgraph('SUBGRAPH_ERROR', source.subgraph, path);
-    });
+    for (const entity of entities) {
+      if (!entity) continue;
+      forEachObject(entity, place, (value, at) => {
+        at.holder[at.key] = null;
+        const callerId = value.__typename === CLIENT ? ids.toCaller(value.id, context.caller.requester.unit) : null;
+        if (callerId !== null) found.push({ selection, callerId, at });
+        else context.faults.subgraph('SUBGRAPH_ERROR', source.subgraph, path);
+      });
+    }
   }
-  return wishes;
+  return found;
+}
+
+/** Puts what there is to be known of clients in their places. */
+export async function fetchFound(found: readonly Found[], scope: FetchScope): Promise<void> {
+  if (found.length === 0) return;
+  const { clients } = await fetchClients(found, null, scope);
+  found.forEach(({ at: { holder, key } }, index) => { holder[key] = clients[index]; });
 }
 
 /** What was asked of a client that needs no fetch is put beside what was fetched. */
-function answered({ selection, callerId }: Wish, entity: Entity): Record<string, unknown> {
-  const client = entity ?? {};
+function answered({ selection, callerId }: Wish, client: Data): Data {
   for (const key of selection.typenames) if (!Object.hasOwn(client, key)) client[key] = CLIENT;
   for (const key of selection.ids) client[key] = callerId;
   return client;
-}
-
-/** What a release means for one selection: worked out once and kept for as long as both are. */
-interface Ruling {
-  readonly decision: string;
-  readonly grants: EqualGrants;
-}
-
-/** A selection belongs to one fetch, so to one subgraph. */
-const rulings = new WeakMap<ClientSelection, WeakMap<Release, Ruling>>();
-
-function rulingOn(selection: ClientSelection, release: Release, subgraph: string): Ruling {
-  let known = rulings.get(selection);
-  if (!known) rulings.set(selection, (known = new WeakMap()));
-  let ruling = known.get(release);
-  if (!ruling) {
-    const owners = ownersIn(subgraph as SubgraphName);
-    const granted = selection.requirements.filter((requirement) => isGranted(release, owners, requirement));
-    const decision = selection.requirements.map((requirement) => (granted.includes(requirement) ? '1' : '0')).join('');
-    known.set(release, (ruling = { decision, grants: equalGrants(ownerGrants(release, subgraph, granted)) }));
-  }
-  return ruling;
 }

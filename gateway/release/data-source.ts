@@ -1,7 +1,7 @@
 import type { FetchNode } from '@apollo/query-planner';
 import type { Data, Fetch, Subgraph, Variables } from '../plan/subgraph.js';
 import { clientIds, type ClientIds } from './client-ids.js';
-import { fetchClients, wishesIn, type FetchScope, type OpenEntities, type Wish } from './client-fetch.js';
+import { clientsIn, fetchClients, fetchFound, type FetchScope, type Wish } from './client-fetch.js';
 import { rootQuery } from './entities-query.js';
 import { SubgraphFault } from './faults.js';
 import { compileFetch, type FetchPlan } from './fetch-plan.js';
@@ -52,18 +52,22 @@ export class ReleaseDataSource implements Subgraph<RequestContext> {
   }
 
   async #entities(plan: FetchPlan, representations: readonly Data[], scope: FetchScope): Promise<readonly (Data | null)[]> {
-    const entities: (Data | null)[] = representations.map(() => null);
+    const { client, rest } = plan;
     const wishes: Wish[] = [];
-    const others: { readonly index: number; readonly representation: Data }[] = [];
+    const wishAt: number[] = [];
+    const open = new OpenRepresentations();
     representations.forEach((representation, index) => {
       if (representation.__typename !== CLIENT) {
-        if (plan.rest.text !== '' && isComplete(representation)) others.push({ index, representation });
-      } else if (plan.client && typeof representation.id === 'string') {
-        const place = (client: Data): void => { entities[index] = client; };
-        wishes.push({ selection: plan.client, callerId: representation.id, place });
+        if (rest.text !== '' && isComplete(representation)) open.add(representation, index);
+      } else if (client && typeof representation.id === 'string') {
+        wishes.push({ selection: client, callerId: representation.id });
+        wishAt.push(index);
       }
     });
-    await fetchClients(wishes, openEntities(plan, others, entities), scope);
+    const fetched = await fetchClients(wishes, open.isEmpty ? null : { pruned: rest, representations: open.distinct }, scope);
+    const entities: (Data | null)[] = representations.map(() => null);
+    fetched.clients.forEach((one, index) => { entities[wishAt[index]!] = one; });
+    open.place(fetched.open, entities);
     return entities;
   }
 
@@ -76,7 +80,7 @@ export class ReleaseDataSource implements Subgraph<RequestContext> {
       for (const key of misasked ?? []) scope.context.faults.misasked(this.source.subgraph, [key]);
       if (faulty && !misasked?.size) for (const key of plan.keys) scope.context.faults.subgraph('SUBGRAPH_ERROR', this.source.subgraph, [key]);
       const result: Data = Object.fromEntries(Object.entries(data).filter(([key]) => plan.rest.keys.has(key)));
-      await fetchClients(wishesIn(result, plan.rest.edges, scope), null, scope);
+      await fetchFound(clientsIn([result], plan.rest.edges, scope), scope);
       return result;
     } catch (error) {
       if (!(error instanceof SubgraphFault)) throw error;
@@ -86,26 +90,29 @@ export class ReleaseDataSource implements Subgraph<RequestContext> {
   }
 }
 
-/** Equal representations are asked for once. */
-function openEntities(
-  plan: FetchPlan, wanted: readonly { readonly index: number; readonly representation: unknown }[], entities: (Data | null)[],
-): OpenEntities | null {
-  if (wanted.length === 0) return null;
-  const distinct = new Map<string, { readonly representation: unknown; readonly indices: number[] }>();
-  for (const { index, representation } of wanted) {
-    const key = JSON.stringify(representation);
-    const known = distinct.get(key);
-    if (known) known.indices.push(index);
-    else distinct.set(key, { representation, indices: [index] });
+/** Representations of what is no client; equal ones are asked for once. */
+class OpenRepresentations {
+  readonly distinct: Data[] = [];
+  readonly #slots = new Map<string, number>();
+  readonly #wanted: { readonly index: number; readonly slot: number }[] = [];
+
+  get isEmpty(): boolean {
+    return this.distinct.length === 0;
   }
-  const members = [...distinct.values()];
-  return {
-    pruned: plan.rest,
-    representations: members.map(({ representation }) => representation),
-    place(position, entity) {
-      for (const index of members[position]!.indices) entities[index] = entity && { ...entity };
-    },
-  };
+
+  add(representation: Data, index: number): void {
+    const key = JSON.stringify(representation);
+    let slot = this.#slots.get(key);
+    if (slot === undefined) this.#slots.set(key, (slot = this.distinct.push(representation) - 1));
+    this.#wanted.push({ index, slot });
+  }
+
+  place(found: readonly (Data | null)[], entities: (Data | null)[]): void {
+    for (const { index, slot } of this.#wanted) {
+      const entity = found[slot] ?? null;
+      entities[index] = entity && { ...entity };
+    }
+  }
 }
 
 /** A `null` in a representation would be sent on to another agency as data. */

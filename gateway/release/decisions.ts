@@ -33,8 +33,9 @@ const NOTHING: ClientRecords = { version: 0, relations: [], consents: [], emerge
 
 /** All decisions of one request, taken at one instant; each client's records are read once. */
 export class Decisions {
-  readonly #views = new Map<string, Promise<ClientView>>();
   readonly #decided = new Map<string, ClientView>();
+  /** The decisions under way, or that failed, by the ids they are about. */
+  readonly #begun = new Map<string, Promise<void>>();
 
   constructor(
     private readonly options: DecisionOptions,
@@ -45,17 +46,21 @@ export class Decisions {
 
   /** Decides about clients by the caller's ids, in the order given. Rejects if the store cannot be read. */
   async of(callerIds: readonly string[]): Promise<readonly ClientView[]> {
-    const missing = [...new Set(callerIds.filter((id) => !this.#views.has(id)))];
-    if (missing.length > 0) {
-      const batch = this.#decide(missing);
-      missing.forEach((id, index) => {
-        const view = batch.then((views) => views[index]!);
-        view.catch(() => undefined); // whoever awaits it hears of it
-        this.#views.set(id, view);
-      });
+    const missing = new Set<string>();
+    const awaited = new Set<Promise<void>>();
+    for (const id of callerIds) {
+      if (this.#decided.has(id)) continue;
+      const begun = this.#begun.get(id);
+      if (begun) awaited.add(begun);
+      else missing.add(id);
     }
-    const decided = callerIds.flatMap((id) => this.#decided.get(id) ?? []);
-    return decided.length === callerIds.length ? decided : Promise.all(callerIds.map((id) => this.#views.get(id)!));
+    if (missing.size > 0) {
+      const begun = this.#decide([...missing]);
+      for (const id of missing) this.#begun.set(id, begun);
+      awaited.add(begun);
+    }
+    if (awaited.size > 0) await Promise.all(awaited);
+    return callerIds.map((id) => this.#decided.get(id)!);
   }
 
   /** Every client decided about so far. */
@@ -70,20 +75,18 @@ export class Decisions {
     return count;
   }
 
-  async #decide(callerIds: readonly string[]): Promise<readonly ClientView[]> {
+  async #decide(callerIds: readonly string[]): Promise<void> {
     const { store, pseudonyms, policy } = this.options;
     const audience = `unit:${this.requester.unit}` as const;
     const internalIds = callerIds.map((id) => pseudonyms.read(audience, id));
     const records = await store.records(internalIds.filter((id) => id !== null)).catch((cause: unknown) => {
       throw new StoreUnavailable(cause);
     });
-    return callerIds.map((callerId, index) => {
+    callerIds.forEach((callerId, index) => {
       const internalId = internalIds[index] ?? null;
       const known = internalId === null ? undefined : records.get(internalId);
       const release = releaseFor(known ?? NOTHING, this.requester, this.purpose, this.at, policy);
-      const view = { callerId, internalId, release, records: known ?? null };
-      this.#decided.set(callerId, view);
-      return view;
+      this.#decided.set(callerId, { callerId, internalId, release, records: known ?? null });
     });
   }
 }

@@ -16,7 +16,7 @@ export const actsOf =
     if (purpose === null || !source?.act) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph, 'takes no acts');
     const audience = `subgraph:${subgraph}` as const;
     const ticket = signTicket({
-      aud: subgraph, requestId: pseudonyms.write(audience, context.requestId), requester: { unit, person: pseudonyms.person(unit, person), role }, purpose, occasion,
+      aud: subgraph, requestId: pseudonyms.writeOnce(audience, context.requestId), requester: { unit, person: pseudonyms.person(unit, person), role }, purpose, occasion,
       grants: [], act: { ...act, client: pseudonyms.write(audience, clientId) },
     }, ticketKey, clock());
     const answer = await source.act(ticket, context).catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import { ownersIn, type Basis, type Release, type SubgraphName, type UnitCode } from '../../consent/core/index.js';
 import type { Pseudonyms } from '../../consent/pseudonyms/pseudonyms.js';
 import { signTicket, type TicketBasis, type TicketGrant, type TicketSigningKey } from '../../consent/ticket/index.js';
+import { BoundedMap } from './bounded-map.js';
 import { grantsAll } from './decisions.js';
 import type { RequestContext } from './request-context.js';
 import type { Requirement } from './supergraph.js';
@@ -24,27 +25,35 @@ export function ownerGrants(release: Release, subgraph: string, requirements: re
 /** A flow by its id, since it is law; a paper's id would be the same for every agency that it releases from (promise P7). */
 const named = ({ kind, id }: Basis): TicketBasis => (kind === 'STATUTE' ? `${kind}:${id}` : kind);
 
-/** Grants with a text that equal ones share. */
+/** Grants of which equal ones are one object, as long as that is remembered. */
 export interface EqualGrants {
-  readonly key: string;
+  readonly isEmpty: boolean;
   readonly owners: OwnerGrants;
 }
 
-export const equalGrants = (owners: OwnerGrants): EqualGrants => ({ key: JSON.stringify(owners), owners });
+const KEPT_GRANTS = 1_000;
+const known = new BoundedMap<EqualGrants>(KEPT_GRANTS);
+
+export function equalGrants(owners: OwnerGrants): EqualGrants {
+  const text = JSON.stringify(owners);
+  let grants = known.get(text);
+  if (!grants) known.set(text, (grants = { isEmpty: text === '{}', owners }));
+  return grants;
+}
 
 /** Collects the grants of one subgraph request; clients with equal grants share a block. */
 export class TicketGrants {
-  readonly #blocks = new Map<string, { clients: Set<string>; owners: OwnerGrants }>();
+  readonly #blocks = new Map<EqualGrants, Set<string>>();
 
-  add(subgraphId: string, { key, owners }: EqualGrants): void {
-    if (key === '{}') return;
-    const block = this.#blocks.get(key) ?? { clients: new Set(), owners };
-    block.clients.add(subgraphId);
-    this.#blocks.set(key, block);
+  add(subgraphId: string, grants: EqualGrants): void {
+    if (grants.isEmpty) return;
+    const block = this.#blocks.get(grants);
+    if (block) block.add(subgraphId);
+    else this.#blocks.set(grants, new Set([subgraphId]));
   }
 
   get grants(): readonly TicketGrant[] {
-    return [...this.#blocks.values()].map(({ clients, owners }) => ({ clients: [...clients], owners }));
+    return Array.from(this.#blocks, ([{ owners }, clients]) => ({ clients: [...clients], owners }));
   }
 }
 
@@ -66,7 +75,7 @@ export const requesterTicket = (subgraph: string, context: RequestContext, optio
 function signed(subgraph: string, grants: readonly TicketGrant[], context: RequestContext, options: TicketOptions): string {
   const { requester, purpose, occasion } = context.caller;
   const person = options.pseudonyms.person(requester.unit, requester.person);
-  const requestId = options.pseudonyms.write(`subgraph:${subgraph}`, context.requestId);
+  const requestId = options.pseudonyms.writeOnce(`subgraph:${subgraph}`, context.requestId);
   return signTicket(
     { aud: subgraph, requestId, requester: { unit: requester.unit, person, role: requester.role }, purpose, occasion, grants },
     options.ticketKey,

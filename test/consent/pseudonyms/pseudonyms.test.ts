@@ -11,6 +11,13 @@ describe('pseudonyms', () => {
     fc.assert(fc.property(audience, uuid, (to, id) => { expect(pseudonyms.read(to, pseudonyms.write(to, id))).toBe(id); }), { seed: 1 });
   });
 
+  it('are the same for what is met only once, whether it was met before or not', () => {
+    fc.assert(fc.property(audience, uuid, (to, id) => {
+      const once = pseudonyms.writeOnce(to, id);
+      expect([pseudonyms.write(to, id), pseudonyms.writeOnce(to, id), pseudonyms.read(to, once)]).toEqual([once, once, id]);
+    }), { seed: 1 });
+  });
+
   it('are different for every audience, and read by another one they mean nobody', () => {
     fc.assert(fc.property(audience, audience, uuid, (one, other, id) => {
       fc.pre(one !== other);
