@@ -121,6 +121,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       if (analysis.clients && caller.purpose === null) return { errors: [purposeMissing()] };
       const values = getVariableValues(schema, analysis.operation.variableDefinitions ?? [], variables ?? {}, { maxErrors: 10 });
       if (values.errors) return { errors: values.errors.map(badInput) };
+      const tooCostly = analysis.costCheck(values.coerced);
+      if (tooCostly) return { errors: [tooCostly] };
       const { requester } = caller;
       if (analysis.personal || analysis.kind === 'mutation') await store.persons.remember(requester, pseudonyms.person(requester.unit, requester.person));
       return answer({ analysis, variables: values.coerced, caller, requestId, signal }, answering).catch((fault: unknown) => {

@@ -3,6 +3,7 @@ import {
   validate, visit, isNullableType,
   type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode,
 } from 'graphql';
+import { costCheck, type CostCheck } from '../server/cost.js';
 import { limitRules, type OperationLimits } from '../server/limits.js';
 import { requestError } from './faults.js';
 import { reservedNames } from './reserved-names.js';
@@ -39,6 +40,8 @@ export interface Analysis {
   readonly plan: ObjectPlan;
   /** Every protected field of the plan, by its index. */
   readonly protectedFields: readonly ProtectedField[];
+  /** Judges the lengths of pages that variables give. */
+  readonly costCheck: CostCheck;
 }
 
 export interface AnalysisOptions {
@@ -80,7 +83,7 @@ export function analyse(query: string, operationName: string | null, options: An
   return {
     kind: operation.operation, fields: rootFields(operation, fragments).map(({ name }) => name.value), personal, clients: roots.some((root) => root.plan.below !== null && reachesClient(root.plan.below)),
     changesCatalogue: operation.operation === 'mutation' && rootFields(operation, fragments).some((node) => !node.name.value.startsWith('__') && !isOfConsent(supergraph, rootType, node)),
-    operation, document: planned, rootType, roots, plan, protectedFields,
+    operation, document: planned, rootType, roots, plan, protectedFields, costCheck: costCheck(schema, operation, fragments, limits.cost),
   };
 }
 

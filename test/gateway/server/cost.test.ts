@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { buildSchema, getIntrospectionQuery, parse, validate } from 'graphql';
-import { costRule } from '../../../gateway/server/cost.js';
+import { buildSchema, getIntrospectionQuery, parse, validate, type FragmentDefinitionNode, type OperationDefinitionNode } from 'graphql';
+import { costCheck, costRule } from '../../../gateway/server/cost.js';
 import { DEFAULT_LIMITS } from '../../../gateway/server/index.js';
 
 const schema = buildSchema(`
@@ -24,7 +24,7 @@ test.each([
   ['a list without a length counts as ten', '{ all { name } }', 10],
   ['a page counts its entries as asked', '{ persons(first: 3) { edges { node { name } } } }', 1 + 3 * 2],
   ['the length that the schema gives counts where none is asked', '{ persons { edges { node { name } } } }', 1 + 20 * 2],
-  ['a length that comes with a variable counts as the longest page', 'query ($n: Int) { persons(first: $n) { edges { node { name } } } }', 1 + 100 * 2],
+  ['a page whose length comes with a variable counts as empty until the variable is known', 'query ($n: Int) { persons(first: $n) { edges { node { name } } } }', 1],
   ['a length beyond the longest page is no cheaper, nor is a negative one free of its page', '{ a: persons(first: 1000) { total } b: persons(first: -5) { edges { node { name } } } }', 2],
   ['lists in lists multiply', '{ all { friends { friends { name } } } }', 10 * (1 + 10 * (1 + 10))],
   ['aliases cost each time', '{ a: all { name } b: all { name } }', 20],
@@ -32,6 +32,20 @@ test.each([
   ['first at an object is no list', '{ one(first: 50) { name } }', 1],
 ])('%s', (_, query, expected) => {
   expect(cost(query)).toBe(expected);
+});
+
+test.each<[string, string, Record<string, unknown>, number]>([
+  ['as its value says', '($n: Int)', { n: 3 }, 3],
+  ['as the longest page where its value is longer', '($n: Int)', { n: 1_000_000 }, 100],
+  ['as nothing where its value is negative', '($n: Int)', { n: -1 }, 0],
+  ['as the longest page where its value is null', '($n: Int)', { n: null }, 100],
+  ['as the schema says where it is left out', '($n: Int)', {}, 20],
+])('a page whose length comes with a variable counts %s', (_, definition, variables, length) => {
+  const document = parse(`query ${definition} { persons(first: $n) { ...page } } fragment page on Page { edges { node { children(first: $n) { edges { node { name } } } } } }`);
+  const [operation, fragment] = document.definitions as [OperationDefinitionNode, FragmentDefinitionNode];
+  const actual = costCheck(schema, operation, new Map([['page', fragment]]), 0)(variables)?.extensions['actual'];
+  expect(actual).toBe(1 + length * (2 + 1 + length * 2));
+  expect(costCheck(schema, operation, new Map([['page', fragment]]), actual as number)(variables)).toBeNull();
 });
 
 test('says how many objects, how many are allowed and what to do, in German and in English', () => {
