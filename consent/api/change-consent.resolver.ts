@@ -21,7 +21,7 @@ const OWN_ACT = "the caller's own act; tells nothing of the client";
 export class ChangeConsentResolver {
   /** A paper signed elsewhere: drawn up and given in one step. */
   @Open(OWN_ACT)
-  @Mutation(() => ConsentReceipt, { description: 'Schweigepflichtsentbindung erfassen / Record a release from confidentiality' })
+  @Mutation(() => ConsentReceipt, { nullable: true, description: 'Schweigepflichtsentbindung erfassen / Record a release from confidentiality' })
   async recordConsent(@Arg('input', () => RecordConsentInput) input: RecordConsentInput, @Ctx() context: ConsentApiContext): Promise<ConsentReceipt> {
     const paper = paperOfInput(input, context);
     return receiptOf(await step('recordConsent', input, context, ({ clientId, records }) => {
@@ -36,7 +36,7 @@ export class ChangeConsentResolver {
 
   /** As easy as giving it (Art. 7 Abs. 3 GDPR): every unit that is a party takes the client's word. */
   @Open(OWN_ACT)
-  @Mutation(() => ConsentReceipt, { description: 'Widerruf, sofort wirksam, bei jeder beteiligten Stelle / Withdrawal, effective at once, at any unit concerned' })
+  @Mutation(() => ConsentReceipt, { nullable: true, description: 'Widerruf, sofort wirksam, bei jeder beteiligten Stelle / Withdrawal, effective at once, at any unit concerned' })
   async withdrawConsent(@Arg('input', () => WithdrawConsentInput) input: WithdrawConsentInput, @Ctx() context: ConsentApiContext): Promise<ConsentReceipt> {
     const outcome = await step('withdrawConsent', input, context, ({ filed: all }) => {
       const directions = directionsOf(input.consent, all, context);

@@ -33,7 +33,7 @@ export class LifecycleResolver {
   }
 
   @Open(OWN_ACT)
-  @Mutation(() => ConsentReceipt, { description: 'Formular vorbereiten / Draw up a form' })
+  @Mutation(() => ConsentReceipt, { nullable: true, description: 'Formular vorbereiten / Draw up a form' })
   async draftConsent(@Arg('input', () => DraftConsentInput) input: DraftConsentInput, @Ctx() context: ConsentApiContext): Promise<ConsentReceipt> {
     const paper = paperOfInput(input, context);
     return receiptOf(await step('draftConsent', input, context, ({ clientId, records }) => {
@@ -45,7 +45,7 @@ export class LifecycleResolver {
   }
 
   @Open(OWN_ACT)
-  @Mutation(() => ConsentReceipt, { description: 'Aufklärung festhalten / Record that the client was informed' })
+  @Mutation(() => ConsentReceipt, { nullable: true, description: 'Aufklärung festhalten / Record that the client was informed' })
   async recordInformation(@Arg('input', () => RecordInformationInput) input: RecordInformationInput, @Ctx() context: ConsentApiContext): Promise<ConsentReceipt> {
     const { informedAbout, language, formVersion, interpreter = null } = input;
     return this.#pending('recordInformation', 'INFORM', input, context, (directions) => {
@@ -55,7 +55,7 @@ export class LifecycleResolver {
   }
 
   @Open(OWN_ACT)
-  @Mutation(() => ConsentReceipt, { description: 'Bedenkzeit beginnen, nach vollständiger Aufklärung / Begin the time to think it over, after full information' })
+  @Mutation(() => ConsentReceipt, { nullable: true, description: 'Bedenkzeit beginnen, nach vollständiger Aufklärung / Begin the time to think it over, after full information' })
   async startBedenkzeit(@Arg('input', () => StartBedenkzeitInput) input: StartBedenkzeitInput, @Ctx() context: ConsentApiContext): Promise<ConsentReceipt> {
     const until = input.until.getTime();
     return this.#pending('startBedenkzeit', 'START_BEDENKZEIT', input, context, (directions) => ({
@@ -64,7 +64,7 @@ export class LifecycleResolver {
   }
 
   @Open(OWN_ACT)
-  @Mutation(() => ConsentReceipt, { description: 'Erteilen: die Unterschriften liegen vor / Give: the signatures are there' })
+  @Mutation(() => ConsentReceipt, { nullable: true, description: 'Erteilen: die Unterschriften liegen vor / Give: the signatures are there' })
   async giveConsent(@Arg('input', () => GiveConsentInput) input: GiveConsentInput, @Ctx() context: ConsentApiContext): Promise<ConsentReceipt> {
     const { now, policy } = context;
     const evidence = signedEvidence(input, context);
@@ -85,7 +85,7 @@ export class LifecycleResolver {
 
   /** The one way to lift an exclusion: by the client's new word, in force, and of the same units. */
   @Open(OWN_ACT)
-  @Mutation(() => ConsentReceipt, { description: 'Durch eine neue, unterschriebene Entbindung ersetzen / Replace by a new, signed release' })
+  @Mutation(() => ConsentReceipt, { nullable: true, description: 'Durch eine neue, unterschriebene Entbindung ersetzen / Replace by a new, signed release' })
   async replaceConsent(@Arg('input', () => ReplaceConsentInput) input: ReplaceConsentInput, @Ctx() context: ConsentApiContext): Promise<ConsentReceipt> {
     const paper = paperOfInput(input, context);
     return receiptOf(await step('replaceConsent', input, context, ({ clientId, records, filed: all }) => {

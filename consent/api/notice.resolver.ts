@@ -52,7 +52,7 @@ export class NoticeResolver {
   }
 
   @Open("the caller's own act")
-  @Mutation(() => Boolean, { description: 'Zur Kenntnis nehmen; noch einmal ändert nichts / Acknowledge; again changes nothing' })
+  @Mutation(() => Boolean, { nullable: true, description: 'Zur Kenntnis nehmen; noch einmal ändert nichts / Acknowledge; again changes nothing' })
   async acknowledgeNotice(@Arg('notice', () => ID) id: string, @Ctx() context: ConsentApiContext): Promise<boolean> {
     const { caller: { requester: { unit, person, role } }, pseudonyms, store, now } = context;
     const path = 'acknowledgeNotice';

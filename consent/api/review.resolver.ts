@@ -51,7 +51,7 @@ export class ReviewReceipt {
 export class ReviewResolver {
   /** What may no longer be released stops with this, in the same transaction: relations end, a successor takes over. */
   @Open("the caller's own act; tells nothing of the client")
-  @Mutation(() => ReviewReceipt, { description: 'Umzug, Rechtskreiswechsel, Wechsel oder Ende der Fallführung, 18. Geburtstag / Move, change of legal sphere, change or end of case management, 18th birthday' })
+  @Mutation(() => ReviewReceipt, { nullable: true, description: 'Umzug, Rechtskreiswechsel, Wechsel oder Ende der Fallführung, 18. Geburtstag / Move, change of legal sphere, change or end of case management, 18th birthday' })
   async recordReviewEvent(@Arg('input', () => ReviewEventInput) input: ReviewEventInput, @Ctx() context: ConsentApiContext): Promise<ReviewReceipt> {
     const { caller: { requester: { unit } }, now } = context;
     const event = eventOf(input, unit);
@@ -89,7 +89,7 @@ export class ReviewResolver {
   }
 
   @Open("the caller's own act")
-  @Mutation(() => Boolean, { description: 'Überprüfung abschließen, mit Ergebnis; noch einmal ändert nichts / Close a review, with its outcome; again changes nothing' })
+  @Mutation(() => Boolean, { nullable: true, description: 'Überprüfung abschließen, mit Ergebnis; noch einmal ändert nichts / Close a review, with its outcome; again changes nothing' })
   async closeReviewTask(
     @Arg('task', () => ID) id: string,
     @Arg('outcome', () => String, { description: 'Was daraus wurde / What came of it' }) outcome: string,

@@ -37,7 +37,7 @@ export class FollowUpResolver {
   }
 
   @Open(OWN_ACT)
-  @Mutation(() => EmergencyReceipt, { description: 'Mitteilung prüfen, nie die eigene / Review a notification, never one’s own' })
+  @Mutation(() => EmergencyReceipt, { nullable: true, description: 'Mitteilung prüfen, nie die eigene / Review a notification, never one’s own' })
   async reviewEmergency(
     @Arg('id', () => ID) id: string, @Arg('outcome', () => ReviewOutcomeEnum) outcome: ReviewOutcome, @Arg('note', () => String) note: string,
     @Arg('idempotencyKey', () => String) idempotencyKey: string, @Ctx() context: ConsentApiContext,
@@ -64,7 +64,7 @@ export class FollowUpResolver {
   }
 
   @Open(OWN_ACT)
-  @Mutation(() => EmergencyReceipt, { description: 'Benachrichtigung festhalten oder begründet aufschieben / Record that the client was told, or defer it for a reason' })
+  @Mutation(() => EmergencyReceipt, { nullable: true, description: 'Benachrichtigung festhalten oder begründet aufschieben / Record that the client was told, or defer it for a reason' })
   async recordEmergencyNotice(@Arg('input', () => EmergencyNoticeInput) input: EmergencyNoticeInput, @Ctx() context: ConsentApiContext): Promise<EmergencyReceipt> {
     const { caller: { requester }, store, now } = context;
     const { notification: id, idempotencyKey, reason } = input;

@@ -24,7 +24,7 @@ const { emergencyEntry, isText } = answers;
 @Resolver()
 export class NotifyResolver {
   @Open('names no person: a number, a ground and codes')
-  @Mutation(() => ConsultationReceipt, { description: 'Pseudonymisierte Beratung festhalten / Record a pseudonymised consultation' })
+  @Mutation(() => ConsultationReceipt, { nullable: true, description: 'Pseudonymisierte Beratung festhalten / Record a pseudonymised consultation' })
   async startPseudonymisedConsultation(@Arg('input', () => ConsultationInput) input: ConsultationInput, @Ctx() context: ConsentApiContext): Promise<ConsultationReceipt> {
     const { caller: { requester }, store } = context;
     const path = 'startPseudonymisedConsultation';
@@ -47,7 +47,7 @@ export class NotifyResolver {
   }
 
   @Open(OWN_ACT)
-  @Mutation(() => NotificationReceipt, { description: 'Ein Jugendamt benachrichtigen (§ 4 KKG, § 34 StGB) / Notify a Jugendamt' })
+  @Mutation(() => NotificationReceipt, { nullable: true, description: 'Ein Jugendamt benachrichtigen (§ 4 KKG, § 34 StGB) / Notify a Jugendamt' })
   async notifyJugendamt(@Arg('input', () => NotifyJugendamtInput) input: NotifyJugendamtInput, @Ctx() context: ConsentApiContext): Promise<NotificationReceipt> {
     const { caller: { requester }, store, policy, now } = context;
     const { jugendamt } = input;

@@ -23,7 +23,7 @@ const READERS = { FHIR: fromFhirConsent, CONSENT_RECORD: fromConsentRecord };
 export class ImportConsentResolver {
   /** Whatever it was elsewhere, here it is a draft with its evidence: nothing flows before it is given here. */
   @Open("the caller's own act; tells nothing of the client")
-  @Mutation(() => ConsentReceipt, { description: 'Aus einem Austauschformat als Entwurf erfassen / File as a draft from a format of exchange' })
+  @Mutation(() => ConsentReceipt, { nullable: true, description: 'Aus einem Austauschformat als Entwurf erfassen / File as a draft from a format of exchange' })
   async importConsent(@Arg('input', () => ImportConsentInput) input: ImportConsentInput, @Ctx() context: ConsentApiContext): Promise<ConsentReceipt> {
     return receiptOf(await step('importConsent', input, context, ({ clientId, records }) => {
       const { value, problems } = readFor(clientId, input, context);

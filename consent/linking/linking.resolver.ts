@@ -19,7 +19,7 @@ const OWN_ACT = "the caller's own act; tells nothing of the client";
 @Resolver()
 export class LinkingResolver {
   @Open(OWN_ACT)
-  @Mutation(() => LinkingCodeReceipt, { description: 'Verknüpfungscode für das Formular anlegen / Create a linking code for the form' })
+  @Mutation(() => LinkingCodeReceipt, { nullable: true, description: 'Verknüpfungscode für das Formular anlegen / Create a linking code for the form' })
   async createLinkingCode(@Arg('input', () => CreateLinkingCodeInput) input: CreateLinkingCodeInput, @Ctx() context: ConsentApiContext): Promise<LinkingCodeReceipt> {
     const { caller: { requester }, pseudonyms, store, now } = context;
     const path = 'createLinkingCode';
@@ -55,7 +55,7 @@ export class LinkingResolver {
   }
 
   @Open(OWN_ACT)
-  @Mutation(() => LinkingReceipt, { description: 'Verknüpfungscode einlösen: die eigene Akte verknüpfen / Redeem a linking code: link the own file' })
+  @Mutation(() => LinkingReceipt, { nullable: true, description: 'Verknüpfungscode einlösen: die eigene Akte verknüpfen / Redeem a linking code: link the own file' })
   async redeemLinkingCode(
     @Arg('code', () => String) typed: string, @Arg('idempotencyKey', () => String) idempotencyKey: string, @Ctx() context: ConsentApiContext,
   ): Promise<LinkingReceipt> {
@@ -86,7 +86,7 @@ export class LinkingResolver {
   }
 
   @Open(OWN_ACT)
-  @Mutation(() => LinkingCodeReceipt, { description: 'Eigenen Verknüpfungscode widerrufen / Revoke a linking code of one’s own' })
+  @Mutation(() => LinkingCodeReceipt, { nullable: true, description: 'Eigenen Verknüpfungscode widerrufen / Revoke a linking code of one’s own' })
   async revokeLinkingCode(
     @Arg('id', () => ID) id: string, @Arg('idempotencyKey', () => String) idempotencyKey: string, @Ctx() context: ConsentApiContext,
   ): Promise<LinkingCodeReceipt> {

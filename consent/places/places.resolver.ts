@@ -10,25 +10,25 @@ const OWN_ACT = "the caller's own act for a client of the own unit";
 @Resolver()
 export class PlacesResolver {
   @Open(OWN_ACT)
-  @Mutation(() => PlaceReceipt, { description: 'Platz reservieren; er verfällt, wenn er nicht bestätigt wird / Reserve a place; it lapses unless it is confirmed' })
+  @Mutation(() => PlaceReceipt, { nullable: true, description: 'Platz reservieren; er verfällt, wenn er nicht bestätigt wird / Reserve a place; it lapses unless it is confirmed' })
   reservePlace(@Arg('input', () => PlaceInput) input: PlaceInput, @Ctx() context: ConsentApiContext): Promise<PlaceReceipt> {
     return actForClient('reservePlace', 'RESERVE', input, context);
   }
 
   @Open(OWN_ACT)
-  @Mutation(() => PlaceReceipt, { description: 'Reservierten Platz bestätigen / Confirm a reserved place' })
+  @Mutation(() => PlaceReceipt, { nullable: true, description: 'Reservierten Platz bestätigen / Confirm a reserved place' })
   confirmPlace(@Arg('input', () => PlaceInput) input: PlaceInput, @Ctx() context: ConsentApiContext): Promise<PlaceReceipt> {
     return actForClient('confirmPlace', 'CONFIRM', input, context);
   }
 
   @Open(OWN_ACT)
-  @Mutation(() => PlaceReceipt, { description: 'Platz zurückgeben, auch aus einem laufenden Angebot; die Warteliste rückt nach / Give a place back, also in the middle of an offer; who waits moves up' })
+  @Mutation(() => PlaceReceipt, { nullable: true, description: 'Platz zurückgeben, auch aus einem laufenden Angebot; die Warteliste rückt nach / Give a place back, also in the middle of an offer; who waits moves up' })
   cancelPlace(@Arg('input', () => PlaceInput) input: PlaceInput, @Ctx() context: ConsentApiContext): Promise<PlaceReceipt> {
     return actForClient('cancelPlace', 'CANCEL', input, context);
   }
 
   @Open(OWN_ACT)
-  @Mutation(() => PlaceReceipt, { description: 'Auf die Warteliste setzen / Join the waiting list' })
+  @Mutation(() => PlaceReceipt, { nullable: true, description: 'Auf die Warteliste setzen / Join the waiting list' })
   joinWaitingList(@Arg('input', () => PlaceInput) input: PlaceInput, @Ctx() context: ConsentApiContext): Promise<PlaceReceipt> {
     return actForClient('joinWaitingList', 'WAIT', input, context);
   }

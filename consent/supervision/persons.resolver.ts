@@ -33,7 +33,7 @@ export class PersonsResolver {
   }
 
   @Open(OWN_ACT)
-  @Mutation(() => PersonResolutionReceipt, { description: 'Aus einem Anlass nach der Person hinter einem Pseudonym fragen / Ask on cause for the person behind a pseudonym' })
+  @Mutation(() => PersonResolutionReceipt, { nullable: true, description: 'Aus einem Anlass nach der Person hinter einem Pseudonym fragen / Ask on cause for the person behind a pseudonym' })
   async requestPersonResolution(
     @Arg('pseudonym', () => ID) pseudonym: string, @Arg('cause', () => String) cause: string, @Ctx() context: ConsentApiContext,
   ): Promise<PersonResolutionReceipt> {
@@ -49,7 +49,7 @@ export class PersonsResolver {
   }
 
   @Open(OWN_ACT)
-  @Mutation(() => PersonResolutionReceipt, { description: 'Einer Auflösung zustimmen, nie der eigenen / Approve a request, never one’s own' })
+  @Mutation(() => PersonResolutionReceipt, { nullable: true, description: 'Einer Auflösung zustimmen, nie der eigenen / Approve a request, never one’s own' })
   async approvePersonResolution(@Arg('id', () => ID) id: string, @Ctx() context: ConsentApiContext): Promise<PersonResolutionReceipt> {
     const { caller: { requester: { unit, person } }, store } = context;
     const path = 'approvePersonResolution';
@@ -60,7 +60,7 @@ export class PersonsResolver {
   }
 
   @Open(OWN_ACT)
-  @Mutation(() => PersonResolutionReceipt, { description: 'Die Person erfahren, nach der man selbst gefragt hat: einmal / Learn the person one has asked for oneself: once' })
+  @Mutation(() => PersonResolutionReceipt, { nullable: true, description: 'Die Person erfahren, nach der man selbst gefragt hat: einmal / Learn the person one has asked for oneself: once' })
   async readPersonResolution(@Arg('id', () => ID) id: string, @Ctx() context: ConsentApiContext): Promise<PersonResolutionReceipt> {
     const { caller: { requester: { unit, person } }, store } = context;
     const path = 'readPersonResolution';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isNonNullType } from 'graphql';
 import type { Requester } from '../../../consent/core/index.js';
 import { buildConsentSchema } from '../../../consent/api/index.js';
 import { relation } from '../store/county.js';
@@ -26,8 +27,8 @@ afterAll(() => api.close());
 async function tried(mutation: Mutation, by: Requester, over: Readonly<Record<string, unknown>>) {
   const { seq } = await api.store.logHead();
   const { data, errors } = await api.ask(operationOf(mutation), { by, variables: variablesOf(mutation, over) });
-  const answer = data?.['answer'] as boolean | { problems: { code: string; message: string }[] } | undefined;
-  const problems = typeof answer === 'object' ? answer.problems.map(({ code, message }) => `${code} ${message}`) : [];
+  const answer = data?.['answer'] as boolean | { problems: { code: string; message: string }[] } | null | undefined;
+  const problems = typeof answer === 'object' && answer ? answer.problems.map(({ code, message }) => `${code} ${message}`) : [];
   return { isRefused: answer === false || problems.length > 0 || errors.length > 0, told: [...problems, ...errors], logged: await api.logged(seq) };
 }
 
@@ -85,4 +86,8 @@ it('every act that is done a second time under its key is on record as that', as
   const { seq } = await api.store.logHead();
   for (let time = 0; time < 2; time++) expect((await api.ask(operationOf(consult), { variables })).data).toEqual({ answer: { problems: [] } });
   expect((await api.logged(seq)).map(({ kind }) => kind)).toEqual(['EMERGENCY', 'NOOP']);
+});
+
+it('a mutation that fails takes nothing with it of what others in its operation have done: each may be null by itself', () => {
+  expect(mutations.filter(({ type }) => isNonNullType(type)).map(({ name }) => name)).toEqual([]);
 });
