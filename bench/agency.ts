@@ -22,7 +22,7 @@ import { ASKING, benchCounty, PURPOSE, RELEASED } from './county/county.js';
 import { median } from './measure.js';
 import { freePort, start, type Program } from './program.js';
 
-const HELP = `npm run bench:agency [-- --clients N] [--requests N] [--rounds N] [--against FOLDER]
+const HELP = `npm run bench:agency [-- --agency NAME] [--clients N] [--requests N] [--rounds N] [--against FOLDER]
 
 Measures each agency by itself, over HTTP and on a PostgreSQL of its own with durable commits: a fetch of the gateway with so many
 clients and the fields of the unified client view, one after the other, with a ticket of its own each.
@@ -31,6 +31,7 @@ clients and the fields of the unified client view, one after the other, with a t
   statements  transactions per fetch; each statement is one
   ready       seconds from its start to its first answer; memory: MB resident in the end
 
+--agency     one of them; all if left out
 --clients    representations in one fetch (100)
 --requests   fetches in a round (200)
 --rounds     rounds (5)
@@ -39,7 +40,7 @@ clients and the fields of the unified client view, one after the other, with a t
 
 const { values: flags } = parseArgs({
   options: {
-    help: { type: 'boolean', default: false }, clients: { type: 'string', default: '100' }, requests: { type: 'string', default: '200' },
+    help: { type: 'boolean', default: false }, agency: { type: 'string' }, clients: { type: 'string', default: '100' }, requests: { type: 'string', default: '200' },
     rounds: { type: 'string', default: '5' }, against: { type: 'string' },
   },
 });
@@ -139,7 +140,7 @@ async function measure(agency: Agency, databases: Databases, clients: readonly C
   try {
     for (const build of ['dist', ...(flags.against ? [join(resolve(flags.against), 'dist')] : [])]) {
       const port = await freePort();
-      const program = await start([join(build, `subgraphs/${agency.name}/main.js`)], { PORT: port, DATABASE_URL: appUrl, TICKET_PUBLIC_KEYS }, `http://127.0.0.1:${port}/health/live`);
+      const program = await start([join(build, `subgraphs/${agency.name}/main.js`)], { NODE_ENV: 'production', PORT: port, DATABASE_URL: appUrl, TICKET_PUBLIC_KEYS }, `http://127.0.0.1:${port}/health/live`);
       contenders.push({ build, program, port, rounds: [] });
     }
     const { body } = asking(agency, clients);
@@ -183,7 +184,8 @@ async function run(): Promise<void> {
   const { county } = benchCounty(1_000);
   await loadCounty(county, { consentUrl: databases.consent.ownerUrl, agencyUrls: agencyUrls as never, pseudonyms: PLAIN });
   process.stdout.write('| agency | build | p50 ms (quickest) | p95 ms (quickest) | agency CPU ms | database CPU ms | statements | ready s | memory MB |\n|---|---|---|---|---|---|---|---|---|\n');
-  for (const agency of AGENCIES) await measure(agency, databases, county.clients.slice(0, Number(flags.clients)), postgres.pid);
+  const measured = AGENCIES.filter(({ name }) => !flags.agency || name === flags.agency);
+  for (const agency of measured) await measure(agency, databases, county.clients.slice(0, Number(flags.clients)), postgres.pid);
 }
 
 if (flags.help) process.stdout.write(HELP);

@@ -1,6 +1,8 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
-const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
+/** Every month has the days up to the 28th; only of later ones the calendar is asked. */
+const SHAPE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const IN_EVERY_MONTH = '28';
 
 /** A day of the calendar, ISO 8601 `yyyy-mm-dd`, without time or zone; the database hands it over as such a text. */
 export const CalendarDate = new GraphQLScalarType<string, string>({
@@ -12,9 +14,8 @@ export const CalendarDate = new GraphQLScalarType<string, string>({
 });
 
 function read(value: unknown): string {
-  if (typeof value === 'string' && SHAPE.test(value)) {
-    const time = Date.parse(`${value}T00:00:00Z`);
-    if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(value)) return value;
-  }
+  if (typeof value === 'string' && SHAPE.test(value) && (value.slice(8) <= IN_EVERY_MONTH || isInCalendar(value))) return value;
   throw new GraphQLError('Kein Kalendertag; als JJJJ-MM-TT angeben / Not a calendar day; write it as yyyy-mm-dd');
 }
+
+const isInCalendar = (day: string): boolean => new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) ?? false;

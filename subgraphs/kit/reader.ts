@@ -35,12 +35,12 @@ export interface Reader {
   readonly today: () => string;
 }
 
-/** Makes the reader of each request: what its ticket releases, of that what its operation asks for. */
-export type Readers = (release: ReleaseContext, asked: Asked) => Reader;
+/** Makes the reader of each request: what its ticket releases, of that what its operation asks for. `beforeReading` is called whenever rows about clients are about to be read. */
+export type Readers = (release: ReleaseContext, asked: Asked, beforeReading?: () => void) => Reader;
 
 export async function openReaders(orm: MikroORM, catalogue: Catalogue | null, now: () => number): Promise<Readers> {
   const rows = await openRows(orm);
-  return (release, asked) => ({
+  return (release, asked, beforeReading = () => undefined) => ({
     em: () => orm.em.fork(),
     today: () => dayInLippe(now()),
     catalogue() {
@@ -52,6 +52,7 @@ export async function openReaders(orm: MikroORM, catalogue: Catalogue | null, no
       return new DataLoader(async (clients: readonly string[]) => {
         const pairs = clients.flatMap((client) => release.owners(client, category).map((owner) => ({ client, owner })));
         if (pairs.length === 0) return clients.map(() => []);
+        beforeReading();
         const found = await rows.aboutClients(entity, wanted(), pairs.map(({ client }) => client), pairs.map(({ owner }) => owner));
         const byClient = Map.groupBy(found, ({ client }) => client);
         return clients.map((client) => byClient.get(client) ?? []);

@@ -1,7 +1,7 @@
 import type { SubgraphName, UnitCode } from '../../consent/core/index.js';
 import { TicketRefused, type TicketClaims, type TicketFault, type TicketGrant, type TicketVerifier } from '../../consent/ticket/index.js';
 import { Refusal } from './errors.js';
-import { ownerPolicy } from './owner-policy.js';
+import { ownerPolicy, type OwnerPolicy } from './owner-policy.js';
 import { ReleaseNotes } from './release-record/notes.js';
 
 /** What one request may read, as the verified ticket and the owners' own policy say it (promise P3). */
@@ -32,25 +32,38 @@ export function releaseContext(agency: SubgraphName, verifier: TicketVerifier, t
 const NONE: readonly UnitCode[] = [];
 
 function granted(agency: SubgraphName, claims: TicketClaims): ReleaseContext {
-  const grants = new Map<string, TicketGrant[]>();
-  for (const grant of claims.grants) {
-    for (const client of grant.clients) grants.set(client, [...(grants.get(client) ?? []), grant]);
-  }
   const mayLeave = ownerPolicy(agency, claims);
+  const grants = new Map<string, Releasing[]>();
+  for (const grant of claims.grants) {
+    const releasing = releasedBy(grant, mayLeave);
+    for (const client of grant.clients) {
+      const all = grants.get(client);
+      if (all) all.push(releasing);
+      else grants.set(client, [releasing]);
+    }
+  }
   return {
     fault: null,
     requester: claims.requester ?? null,
     notes: new ReleaseNotes(String(claims.requestId)),
     refuse: () => null,
     owners(client, category) {
-      const found = new Set<UnitCode>();
-      for (const { owners } of grants.get(client) ?? []) {
-        for (const [owner, categories] of Object.entries(owners)) {
-          if (Object.hasOwn(categories, category) && mayLeave(owner, category, categories[category])) found.add(owner);
-        }
-      }
-      return found.size === 0 ? NONE : [...found];
+      const [only = () => NONE, ...others] = grants.get(client) ?? [];
+      return others.length === 0 ? only(category) : [...new Set([only, ...others].flatMap((releasing) => releasing(category)))];
     },
+  };
+}
+
+/** Owners that release a category by one grant; worked out once for all clients and fields that it is about. */
+type Releasing = (category: string) => readonly UnitCode[];
+
+function releasedBy({ owners }: TicketGrant, mayLeave: OwnerPolicy): Releasing {
+  const known = new Map<string, readonly UnitCode[]>();
+  return (category) => {
+    const found = known.get(category) ??
+      Object.entries(owners).filter(([owner, of]) => Object.hasOwn(of, category) && mayLeave(owner, category, of[category])).map(([owner]) => owner);
+    known.set(category, found);
+    return found;
   };
 }
 

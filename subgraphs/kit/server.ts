@@ -18,6 +18,7 @@ import { admitAct } from './places/act.js';
 import { actOnPlace, SETTLE_EVERY, settlePlaces } from './places/places.js';
 import { openReaders } from './reader.js';
 import { releaseContext } from './release-context.js';
+import { recording } from './release-record/recording.js';
 import { EXPIRE_EVERY, LONGEST_DAYS, releaseRecordWriter } from './release-record/writer.js';
 
 export interface RunningAgency {
@@ -49,8 +50,9 @@ export async function startAgency<L>(agency: Agency<L>, config: AgencyConfig): P
   const graphql = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await readRequest(request);
     const release = releaseContext(agency.name, verifier, body.extensions?.releaseTicket, now());
-    const result = await execute(body, (asked): AgencyContext<L> => ({ release, loaders: agency.createLoaders(readers(release, asked)) }));
-    await records.write(release.notes?.records(now()) ?? []); // nothing leaves that this agency has not noted itself
+    const { begin, finish } = recording(release.notes, records, now);
+    const result = await execute(body, (asked): AgencyContext<L> => ({ release, loaders: agency.createLoaders(readers(release, asked, begin)) }));
+    await finish(); // nothing leaves that this agency has not noted itself
     answer(response, 200, result);
   };
 

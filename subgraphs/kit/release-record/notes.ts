@@ -14,20 +14,26 @@ export interface ReleaseRecord {
 
 /** Notes while a request is resolved what it lets out. */
 export class ReleaseNotes {
-  readonly #clients = new Map<string, Map<UnitCode, Set<string>>>();
+  readonly #noted = new Set<string>();
+  #waiting = new Map<string, Record<UnitCode, string[]>>();
 
   constructor(private readonly request: string) {}
 
   note(client: string, owners: readonly UnitCode[], category: string): void {
-    const of = this.#clients.get(client) ?? new Map<UnitCode, Set<string>>();
-    this.#clients.set(client, of);
-    for (const owner of owners) of.set(owner, (of.get(owner) ?? new Set()).add(category));
+    for (const owner of owners) {
+      const key = `${owner} ${category} ${client}`;
+      if (this.#noted.has(key)) continue;
+      this.#noted.add(key);
+      const of = this.#waiting.get(client) ?? {};
+      this.#waiting.set(client, of);
+      (of[owner] ??= []).push(category);
+    }
   }
 
-  records(at: number): readonly ReleaseRecord[] {
-    return [...this.#clients].map(([client, owners]) => ({
-      at, request: this.request, client,
-      released: Object.fromEntries([...owners].map(([owner, categories]) => [owner, [...categories]])),
-    }));
+  /** What has been noted since the last time, a record for each client. */
+  take(at: number): readonly ReleaseRecord[] {
+    const taken = [...this.#waiting].map(([client, released]) => ({ at, request: this.request, client, released }));
+    this.#waiting = new Map();
+    return taken;
   }
 }
