@@ -30,7 +30,7 @@ export class ClientResolver {
     if (!ROLES[requester.role].personalData) return null;
     const page = await context.store.clientsOf(requester.unit, context.now, { first: size, after: decode(context, after) });
     const ids = page.items.map((id) => encode(context, id));
-    const own = await Promise.all(ids.map((id) => context.ownClients.load(id)));
+    const own = await context.ownClientsOf(ids);
     const edges = ids.filter((_, index) => own[index]).map((id) => ({ node: { id }, cursor: id }));
     return { edges, pageInfo: { hasNextPage: page.hasMore, endCursor: ids.at(-1) ?? null } };
   }

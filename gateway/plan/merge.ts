@@ -10,8 +10,9 @@ export function merge(target: Data, source: Data): void {
   for (const key of Object.keys(source)) {
     const value = source[key];
     if (value === undefined) continue;
-    const there = Object.hasOwn(target, key) ? target[key] : undefined;
-    if (isObject(there) && isObject(value)) merge(there, value);
+    const there = target[key];
+    if (typeof there !== 'object' || there === null || !Object.hasOwn(target, key)) target[key] = value;
+    else if (isObject(there) && isObject(value)) merge(there, value);
     else if (Array.isArray(there) && Array.isArray(value) && there.length === value.length) mergeElements(there, value);
     else target[key] = value;
   }

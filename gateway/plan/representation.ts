@@ -6,8 +6,24 @@ import type { Data } from './subgraph.js';
 /** What a fetch needs to know of an entity; `null` where that is not at hand. */
 export type Representation = (entity: Data) => Data | null;
 
+type Selections = readonly QueryPlanSelectionNode[];
+type FieldNode = Extract<QueryPlanSelectionNode, { kind: 'Field' }>;
+type ConditionNode = Extract<QueryPlanSelectionNode, { kind: 'InlineFragment' }>;
+
 /** Compiles the `requires` of a fetch. */
-export function representation(schema: GraphQLSchema, selections: readonly QueryPlanSelectionNode[]): Representation {
+export function representation(schema: GraphQLSchema, requires: Selections): Representation {
+  const [only] = requires;
+  if (requires.length > 1 || only?.kind !== 'InlineFragment' || only.typeCondition === undefined) return allOf(schema, requires);
+  const applies = isOfType(schema, only.typeCondition);
+  const below = allOf(schema, only.selections);
+  return (entity) => (applies(entity) ? below(entity) : null);
+}
+
+/** Adds to a representation; `false` if something is missing. */
+type Part = (entity: Data, result: Data) => boolean;
+
+function allOf(schema: GraphQLSchema, selections: Selections): Representation {
+  if (selections.length === 2 && isPlain(selections[0]!, '__typename') && isPlain(selections[1]!, 'id')) return typeAndId;
   const parts = selections.map((selection) => (selection.kind === 'Field' ? field(schema, selection) : condition(schema, selection)));
   return (entity) => {
     const result: Data = {};
@@ -16,12 +32,15 @@ export function representation(schema: GraphQLSchema, selections: readonly Query
   };
 }
 
-/** Adds to a representation; `false` if something is missing. */
-type Part = (entity: Data, result: Data) => boolean;
+/** What nearly every entity is known by, written out: such objects have one shape and take a tenth of the time. */
+const typeAndId: Representation = ({ __typename, id }) => (__typename === undefined || id === undefined ? null : { __typename, id });
 
-function field(schema: GraphQLSchema, { name, alias, selections }: Extract<QueryPlanSelectionNode, { kind: 'Field' }>): Part {
+const isPlain = (node: QueryPlanSelectionNode, name: string): boolean =>
+  node.kind === 'Field' && node.name === name && node.alias === undefined && !node.selections;
+
+function field(schema: GraphQLSchema, { name, alias, selections }: FieldNode): Part {
   const key = alias ?? name;
-  const below = selections && representation(schema, selections);
+  const below = selections && allOf(schema, selections);
   const valueOf = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(valueOf);
     return below && value !== null ? below(value as Data) : value;
@@ -34,10 +53,10 @@ function field(schema: GraphQLSchema, { name, alias, selections }: Extract<Query
   };
 }
 
-function condition(schema: GraphQLSchema, { typeCondition, selections }: Extract<QueryPlanSelectionNode, { kind: 'InlineFragment' }>): Part {
+function condition(schema: GraphQLSchema, { typeCondition, selections }: ConditionNode): Part {
   if (typeCondition === undefined) return () => true;
   const applies = isOfType(schema, typeCondition);
-  const below = representation(schema, selections);
+  const below = allOf(schema, selections);
   return (entity, result) => {
     const part = applies(entity) ? below(entity) : null;
     if (part) merge(result, part);
