@@ -61,7 +61,7 @@ export class AccessLogEntry {
   @Shown(() => String, 'Zweck / Purpose')
   purpose: string | null;
 
-  @Shown(() => String, 'Anlass / Occasion')
+  @Shown(() => String, 'Anlass, nur bei eigenen Anfragen / Occasion, own requests only')
   occasion: string | null;
 
   @Always(() => [String], 'Berührte Rechtskreise / Rechtskreise involved')
@@ -103,12 +103,12 @@ export class AccessLogConnection {
  * id of its own, as it does client and consent (`own`), so that two units cannot line up their logs (promise P7).
  */
 export function shownEntry(entry: LoggedEntry, unit: string, own: (id: string) => string, versionOf: VersionOf): AccessLogEntry {
-  const { asked, items, owners, rechtskreise } = visibleTo(unit, entry);
+  const { asked, items, owners, rechtskreise, occasion } = visibleTo(unit, entry);
   return {
     at: new Date(entry.at), kind: entry.kind, requestId: asked ? entry.requestId : own(entry.requestId), clientPseudonym: entry.client && own(entry.client),
     attemptedId: asked ? entry.attemptedId : null,
     requesterUnit: entry.requester.unit, requesterPerson: entry.requester.person, requesterRole: entry.requester.role,
-    purpose: entry.purpose, occasion: entry.occasion, items: items.map((item) => ({ ...item, basis: shownBasis(item.basis, own), basisVersion: versionOf(item.basis, entry.at) })), owners, rechtskreise,
+    purpose: entry.purpose, occasion, items: items.map((item) => ({ ...item, basis: shownBasis(item.basis, own), basisVersion: versionOf(item.basis, entry.at) })), owners, rechtskreise,
     policyVersion: entry.policyVersion, schemaVersion: entry.schemaVersion,
   };
 }

@@ -8,6 +8,8 @@ export interface Visible {
   readonly items: readonly LogItem[];
   readonly owners: readonly UnitCode[];
   readonly rechtskreise: readonly Rechtskreis[];
+  /** What the unit itself wrote. */
+  readonly occasion: string | null;
 }
 
 /** The units whose officers may read an entry (F15): who asked, and whose data was asked for. */
@@ -15,7 +17,8 @@ export const readersOf = ({ requester, owners }: LogEntry): readonly UnitCode[] 
 
 /**
  * Where the unit itself asked: every field, but of what was withheld not who would have had it, which would tell where else
- * the client is known. Where it was asked: only what concerns its own data, not what the same request asked of others.
+ * the client is known. Where it was asked: only what concerns its own data, not what the same request asked of others, and not the
+ * occasion: under one case reference units could join what they hold of a client (promise P7).
  */
 export function visibleTo(unit: UnitCode, entry: LogEntry): Visible {
   const asked = entry.requester.unit === unit;
@@ -24,5 +27,5 @@ export function visibleTo(unit: UnitCode, entry: LogEntry): Visible {
     : entry.items.filter(({ owners }) => owners.includes(unit)).map((item) => ({ ...item, owners: [unit] }));
   const owners = asked ? [...new Set(items.flatMap((item) => item.owners))] : [unit];
   const spheres = [entry.requester.unit, ...owners].flatMap((code) => UNITS.get(code)?.rechtskreis ?? []);
-  return { asked, items, owners, rechtskreise: asked ? entry.rechtskreise.filter((one) => spheres.includes(one)) : [...new Set(spheres)] };
+  return { asked, items, owners, occasion: asked ? entry.occasion : null, rechtskreise: asked ? entry.rechtskreise.filter((one) => spheres.includes(one)) : [...new Set(spheres)] };
 }

@@ -46,7 +46,8 @@ export interface TicketClaims {
   readonly requester: { readonly unit: string; /** keyed pseudonym */ readonly person: string; readonly role: string };
   /** `null` only in a ticket that grants nothing: it says no more than who asks. */
   readonly purpose: string | null;
-  readonly occasion: string | null;
+  /** Never told: it is the asking unit's own case reference, by which agencies could join what they hold of a client (promise P7). */
+  readonly occasion: null;
   readonly grants: readonly TicketGrant[];
   /** Only in a ticket for an act; such a ticket grants no reading. */
   readonly act?: TicketAct;

@@ -11,12 +11,12 @@ export const actsOf =
   (sources: ReadonlyMap<string, SubgraphSource>, { pseudonyms, ticketKey, clock }: TicketOptions) =>
   (context: RequestContext): DoAct =>
   async (subgraph, { clientId, ...act }) => {
-    const { requester: { unit, person, role }, purpose, occasion } = context.caller;
+    const { requester: { unit, person, role }, purpose } = context.caller;
     const source = sources.get(subgraph);
     if (purpose === null || !source?.act) throw new SubgraphFault('SUBGRAPH_UNAVAILABLE', subgraph, 'takes no acts');
     const audience = `subgraph:${subgraph}` as const;
     const ticket = signTicket({
-      aud: subgraph, requestId: pseudonyms.writeOnce(audience, context.requestId), requester: { unit, person: pseudonyms.person(unit, person), role }, purpose, occasion,
+      aud: subgraph, requestId: pseudonyms.writeOnce(audience, context.requestId), requester: { unit, person: pseudonyms.person(unit, person), role }, purpose, occasion: null,
       grants: [], act: { ...act, client: pseudonyms.write(audience, clientId) },
     }, ticketKey, clock());
     const answer = await source.act(ticket, context).catch((error: unknown) => {

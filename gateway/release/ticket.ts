@@ -73,11 +73,11 @@ export function ticketFor(subgraph: string, grants: readonly TicketGrant[], cont
 export const requesterTicket = (subgraph: string, context: RequestContext, options: TicketOptions): string => signed(subgraph, [], context, options);
 
 function signed(subgraph: string, grants: readonly TicketGrant[], context: RequestContext, options: TicketOptions): string {
-  const { requester, purpose, occasion } = context.caller;
+  const { requester, purpose } = context.caller;
   const person = options.pseudonyms.person(requester.unit, requester.person);
   const requestId = options.pseudonyms.writeOnce(`subgraph:${subgraph}`, context.requestId);
   return signTicket(
-    { aud: subgraph, requestId, requester: { unit: requester.unit, person, role: requester.role }, purpose, occasion, grants },
+    { aud: subgraph, requestId, requester: { unit: requester.unit, person, role: requester.role }, purpose, occasion: null, grants },
     options.ticketKey,
     options.clock(),
   );

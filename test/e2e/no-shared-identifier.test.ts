@@ -125,6 +125,18 @@ describe('two agencies', () => {
     expect(JSON.stringify(county.received.map(ticketOf))).not.toMatch(/jc-101|cm-sr6-1/);
   });
 
+  it('are told nothing of the case reference under which somebody asks, nor is the other unit’s officer; one’s own is', async () => {
+    const occasion = 'LEMGO-2026-118-X';
+    await county.ask({ as: cm, purpose: SHOWCASE.purpose, occasion, query: 'query($id: ID!) { client(id: $id) { name benefits { regime } languageLevel { level } } }', variables: { id: county.id(SHOWCASE.client, cm.unit) } });
+    expect(county.received.length).toBeGreaterThan(2);
+    expect(JSON.stringify(county.received.map((received) => [received, ticketOf(received)]))).not.toContain(occasion);
+    const log = async (as: Requester) => (await county.ask({ as, query: '{ accessLog(first: 5) { edges { node { requesterUnit occasion } } } }' })).body.data.accessLog.edges.map(({ node }: { node: object }) => node);
+    const asked = { requesterUnit: cm.unit, occasion };
+    expect(await log({ unit: cm.unit, person: 'dpo-own', role: 'DPO' })).toContainEqual(asked);
+    const others = await log({ unit: 'NWL_CUK', person: 'dpo-other', role: 'DPO' });
+    expect([others.filter((entry: object) => 'requesterUnit' in entry && entry.requesterUnit === cm.unit).length > 0, JSON.stringify(others).includes(occasion)]).toEqual([true, false]);
+  });
+
   it('are not told of one paper by one number, though it releases from all of them', async () => {
     const { clients, staff } = SCENARIOS.F4; // c2 releases from case management, language courses and the Agentur für Arbeit
     await county.ask({

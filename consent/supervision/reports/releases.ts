@@ -76,7 +76,7 @@ const BASES: Readonly<Record<string, (id: string) => string>> = {
 };
 
 function rowsOf(entry: LoggedEntry, { unit, own, versionOf }: ReleaseReportOptions): Record<string, string>[] {
-  const { asked, items } = visibleTo(unit, entry);
+  const { asked, items, occasion } = visibleTo(unit, entry);
   const rows = new Map<string, { from: UnitCode; basis: string; categories: Set<string>; fields: Set<string>; delivered: boolean }>();
   for (const { granted, basis, owners, category, path, delivered } of items) {
     if (!granted || basis === null || basis === 'OWN_DATA') continue;
@@ -86,7 +86,7 @@ function rowsOf(entry: LoggedEntry, { unit, own, versionOf }: ReleaseReportOptio
       rows.set(name, { ...row, categories: row.categories.add(category), fields: row.fields.add(path), delivered: row.delivered || delivered === true });
     }
   }
-  const { requester, client, purpose, occasion, requestId, policyVersion } = entry;
+  const { requester, client, purpose, requestId, policyVersion } = entry;
   return [...rows.values()].map(({ from, basis, categories, fields, delivered }) => ({
     at: new Date(entry.at).toISOString(), from, to: requester.unit, client: client === null ? '' : own(client), person: requester.person,
     purpose: purpose ?? '', occasion: occasion ?? '', categories: [...categories].join(' '), fields: [...fields].join(' '), basis: shownBasis(basis, own) ?? '', version: String(versionOf(basis, entry.at) ?? ''),
