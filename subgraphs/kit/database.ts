@@ -15,11 +15,15 @@ export interface DatabaseOptions {
   readonly onQuery?: OnQuery;
 }
 
+/** Prepared reads go by client and owner, or by id, whatever the values: planning them anew costs more than reading. */
+const SESSION = '-c plan_cache_mode=force_generic_plan';
+
 /** The agency's database as the runtime role sees it; each request forks the entity manager. */
 export function openDatabase<L>(agency: Agency<L>, { url, poolSize, onQuery }: DatabaseOptions): Promise<MikroORM> {
   return MikroORM.init({
     ...base(agency, url),
     pool: { min: 0, max: poolSize },
+    driverOptions: { options: SESSION },
     onQuery: (sql, parameters) => {
       onQuery?.(sql, parameters);
       return sql;

@@ -14,20 +14,22 @@ export interface ReleaseRecord {
 
 /** Notes while a request is resolved what it lets out. */
 export class ReleaseNotes {
-  readonly #noted = new Set<string>();
+  /** category → client → owners */
+  readonly #noted = new Map<string, Map<string, readonly UnitCode[]>>();
   #waiting = new Map<string, Record<UnitCode, string[]>>();
 
   constructor(private readonly request: string) {}
 
+  /** Called for every field of every client, so what is known is told at once. */
   note(client: string, owners: readonly UnitCode[], category: string): void {
-    for (const owner of owners) {
-      const key = `${owner} ${category} ${client}`;
-      if (this.#noted.has(key)) continue;
-      this.#noted.add(key);
-      const of = this.#waiting.get(client) ?? {};
-      this.#waiting.set(client, of);
-      (of[owner] ??= []).push(category);
-    }
+    const clients = this.#noted.get(category) ?? new Map<string, readonly UnitCode[]>();
+    const known = clients.get(client) ?? [];
+    const added = owners.filter((owner) => !known.includes(owner));
+    if (added.length === 0) return;
+    this.#noted.set(category, clients.set(client, [...known, ...added]));
+    const released = this.#waiting.get(client) ?? {};
+    for (const owner of added) (released[owner] ??= []).push(category);
+    this.#waiting.set(client, released);
   }
 
   /** What has been noted since the last time, a record for each client. */
