@@ -1,6 +1,7 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { createHash } from 'node:crypto';
 import { getOperationAST, print, type ExecutionResult, type GraphQLError } from 'graphql';
+import { takeOwn } from './own-keys.js';
 import type { Planner } from './planner.js';
 import type { Data, Fetch, Subgraph } from './subgraph.js';
 
@@ -25,7 +26,7 @@ export async function createApolloPlanner<Context>(supergraphSdl: string, subgra
       const request = { request: { variables }, document, operation: getOperationAST(document), queryHash, operationName: null, context, schema, metrics: {}, logger: SILENT };
       const { data = null, errors = [], extensions } = (await executor(request as unknown as Request)) as ExecutionResult<Data>;
       const missing = (extensions?.valueCompletion ?? []) as readonly GraphQLError[];
-      return { data, errors, incomplete: [...new Set(missing.map(({ path }) => String(path?.[0])))] };
+      return { data, own: takeOwn(data), errors, incomplete: [...new Set(missing.map(({ path }) => String(path?.[0])))] };
     },
     close: () => gateway.stop(),
   };

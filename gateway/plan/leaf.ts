@@ -1,8 +1,9 @@
 import { isEnumType, type GraphQLEnumType, type GraphQLScalarType } from 'graphql';
 
-const INTEGER = /^-?(?:0|[1-9][0-9]*)$/;
+/** From here on numbers are written with an exponent, and @apollo/gateway takes none of these for an integer. */
+const WITH_EXPONENT = 1e21;
 
-const isInteger = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value) && INTEGER.test(String(value));
+const isInteger = (value: unknown): boolean => typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < WITH_EXPONENT;
 const isFinite = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
 
 /** Of the scalars that GraphQL defines, the values in JSON; other scalars have any value. */
@@ -16,6 +17,9 @@ const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 /** Tells whether something is a value of a leaf type. */
 export function leafCheck(type: GraphQLScalarType | GraphQLEnumType): (value: unknown) => boolean {
-  if (isEnumType(type)) return (value) => typeof value === 'string' && type.getValue(value) !== undefined;
+  if (isEnumType(type)) {
+    const names = new Set<unknown>(type.getValues().map(({ name }) => name));
+    return (value) => names.has(value);
+  }
   return SCALARS[type.name] ?? (() => true);
 }

@@ -4,6 +4,7 @@ import {
 } from 'graphql';
 import { isIncluded } from './conditions.js';
 import { leafCheck } from './leaf.js';
+import { isOwnKey, type OwnValues } from './own-keys.js';
 import type { Data, Variables } from './subgraph.js';
 
 /** What is known while one response is shaped. */
@@ -12,6 +13,7 @@ export interface Shaping {
   root: string;
   /** Root fields below which a promised or well-formed value was missing. */
   readonly incomplete: Set<string>;
+  readonly own: Map<Data, Data>;
   /** Answers what the gateway knows itself: `__schema` and `__type`. */
   readonly introspect: (node: FieldNode) => unknown;
 }
@@ -30,6 +32,8 @@ interface ShapeOptions {
 
 export interface Shaped {
   readonly data: Data | null;
+  /** By object of `data`. */
+  readonly own: OwnValues;
   /** Root fields below which a value that the schema promises was missing. */
   readonly incomplete: readonly string[];
 }
@@ -40,29 +44,52 @@ export type Shape = (input: Data, introspect: Shaping['introspect']) => Shaped;
 export function compileShape(root: GraphQLCompositeType, sets: readonly SelectionSetNode[], options: ShapeOptions): Shape {
   const complete = objectShape(root, root, sets, options, true);
   return (input, introspect) => {
-    const shaping: Shaping = { root: '', incomplete: new Set(), introspect };
+    const shaping: Shaping = { root: '', incomplete: new Set(), own: new Map(), introspect };
     const data = complete(input, shaping);
-    return { data, incomplete: [...shaping.incomplete] };
+    return { data, own: shaping.own, incomplete: [...shaping.incomplete] };
   };
 }
 
 /** The shape of objects whose type is `type`, where `declared` was promised. */
 function objectShape(type: GraphQLCompositeType, declared: GraphQLCompositeType, sets: readonly SelectionSetNode[], options: ShapeOptions, isRoot = false): ObjectShape {
   const fields = [...collect(type, declared, sets, options)];
+  const shown = fields.filter(([key]) => !isOwnKey(key));
+  const own = fields.filter(([key]) => isOwnKey(key));
+  const fill = filling(type, shown, options, isRoot);
+  const fillOwn = own.length > 0 ? filling(type, own, options, false) : null;
+  const blank = blankOf(shown.map(([key]) => key));
+  return (input, shaping) => {
+    const output: Data = { ...blank };
+    if (!fill(output, input, shaping)) return null;
+    if (fillOwn) {
+      const values: Data = {};
+      if (!fillOwn(values, input, shaping)) return null;
+      shaping.own.set(output, values);
+    }
+    return output;
+  };
+}
+
+/** An object to be copied, which has its place for every key from the beginning. */
+const blankOf = (keys: readonly string[]): Data => JSON.parse(`{${keys.map((key) => `${JSON.stringify(key)}:null`).join()}}`) as Data;
+
+/** Puts the fields into an object; `false` if one that is promised is missing. */
+type Fill = (output: Data, input: Data, shaping: Shaping) => boolean;
+
+function filling(type: GraphQLCompositeType, fields: readonly (readonly [string, Asked])[], options: ShapeOptions, isRoot: boolean): Fill {
   const keys = fields.map(([key]) => key);
   const completes = fields.map(([, { parent, nodes }]) => fieldShape(type, parent, nodes, options));
   const inherited = keys.map((key) => key in Object.prototype);
-  return (input, shaping) => {
-    const output: Data = {};
+  return (output, input, shaping) => {
     for (let index = 0; index < keys.length; index += 1) {
       const key = keys[index]!;
       if (isRoot) shaping.root = key;
       const value = inherited[index] && !Object.hasOwn(input, key) ? undefined : input[key];
       const completed = completes[index]!(value, shaping, input);
-      if (completed === undefined) return null;
+      if (completed === undefined) return false;
       output[key] = completed;
     }
-    return output;
+    return true;
   };
 }
 

@@ -58,7 +58,7 @@ async function run({ analysis, variables, caller, requestId, signal }: Request, 
     context.faults.storeUnavailable([]);
     return { context, data: null, release: null, outcome: 'UNAVAILABLE' as const };
   }
-  const { data, errors, incomplete } = await planner.execute(analysis, variables, context);
+  const { data, own, errors, incomplete } = await planner.execute(analysis, variables, context);
   for (const error of errors) context.report(error, []);
   for (const key of incomplete) if (context.faults.none && !context.storeUnavailable) context.faults.incomplete([key]);
   const { decisions } = context;
@@ -67,7 +67,7 @@ async function run({ analysis, variables, caller, requestId, signal }: Request, 
     return { context, data, release: null, outcome: context.storeUnavailable ? ('UNAVAILABLE' as const) : ('COMMITTED' as const) };
   }
   try {
-    const release = await report(analysis, data, variables, context, decisions, options);
+    const release = await report(analysis, { data, own }, variables, context, decisions, options);
     return { context, data, release, outcome: await commitRelease(store, decisions, [...release.entries, ...inner.entries]) };
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error;

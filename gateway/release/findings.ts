@@ -1,74 +1,80 @@
-import type { ExecutionResult } from 'graphql';
+import type { OwnValues } from '../plan/own-keys.js';
 import { valueAt } from './json.js';
 import { ID_KEY, TYPE_KEY, type FieldPlan, type ObjectPlan, type ProtectedField } from './response-plan.js';
 
 type Data = Record<string, unknown>;
 
-/** Where something stands in the response; spelled out only when it has to be told. */
-export interface Step {
-  readonly parent: Step | null;
-  readonly key: string | number;
+/** A response, and beside it what the gateway itself asked of its objects. */
+export interface Response {
+  readonly data: Data;
+  readonly own: OwnValues;
 }
 
-/** One protected field of one object in the response. */
+/** A protected field where it stands in a response. */
 export interface Finding {
-  /** The caller's id of the client whose field it is; `null` outside any client. */
-  readonly client: string | null;
   readonly field: ProtectedField;
   readonly object: Data;
   readonly key: string;
-  readonly step: Step;
+  readonly value: unknown;
+  /** From the root to the field; changes with the next finding. */
+  readonly path: readonly (string | number)[];
 }
 
-/** What a response contains that needs a decision. */
-export interface Findings {
-  readonly clients: ReadonlySet<string>;
-  readonly fields: readonly Finding[];
+const clientIn = (object: Data, { own }: Response): string => String(own.get(object)?.[ID_KEY]);
+
+/** The plan of what stands at a field, of whichever type it is. */
+const planOf = ({ sole, below }: FieldPlan, object: Data, { own }: Response): ObjectPlan | undefined =>
+  sole ?? below!.get(String(own.get(object)?.[TYPE_KEY]));
+
+/** The ids, as the caller knows them, of the clients in a response. */
+export function clientsIn(plan: ObjectPlan, response: Response): ReadonlySet<string> {
+  const clients = new Set<string>();
+  const walk = (object: Data, { isClient, fields }: ObjectPlan): void => {
+    if (isClient) clients.add(clientIn(object, response));
+    for (const field of fields) if (field.reachesClient) descend(valueAt(object, field.key), field);
+  };
+  const descend = (value: unknown, field: FieldPlan): void => {
+    if (Array.isArray(value)) for (const element of value) descend(element, field);
+    else if (value !== null && value !== undefined) {
+      const plan = planOf(field, value as Data, response);
+      if (plan) walk(value as Data, plan);
+    }
+  };
+  walk(response.data, plan);
+  return clients;
 }
 
 /**
- * Walks a response once, takes the gateway's own keys out of it, and lists its clients and protected fields. A key that is
- * absent was not requested (`@skip`, `@include`, another type).
+ * Visits every protected field of a response in its order, with what is known of the client whose field it is; `null` outside
+ * any client. A key that is absent was not requested (`@skip`, `@include`, another type).
  */
-export function findProtected(plan: ObjectPlan, data: ExecutionResult['data']): Findings {
-  const clients = new Set<string>();
-  const fields: Finding[] = [];
-
-  function walk(object: Data, { isClient, hasType, fields: plans }: ObjectPlan, client: string | null, parent: Step | null): void {
-    const subject = isClient ? takeId(object) : client;
-    if (hasType) delete object._freigabeType; // TYPE_KEY
-    for (const { key, protected: field, below } of plans) {
+export function forEachProtected<Subject>(
+  plan: ObjectPlan, response: Response, subjectOf: (client: string) => Subject, visit: (finding: Finding, subject: Subject | null) => void,
+): void {
+  const path: (string | number)[] = [];
+  const walk = (object: Data, { isClient, fields }: ObjectPlan, outer: Subject | null): void => {
+    const subject = isClient ? subjectOf(clientIn(object, response)) : outer;
+    for (const field of fields) {
+      const { key } = field;
       const value = valueAt(object, key);
       if (value === undefined) continue;
-      const step = { parent, key };
-      if (field) fields.push({ client: subject, field, object, key, step });
-      if (below && value !== null) descend(value, below, subject, step);
+      path.push(key);
+      if (field.protected) visit({ field: field.protected, object, key, value, path }, subject);
+      if (field.below && value !== null) descend(value, field, subject);
+      path.pop();
     }
-  }
-
-  function takeId(object: Data): string {
-    const id = String(object[ID_KEY]);
-    delete object._freigabeId; // ID_KEY; added last, so that the object keeps its fast shape
-    clients.add(id);
-    return id;
-  }
-
-  function descend(value: unknown, below: NonNullable<FieldPlan['below']>, client: string | null, step: Step): void {
+  };
+  const descend = (value: unknown, field: FieldPlan, subject: Subject | null): void => {
     if (Array.isArray(value)) {
-      value.forEach((element: unknown, index) => element !== null && descend(element, below, client, { parent: step, key: index }));
+      value.forEach((element: unknown, index) => {
+        path.push(index);
+        if (element !== null) descend(element, field, subject);
+        path.pop();
+      });
       return;
     }
-    const object = value as Data;
-    const [only] = below.values();
-    const plan = only && !only.hasType ? only : below.get(String(object[TYPE_KEY]));
-    if (plan) walk(object, plan, client, step);
-  }
-
-  if (data) walk(data, plan, null, null);
-  return { clients, fields };
-}
-
-/** The response path of a step. */
-export function pathTo(step: Step): (string | number)[] {
-  return [...(step.parent ? pathTo(step.parent) : []), step.key];
+    const plan = planOf(field, value as Data, response);
+    if (plan) walk(value as Data, plan, subject);
+  };
+  walk(response.data, plan, null);
 }

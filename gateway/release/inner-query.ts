@@ -35,14 +35,14 @@ export function innerQueries(outer: RequestContext, decide: () => Decisions, opt
     if (analysis.clients && outer.caller.purpose === null) throw purposeMissing();
     const decisions = analysis.clients ? decide() : null;
     const context = new RequestContext(outer.caller, outer.requestId, decisions, outer.signal, logger);
-    const { data, errors } = await planner.execute(analysis, variables, context);
+    const { data, own, errors } = await planner.execute(analysis, variables, context);
     for (const error of errors) context.report(error, []);
     for (const error of context.faults.errors()) outer.faults.told(error, []);
     if (context.storeUnavailable) outer.storeUnavailable = true;
     if (!data || context.storeUnavailable) return { data: null, withheld: [] };
     if (!decisions) return { data, withheld: [] };
     try {
-      const { entries: found, withheld } = await report(analysis, data, variables, context, decisions, options);
+      const { entries: found, withheld } = await report(analysis, { data, own }, variables, context, decisions, options);
       entries.push(...found);
       return { data, withheld };
     } catch (error) {

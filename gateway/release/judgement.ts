@@ -21,7 +21,7 @@ const KEPT = 8;
 /** What a release means for the protected fields of one operation: worked out once and kept for as long as both are. */
 export class Judgement {
   readonly granted: readonly boolean[];
-  readonly #contents = new Map<string, EntryContent>();
+  #contents: readonly { readonly met: readonly Met[]; readonly content: EntryContent }[] = [];
 
   constructor(private readonly view: Pick<ClientView, 'release' | 'records'>, private readonly asking: UnitCode, private readonly fields: readonly ProtectedField[], private readonly at: Instant) {
     this.granted = fields.map(({ owners, requirement }) => isGranted(view.release, owners, requirement));
@@ -29,12 +29,10 @@ export class Judgement {
 
   /** @param met by index of the field. */
   content(met: readonly Met[]): EntryContent {
-    const key = met.join('');
-    let content = this.#contents.get(key);
-    if (!content) {
-      if (this.#contents.size >= KEPT) this.#contents.clear();
-      this.#contents.set(key, (content = entryContent(this.asking, this.#items(met))));
-    }
+    const known = this.#contents.find((one) => one.met.every((value, index) => value === met[index]));
+    if (known) return known.content;
+    const content = entryContent(this.asking, this.#items(met));
+    this.#contents = [{ met: [...met], content }, ...this.#contents.slice(0, KEPT - 1)];
     return content;
   }
 

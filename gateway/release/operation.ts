@@ -81,7 +81,7 @@ export function analyse(query: string, operationName: string | null, options: An
   const personal = roots.length > 0;
   const planned = personal ? documentWithReportKeys(schema, rootType, operation, fragments) : documentOf([operation, ...fragments.values()]);
   return {
-    kind: operation.operation, fields: rootFields(operation, fragments).map(({ name }) => name.value), personal, clients: roots.some((root) => root.plan.below !== null && reachesClient(root.plan.below)),
+    kind: operation.operation, fields: rootFields(operation, fragments).map(({ name }) => name.value), personal, clients: roots.some((root) => root.plan.reachesClient),
     changesCatalogue: operation.operation === 'mutation' && rootFields(operation, fragments).some((node) => !node.name.value.startsWith('__') && !isOfConsent(supergraph, rootType, node)),
     operation, document: planned, rootType, roots, plan, protectedFields, costCheck: costCheck(schema, operation, fragments, limits.cost),
   };
@@ -100,9 +100,6 @@ function documentWithReportKeys(
     }),
   ]);
 }
-
-const reachesClient = (below: NonNullable<FieldPlan['below']>): boolean =>
-  [...below.values()].some(({ isClient, fields }) => isClient || fields.some((field) => field.below !== null && reachesClient(field.below)));
 
 const reachesProtection = (below: FieldPlan['below']): boolean =>
   below !== null && [...below.values()].some(({ isClient, fields }) => isClient || fields.some((field) => field.protected || reachesProtection(field.below)));

@@ -1,8 +1,8 @@
-import { getArgumentValues, type ExecutionResult } from 'graphql';
+import { getArgumentValues } from 'graphql';
 import type { LogEntry } from '../../consent/audit/entry.js';
 import { explain, type Category, type DenyReason, type NeededConsent, type Purpose } from '../../consent/core/index.js';
 import type { ClientView, Decisions } from './decisions.js';
-import { findProtected, pathTo, type Finding } from './findings.js';
+import { clientsIn, forEachProtected, type Finding, type Response } from './findings.js';
 import { hintOf } from './hints.js';
 import { valueAt } from './json.js';
 import { judgementOf, type Met } from './judgement.js';
@@ -24,7 +24,7 @@ export interface Report {
   readonly entries: readonly LogEntry[];
 }
 
-type Data = NonNullable<ExecutionResult['data']>;
+type Data = Response['data'];
 
 /**
  * Looks through a finished response: what was released and withheld of whom, for the access log and the caller. Takes out
@@ -32,34 +32,30 @@ type Data = NonNullable<ExecutionResult['data']>;
  * data only, never on what was withheld (promise P6).
  */
 export async function report(
-  analysis: Analysis, data: Data, variables: Record<string, unknown>, context: RequestContext, decisions: Decisions, options: EntryOptions,
+  analysis: Analysis, response: Response, variables: Record<string, unknown>, context: RequestContext, decisions: Decisions, options: EntryOptions,
 ): Promise<Report> {
   const { caller: { self } } = context;
-  const { clients, fields } = findProtected(analysis.plan, data);
+  const { data } = response;
   const tried = lookedUp(analysis, data, variables);
-  const views = new Map((await decisions.of([...clients, ...tried])).map((view) => [view.callerId, view]));
-  hideUnrelated(analysis, data, variables, views);
+  const views = await decisions.of([...new Set([...clientsIn(analysis.plan, response), ...tried])]);
+  const judged = new Map(views.map((view) => [view.callerId, judge(view, analysis, decisions)]));
 
-  const judged = new Map(Array.from(views.values(), (view) => [view.callerId, judge(view, analysis, decisions)]));
   const withheld: Withheld[] = [];
-  for (const finding of fields) {
-    const client = finding.client === null ? undefined : judged.get(finding.client);
-    if (!client) {
-      removeUndecided(finding, analysis, context);
-      continue;
-    }
+  forEachProtected(analysis.plan, response, (client) => judged.get(client)!, (finding, client) => {
+    if (!client) return removeUndecided(finding, analysis, context);
     const { view, judgement, met, hints } = client;
-    const { field } = finding;
-    const value = finding.object[finding.key];
+    const { field, value } = finding;
     if (met[field.index] !== 2) met[field.index] = isSomething(value) ? 2 : 1;
     if (judgement.granted[field.index]) {
       const hint = self && hintOf(field, value, self);
       if (hint) hints.add(hint);
-      continue;
+      return;
     }
     if (value !== null) remove(finding, context);
     if (field.category !== null && view.release.related) withheld.push(withheldField(finding, field.category, view, decisions));
-  }
+  });
+  hideUnrelated(analysis, data, variables, judged);
+
   const told = Array.from(judged.values(), ({ view, judgement, met, hints }) => ({ view, content: judgement.content(met), hints }));
   const entries = logEntries(told.filter(({ view, content }) => content.items.length > 0 || !view.release.related), context, options);
   return { purpose: decisions.purpose, withheld, entries };
@@ -81,26 +77,26 @@ function lookedUp({ roots, rootType }: Analysis, data: Data, variables: Record<s
 }
 
 /** A client who is not the caller's does not exist for them, whatever the consent subgraph has answered. */
-function hideUnrelated(analysis: Analysis, data: Data, variables: Record<string, unknown>, views: ReadonlyMap<string, ClientView>): void {
+function hideUnrelated(analysis: Analysis, data: Data, variables: Record<string, unknown>, judged: ReadonlyMap<string, { readonly view: ClientView }>): void {
   for (const root of analysis.roots) {
     const [id] = lookedUp({ ...analysis, roots: [root] }, data, variables);
-    if (id !== undefined && !views.get(id)?.release.related) data[root.key] = null;
+    if (id !== undefined && !judged.get(id)?.view.release.related) data[root.key] = null;
   }
 }
 
 /** Outside of clients only the consent subgraph's root fields are protected, and it decides about them itself. */
 function removeUndecided(finding: Finding, { roots }: Analysis, context: RequestContext): void {
-  const decidedThere = finding.step.parent === null && roots.some(({ key, ofConsent }) => ofConsent && key === finding.key);
-  if (!decidedThere && finding.object[finding.key] !== null) remove(finding, context);
+  const decidedThere = finding.path.length === 1 && roots.some(({ key, ofConsent }) => ofConsent && key === finding.key);
+  if (!decidedThere && finding.value !== null) remove(finding, context);
 }
 
-function remove({ object, key, step, field }: Finding, context: RequestContext): void {
+function remove({ object, key, path, field }: Finding, context: RequestContext): void {
   object[key] = null;
-  context.report(new Error(`A value without a grant was about to leave: ${field.path}`), pathTo(step));
+  context.report(new Error(`A value without a grant was about to leave: ${field.path}`), [...path]);
 }
 
-function withheldField({ step, field }: Finding, category: Category, { release, records }: ClientView, { requester, purpose, at }: Decisions): Withheld {
-  const path = pathTo(step);
+function withheldField({ path: here, field }: Finding, category: Category, { release, records }: ClientView, { requester, purpose, at }: Decisions): Withheld {
+  const path = [...here];
   if (!release.responsible || !records) return { path, category };
   const { reason, needed } = explain(records, requester, purpose, at, field.owners, category);
   return { path, category, reason, neededConsent: needed };

@@ -1,8 +1,9 @@
 import { GraphQLError, visit, type ASTNode, type DocumentNode } from 'graphql';
+import { isOwnKey } from '../plan/own-keys.js';
 import { isPrototypeName } from './json.js';
 
 /** Names that the gateway itself uses, or that reach an object's prototype when answers are merged (CVE-2026-32621). */
-const isReserved = (name: string): boolean => isPrototypeName(name) || name.startsWith('_freigabe');
+const isReserved = (name: string): boolean => isPrototypeName(name) || isOwnKey(name);
 
 /** By `id` and `__typename` the planner puts entities together: under these names nothing else may stand in an answer. */
 const isKeyOfAnother = (alias: string, field: string): boolean => alias !== field && (alias === 'id' || alias.startsWith('__'));

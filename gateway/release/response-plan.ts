@@ -3,11 +3,12 @@ import {
   type FieldNode, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLObjectType, type GraphQLSchema, type SelectionSetNode,
 } from 'graphql';
 import type { Category, UnitCode } from '../../consent/core/index.js';
+import { OWN_PREFIX } from '../plan/own-keys.js';
 import { CLIENT, OPEN, type Requirement, type Supergraph } from './supergraph.js';
 
 /** Key under which the gateway asks every client's id, and the type of what may be one of several types. */
-export const ID_KEY = '_freigabeId';
-export const TYPE_KEY = '_freigabeType';
+export const ID_KEY = `${OWN_PREFIX}Id`;
+export const TYPE_KEY = `${OWN_PREFIX}Type`;
 
 /** A protected field of an operation. */
 export interface ProtectedField {
@@ -28,12 +29,14 @@ export interface FieldPlan {
   readonly protected: ProtectedField | null;
   /** What stands below, by type name; `null`: nothing of interest. */
   readonly below: ReadonlyMap<string, ObjectPlan> | null;
+  /** The one plan below, where only one type is possible; otherwise the gateway asked for the type beside what the caller asked for. */
+  readonly sole: ObjectPlan | null;
+  /** Whether a client may stand below. */
+  readonly reachesClient: boolean;
 }
 
 export interface ObjectPlan {
   readonly isClient: boolean;
-  /** Whether the gateway asked for the type's name beside what the caller asked for. */
-  readonly hasType: boolean;
   readonly fields: readonly FieldPlan[];
 }
 
@@ -48,11 +51,11 @@ export function responsePlans(supergraph: Supergraph, fragments: ReadonlyMap<str
   const { schema } = supergraph;
   const protectedFields: ProtectedField[] = [];
 
-  function objectPlan(type: GraphQLObjectType, hasType: boolean, place: Place): ObjectPlan {
+  function objectPlan(type: GraphQLObjectType, place: Place): ObjectPlan {
     const isClient = type.name === CLIENT;
     const above = isClient ? OPEN : place.above;
     const fields = [...collect(type, place.sets)].flatMap(([key, nodes]) => fieldPlan(type, key, nodes, { ...place, above }) ?? []);
-    return { isClient, hasType, fields };
+    return { isClient, fields };
   }
 
   function fieldPlan(type: GraphQLObjectType, key: string, nodes: readonly FieldNode[], place: Place): FieldPlan | null {
@@ -69,13 +72,16 @@ export function responsePlans(supergraph: Supergraph, fragments: ReadonlyMap<str
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     const target = getNamedType(definition.type);
     const below = isCompositeType(target) ? plansBelow(target, { path, above: requirement, sets }) : null;
-    return own || below ? { key, protected: own, below } : null;
+    if (!own && !below) return null;
+    const plans = [...(below?.values() ?? [])];
+    const reachesClient = plans.some(({ isClient, fields }) => isClient || fields.some((field) => field.reachesClient));
+    return { key, protected: own, below, sole: isAbstractType(target) ? null : (plans[0] ?? null), reachesClient };
   }
 
   function plansBelow(type: GraphQLCompositeType, place: Place): FieldPlan['below'] {
     const abstract = isAbstractType(type);
     const types = abstract ? schema.getPossibleTypes(type) : [type];
-    const plans = new Map(types.map((possible) => [possible.name, objectPlan(possible, abstract, place)]));
+    const plans = new Map(types.map((possible) => [possible.name, objectPlan(possible, place)]));
     const matters = abstract || [...plans.values()].some(({ isClient, fields }) => isClient || fields.length > 0);
     return matters ? plans : null;
   }
@@ -103,7 +109,7 @@ export function responsePlans(supergraph: Supergraph, fragments: ReadonlyMap<str
   }
 
   return (root: GraphQLObjectType, set: SelectionSetNode): { plan: ObjectPlan; protectedFields: readonly ProtectedField[] } =>
-    ({ plan: objectPlan(root, false, { path: [], above: OPEN, sets: [set] }), protectedFields });
+    ({ plan: objectPlan(root, { path: [], above: OPEN, sets: [set] }), protectedFields });
 }
 
 /** Adds what the report needs to every selection: clients' ids, and types where several are possible. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { ExecutionResult } from 'graphql';
 import { createHandler } from 'graphql-http';
 import type { Caller, Prepared } from '../engine.js';
 import { callerFromHeaders, type Identity } from '../identity/index.js';
@@ -23,6 +24,8 @@ interface Context {
   readonly signal: AbortSignal;
   /** Whether the answer is published data alone, without an error: set while it is made. */
   open: boolean;
+  /** Set once the operation has been executed. */
+  result: ExecutionResult | null;
 }
 
 export type Endpoint = (req: IncomingMessage, requestId: string, signal: AbortSignal) => Promise<Answer>;
@@ -39,7 +42,9 @@ export function graphqlEndpoint({ pipeline, identity, maxBodyBytes }: EndpointOp
       const onPrepared = ({ kind, personal }: Prepared): void => { context.open = kind === 'query' && !personal; };
       const result = await pipeline.run(operation, caller, { requestId, signal, mutations: method === 'POST', onPrepared });
       context.open &&= !result.errors;
-      return result.data === undefined && result.errors ? result.errors : result;
+      if (result.data === undefined && result.errors) return result.errors;
+      context.result = result;
+      return EXECUTED;
     },
   });
 
@@ -49,16 +54,19 @@ export function graphqlEndpoint({ pipeline, identity, maxBodyBytes }: EndpointOp
     const method = req.method!;
     const url = req.url!;
     const operation = method === 'GET' ? operationFromUrl(url) : operationFromBody(await readBody(req, maxBodyBytes));
-    const context: Context = { caller, operation, requestId, signal, open: false };
-    const [body, { status, headers }] = await handler({ method, url, headers: req.headers, body: null, raw: req, context });
+    const context: Context = { caller, operation, requestId, signal, open: false, result: null };
+    const [text, { status, headers }] = await handler({ method, url, headers: req.headers, body: null, raw: req, context });
     if (status === 406) throw notAcceptable();
-    const answer = { status, headers, body };
+    const answer = { status, headers, body: context.result ? JSON.stringify(context.result) : text };
     return method === 'GET' && context.open ? cacheable(answer, req) : answer;
   };
 }
 
 /** What is asked stands in the context: with persisted operations there may be no text. */
 const NO_PARAMS = { query: '' };
+
+/** Stands for a result while graphql-http chooses status and headers: it would ask a function about every value of the text. */
+const EXECUTED: ExecutionResult = { data: null };
 
 const notAcceptable = () =>
   new Refusal(406, 'NOT_ACCEPTABLE', {
