@@ -12,16 +12,16 @@ import { GoalFigure } from './monitoring/monitoring.types.js';
 import { HealthNeeds, PsychosocialNeeds } from './needs.entity.js';
 import { Origin, Person } from './person.entity.js';
 
-/** What a request reads: the rows, the category they are granted under, and the columns. */
+/** What a request reads: the rows, the category they are granted under, the columns, and fields that are worked out from them. */
 export const createLoaders = ({ em, records, today }: Reader) => ({
-  persons: records(Person, 'IDENTITY_CORE', ['name', 'birthDate', 'gender'], { name: ['Client.name'], birthDate: ['Client.birthDate'], gender: ['Client.gender'] }),
-  origins: records(Origin, 'NATIONALITY', ['nationalities', 'targetGroup'], { nationalities: ['Client.nationalities'], targetGroup: ['Client.targetGroup'] }),
+  persons: records(Person, 'IDENTITY_CORE', ['name', 'birthDate', 'gender'], { 'Client.name': ['name'], 'Client.birthDate': ['birthDate'], 'Client.gender': ['gender'] }),
+  origins: records(Origin, 'NATIONALITY', ['nationalities', 'targetGroup'], { 'Client.nationalities': ['nationalities'], 'Client.targetGroup': ['targetGroup'] }),
   contacts: records(Contact, 'CONTACT', ['street', 'postalCode', 'municipality', 'phone', 'email', 'safeChannel']),
   registrations: records(Registration, 'CONTACT', ['municipality', 'registeredOn', 'previousMunicipality']),
   languageNeeds: records(LanguageNeeds, 'LANGUAGE_NEEDS', ['languages', 'interpreterLanguage', 'readsLatinScript']),
   households: records(Household, 'HOUSEHOLD', ['adults', 'minors', 'singleParent']),
   childLinks: records(ChildLink, 'HOUSEHOLD', ['child']),
-  representatives: records(LegalRepresentative, 'HOUSEHOLD', ['kind', 'scope', 'representative', 'validFrom', 'validTo'], { representative: ['LegalRepresentative.person'] }),
+  representatives: records(LegalRepresentative, 'HOUSEHOLD', ['kind', 'scope', 'representative', 'validFrom', 'validTo'], { 'LegalRepresentative.person': ['representative'] }),
   cases: records(Case, 'CM_PROCESS', [
     'variant', 'phase', 'responsibleCaseManager', 'sozialraum', 'openedOn', 'participationConsent', 'bedenkzeitUntil', 'share', 'fieldStates',
   ]),

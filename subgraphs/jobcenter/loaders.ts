@@ -10,14 +10,14 @@ import { offerEntries } from './offer-keeping.js';
 import { Offer } from './offer.entity.js';
 import { Participation } from './participation.entity.js';
 
-/** What a request reads: the rows, the category they are granted under, and the columns. */
+/** What a request reads: the rows, the category they are granted under, the columns, and fields that are worked out from them. */
 export const createLoaders = ({ catalogue, em, open, records, today }: Reader) => {
-  const offers = open(Offer);
+  const offers = open(Offer, { 'Offer.eligibility': ['kind', 'ageMin', 'ageMax', 'languageLevelMin', 'municipalitiesExcluded', 'validTo'], 'Offer.waiting': ['waitingExactly'] });
   return {
     benefits: records(Benefit, 'BENEFIT_REGIME', ['regime', 'since']),
     counsellingOffers: records(CounsellingOffer, 'BENEFIT_REGIME', ['dueOn', 'offeredOn', 'accepted']),
     labourProfiles: records(LabourProfile, 'LABOUR_PROFILE', ['education', 'occupations', 'recognition', 'courseRequirements']),
-    participations: records(Participation, 'MEASURE_PARTICIPATION', ['offerId', 'state'], { offerId: ['Participation.offer'] }),
+    participations: records(Participation, 'MEASURE_PARTICIPATION', ['offerId', 'state'], { 'Participation.offer': ['offerId'] }),
     cooperationPlans: records(CooperationPlan, 'JC_PLAN', ['languageMeasure', 'nextStep', 'updatedOn']),
     offers,
     today,

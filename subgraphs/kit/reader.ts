@@ -7,7 +7,7 @@ import type { Catalogue } from './catalogue/catalogue.js';
 import type { ClientRecord } from './client-record.js';
 import { dayInLippe } from './day-in-lippe.js';
 import type { ReleaseContext } from './release-context.js';
-import { openRows } from './rows.js';
+import { openRows, type Wanted } from './rows.js';
 
 /** Property names of a record that may be read together under one category. */
 type Column<T> = Exclude<keyof T & string, keyof ClientRecord>;
@@ -15,18 +15,18 @@ type Column<T> = Exclude<keyof T & string, keyof ClientRecord>;
 /** Rows of one kind by client: all granted ones, newest first; of each client, owner and the columns that are asked for. */
 export type RecordLoader<T> = DataLoader<string, readonly T[]>;
 
-/** Fields that show a column, where that is not the field of the same name of its own type: `Type.field`. */
-type ShownBy<T> = Partial<Record<Column<T>, readonly string[]>>;
+/** Fields that are worked out from columns of another name or type, `Type.field`, and what they need. */
+type WorkedOut<Name extends string> = Readonly<Record<string, readonly Name[]>>;
 
 /** Batched reads of one request: one statement per loader, whatever the number of clients. */
 export interface Reader {
   /**
    * Rows about clients. Only rows of owners that the ticket grants `category` for are asked of the database, and of
-   * them only those of `columns` that a field of the operation shows: what is withheld or not asked for is not read.
+   * them only those of `columns` that the operation asks for: what is withheld or not asked for is not read.
    */
-  records<T extends ClientRecord>(entity: Constructor<T>, category: Category, columns: readonly Column<T>[], shownBy?: ShownBy<T>): RecordLoader<T>;
-  /** Rows of an open catalogue by id. */
-  open<T extends { id: string }>(entity: Constructor<T>): DataLoader<string, T | null>;
+  records<T extends ClientRecord>(entity: Constructor<T>, category: Category, columns: readonly Column<T>[], workedOut?: WorkedOut<Column<T>>): RecordLoader<T>;
+  /** Rows of an open catalogue by id, with what the operation asks for. */
+  open<T extends { id: string }>(entity: Constructor<T>, workedOut?: WorkedOut<keyof T & string>): DataLoader<string, T | null>;
   /** An entity manager of the request's own, for reads of open catalogues. */
   readonly em: () => EntityManager;
   /** The agency's catalogue. @throws Error if it has none */
@@ -47,25 +47,30 @@ export async function openReaders(orm: MikroORM, catalogue: Catalogue | null, no
       if (!catalogue) throw new Error('This agency has no catalogue.');
       return catalogue;
     },
-    records<T extends ClientRecord>(entity: Constructor<T>, category: Category, columns: readonly Column<T>[], shownBy: ShownBy<T> = {}): RecordLoader<T> {
-      const wanted = () => columns.filter((column) => (shownBy[column] ?? [`${entity.name}.${column}`]).some(asked));
+    records<T extends ClientRecord>(entity: Constructor<T>, category: Category, columns: readonly Column<T>[], workedOut: WorkedOut<Column<T>> = {}): RecordLoader<T> {
+      const wanted: Wanted = (property) => columns.includes(property as Column<T>) && asked.any(fieldsFrom(property, entity, workedOut));
       return new DataLoader(async (clients: readonly string[]) => {
         const pairs = clients.flatMap((client) => release.owners(client, category).map((owner) => ({ client, owner })));
         if (pairs.length === 0) return clients.map(() => []);
         beforeReading();
-        const found = await rows.aboutClients(entity, wanted(), pairs.map(({ client }) => client), pairs.map(({ owner }) => owner));
+        const found = await rows.aboutClients(entity, wanted, pairs.map(({ client }) => client), pairs.map(({ owner }) => owner));
         const byClient = Map.groupBy(found, ({ client }) => client);
         return clients.map((client) => byClient.get(client) ?? []);
       });
     },
-    open<T extends { id: string }>(entity: Constructor<T>) {
+    open<T extends { id: string }>(entity: Constructor<T>, workedOut: WorkedOut<keyof T & string> = {}) {
+      const wanted: Wanted = (property) => asked.any(fieldsFrom(property, entity, workedOut));
       return new DataLoader(async (ids: readonly string[]) => {
-        const byId = new Map((await rows.byId(entity, ids.filter(isText))).map((row) => [row.id, row]));
+        const byId = new Map((await rows.byId(entity, wanted, ids.filter(isText))).map((row) => [row.id, row]));
         return ids.map((id) => byId.get(id) ?? null);
       });
     },
   });
 }
+
+/** The fields that show a property or are worked out from it. */
+const fieldsFrom = (property: string, { name }: Constructor, workedOut: WorkedOut<string>): string[] =>
+  [`${name}.${property}`, ...Object.keys(workedOut).filter((field) => workedOut[field]!.includes(property))];
 
 /** PostgreSQL has no texts with a zero byte, so there is no such id. */
 const isText = (id: string): boolean => !id.includes('\0');
