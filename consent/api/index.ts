@@ -16,6 +16,7 @@ import { PlacesResolver } from '../places/places.resolver.js';
 import { CounterfactualResolver } from '../preview/counterfactual.resolver.js';
 import { PreviewResolver } from '../preview/preview.resolver.js';
 import { AnomaliesResolver } from '../supervision/anomalies.resolver.js';
+import { ErasuresResolver } from '../supervision/erasures.resolver.js';
 import { PersonsResolver } from '../supervision/persons.resolver.js';
 import { ReportsResolver } from '../supervision/reports.resolver.js';
 import { AccessLogResolver } from './access-log.resolver.js';
@@ -34,7 +35,7 @@ export { consentContext, type ConsentApiContext } from './context.js';
  * authority the tickets come from, and checks the release itself.
  */
 export const buildConsentSchema = (): Promise<Subgraph> =>
-  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver, LifecycleResolver, ReviewResolver, NoticeResolver, StatutoryFlowsResolver, HistoryResolver, PreviewResolver, CounterfactualResolver, LinkingResolver, NotifyResolver, FollowUpResolver, ConsentExportsResolver, ConsentExportResolver, ImportConsentResolver, PaperResolver, AnomaliesResolver, PersonsResolver, ReportsResolver, PlacesResolver, DueNextResolver, CaseloadResolver, GuidanceResolver, AssessOpportunitiesResolver, FindOpportunitiesResolver], entryTypes: [] });
+  buildSubgraph<ConsentApiContext>({ resolvers: [ClientResolver, ConsentResolver, AccessLogResolver, ChangeConsentResolver, LifecycleResolver, ReviewResolver, NoticeResolver, StatutoryFlowsResolver, HistoryResolver, PreviewResolver, CounterfactualResolver, LinkingResolver, NotifyResolver, FollowUpResolver, ConsentExportsResolver, ConsentExportResolver, ImportConsentResolver, PaperResolver, AnomaliesResolver, PersonsResolver, ErasuresResolver, ReportsResolver, PlacesResolver, DueNextResolver, CaseloadResolver, GuidanceResolver, AssessOpportunitiesResolver, FindOpportunitiesResolver], entryTypes: [] });
 
 /** The consent subgraph as the gateway runs it. The rules that it starts with are on record before anything is decided by them. */
 export async function consentSubgraph(deps: ConsentApiDeps) {

@@ -6,6 +6,7 @@ import { linkingStore } from '../linking/store.js';
 import { startChangeListener } from './change-listener.js';
 import { importClients } from './import-clients.js';
 import { lifecycleStore } from './lifecycle.js';
+import { erasureStore } from '../supervision/erasures/store.js';
 import { personStore } from '../supervision/persons/store.js';
 import { readLog } from '../supervision/read-log.js';
 import { supervisionStore } from '../supervision/store.js';
@@ -80,6 +81,7 @@ export async function openConsentStore({ url, clock, maxLogLag, onFault = () => 
     accessLog: (query) => reachable(readLog(pool, query)),
     supervision: reachableAll(supervisionStore(pool)),
     persons: reachableAll(personStore({ pool, clock, onFault })),
+    erasures: reachableAll(erasureStore({ pool, clock })),
     logHead: () => readLogHead(pool),
     sessions: sessionStore(pool),
     async importClients(clients) {

@@ -6,6 +6,7 @@ import type { LifecycleStore } from './lifecycle-types.js';
 import type { EmergencyStore } from '../emergency/types.js';
 import type { SessionStore } from './revoked-sessions.js';
 import type { LinkingStore } from '../linking/types.js';
+import type { ErasureStore } from '../supervision/erasures/types.js';
 import type { PersonStore } from '../supervision/persons/types.js';
 import type { LogQuery } from '../supervision/search-log.js';
 import type { SupervisionStore } from '../supervision/store.js';
@@ -84,6 +85,7 @@ export interface ConsentStore {
   readonly supervision: SupervisionStore;
   /** Whom the log's pseudonyms stand for, under four eyes. */
   readonly persons: PersonStore;
+  readonly erasures: ErasureStore;
   logHead(): Promise<LogHead>;
   /** Staff sessions that the identity provider has ended. */
   readonly sessions: SessionStore;

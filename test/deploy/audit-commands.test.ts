@@ -77,13 +77,14 @@ it.each([[['--period', 'P7M']], [['--run', '--dry-run']], [['--nonsense']]])('re
   expect(await run('deploy/audit/retention', ...args)).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/.{20}/) });
 });
 
-it('erasure takes a unit’s pseudonym and two persons, and says what stays', async () => {
-  const client = ['--client', pseudonyms.write('unit:JOBCENTER_LIPPE', log.client(2)), '--unit', 'JOBCENTER_LIPPE'];
-  const by = ['--by', 'A. Muster: Antrag vom 3. März', '--by', 'B. Beispiel: geprüft und richtig'];
-  expect(await run('deploy/audit/erase', ...client, ...by.slice(0, 2))).toMatchObject({ code: 1, err: expect.stringContaining('genau zweimal') });
-  expect(await run('deploy/audit/erase', ...client, ...by.slice(0, 2), ...by.slice(0, 2))).toMatchObject({ code: 1, err: expect.stringContaining('Zwei verschiedene') });
-  expect(await run('deploy/audit/erase', '--client', 'x', ...by)).toMatchObject({ code: 1, err: expect.stringContaining('--client') });
-  expect(await run('deploy/audit/erase', ...client, ...by)).toMatchObject({ code: 0, out: expect.stringMatching(/^Gelöscht: 1 Inhalte; Löschbeleg .*\nEs bleiben: .*1 Übermittlungsnachweise/) });
+it('erasure does what two officers have approved, and nothing else, when it is told to, once, and says what stays', async () => {
+  await log.erasure(1, { approved_by: null, approval: null, approved_at: null });
+  expect(await run('deploy/audit/erase', '--run')).toMatchObject({ code: 0, out: expect.stringMatching(/^Keine Löschung wartet/) });
+  await log.erasure(2);
+  expect(await run('deploy/audit/erase')).toMatchObject({ code: 0, out: expect.stringMatching(/^Verlangt und zugestimmt: 1\. Mit --run löschen/) });
+  expect(await run('deploy/audit/erase', '--run')).toMatchObject({ code: 0, out: expect.stringMatching(/^JOBCENTER_LIPPE: Gelöscht: 1 Inhalte; Löschbeleg .*\nEs bleiben: .*1 Übermittlungsnachweise/) });
+  expect(await run('deploy/audit/erase', '--run')).toMatchObject({ code: 0, out: expect.stringMatching(/^Keine Löschung wartet/) });
+  expect(await run('deploy/audit/erase', '--by', 'A: allein')).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/.{20}/) });
 });
 
 it('reconciliation compares an agency’s export and tells what is to be looked into', async () => {

@@ -1,5 +1,6 @@
 import type { Requester } from '../../core/index.js';
 import { moment, recorded, type Recorder } from '../../store/recorded.js';
+import { refused } from '../refused.js';
 import { sealName } from './sealed-name.js';
 import type { PersonResolution, PersonStore } from './types.js';
 
@@ -85,6 +86,3 @@ export function personStore(options: Recorder & { readonly onFault: (fault: unkn
     },
   };
 }
-
-const refused = (entry: Parameters<PersonStore['read']>[0]['entry']): typeof entry =>
-  ({ ...entry, items: entry.items.map((item) => ({ ...item, granted: false, delivered: null, basis: null })) });

@@ -12,7 +12,7 @@ const texts = mutations.flatMap((mutation) => textsOf(mutation).map((path) => [m
 
 const DINA: Requester = { unit: 'KREIS_SERVICESTELLE', person: 'dina', role: 'DPO' };
 /** Acts of data protection officers; all others are of whoever works on files. */
-const OFFICERS = new Set(['requestPersonResolution', 'approvePersonResolution', 'readPersonResolution', 'reviewEmergency']);
+const OFFICERS = new Set(['requestPersonResolution', 'approvePersonResolution', 'readPersonResolution', 'requestErasure', 'approveErasure', 'reviewEmergency']);
 const actorOf = ({ name }: Mutation): Requester => (OFFICERS.has(name) ? DINA : ANNA);
 
 let api: ConsentApi;

@@ -11,7 +11,7 @@ import { verifierKey } from '../../../consent/audit/note/keys.js';
 import { parseNote, signatureLine } from '../../../consent/audit/note/note.js';
 import type { LogEntry } from '../../../consent/audit/entry.js';
 import { erase } from '../../../consent/audit/retention/erase.js';
-import { entry } from '../store/county.js';
+import { entry, NOON } from '../store/county.js';
 import { ORIGIN, SIGNER, testLog, type TestLog } from './log.js';
 
 let log: TestLog;
@@ -106,12 +106,11 @@ describe('the log under attack', () => {
     const keeper = await pool.connect();
     await keeper.query('begin');
     await integrate(keeper, null, PROJECTIONS);
-    const by = [{ name: 'A. Eins', reason: 'Antrag vom 1. März' }, { name: 'B. Zwei', reason: 'Antrag geprüft' }] as const;
-    const erased = erase({ pool, signer: SIGNER, client: log.client(0), by, now: Date.now() });
+    const erased = erase({ pool, signer: SIGNER, now: NOON }, await log.erasure(0));
     const early = await Promise.race([erased.then(() => 'erased'), new Promise((resolve) => { setTimeout(resolve, 200, 'waits'); })]);
     await keeper.query('commit');
     keeper.release();
-    const { receipt } = await erased;
+    const { receipt } = (await erased)!;
     const left = await log.county.sql('select seq from access_log l where sealed is not null and not exists (select from log_key k where k.client is not distinct from l.client)');
     await pool.end();
     expect([early, receipt?.seqs, left]).toEqual(['waits', [1, 3], []]);

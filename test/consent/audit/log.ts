@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { LogEntry } from '../../../consent/audit/entry.js';
 import { startKeeper, type Keeper, type KeeperOptions } from '../../../consent/audit/keeper/keeper.js';
 import type { ConsentStore } from '../../../consent/store/index.js';
-import { entry, NOON, testCounty, type TestCounty } from '../store/county.js';
+import { DAY, entry, NOON, testCounty, type TestCounty } from '../store/county.js';
 
 export const ORIGIN = 'freigabe.example/log';
 const { privateKey } = generateKeyPairSync('ed25519');
@@ -22,11 +22,22 @@ export interface TestLog {
   /** Commits entries, each about a client (by number, `null` nobody) in a commit of its own. */
   write(...clients: readonly (number | null)[]): Promise<void>;
   client(number: number): string;
+  /** A client's erasure as two officers have left it; its id. */
+  erasure(number: number, over?: Partial<Erasure>): Promise<string>;
   /** Notes of the checkpoint file. */
   notes(): string[];
   /** Ends all keepers and begins an empty log. */
   reset(): Promise<void>;
   close(): Promise<void>;
+}
+
+interface Erasure {
+  readonly requested_by: string;
+  readonly reason: string;
+  readonly approved_by: string | null;
+  readonly approval: string | null;
+  readonly approved_at: number | null;
+  readonly ends_at: number;
 }
 
 export async function testLog(clock: () => number = () => NOON): Promise<TestLog> {
@@ -55,10 +66,18 @@ export async function testLog(clock: () => number = () => NOON): Promise<TestLog
       }
     },
     client: (number) => clients[number]!,
+    async erasure(number, over = {}) {
+      const one: Erasure = { requested_by: 'dora', reason: 'Antrag vom 1. März, Az. 12', approved_by: 'emil', approval: 'geprüft, keine Aufbewahrungspflicht', approved_at: clock(), ends_at: clock() + DAY, ...over };
+      const [row] = await county.sql<{ id: string }>(
+        `insert into erasure_request (client, unit, requested_by, reason, requested_at, ends_at, approved_by, approval, approved_at)
+         values ($1, 'JOBCENTER_LIPPE', $2, $3, $4, $5, $6, $7, $8) returning id`,
+        [clients[number], one.requested_by, one.reason, clock(), one.ends_at, one.approved_by, one.approval, one.approved_at]);
+      return row!.id;
+    },
     notes: () => readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as string),
     async reset() {
       await Promise.all(keepers.splice(0).map((keeper) => keeper.close()));
-      await county.sql('truncate access_log, log_inbox, log_key, log_tile, log_checkpoint, deletion_receipt; update log_state set seq = 0, at = 0');
+      await county.sql('truncate access_log, log_inbox, log_key, log_tile, log_checkpoint, deletion_receipt, erasure_request; update log_state set seq = 0, at = 0');
       rmSync(file, { force: true });
       faults.length = 0;
       requests = 0;

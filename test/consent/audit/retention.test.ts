@@ -5,7 +5,7 @@ import pg from 'pg';
 import { exportLog } from '../../../consent/audit/export/export-log.js';
 import { readEntries } from '../../../consent/audit/log/read-entries.js';
 import { verifierKey, vkeyOf } from '../../../consent/audit/note/keys.js';
-import { erase, type EraseOptions } from '../../../consent/audit/retention/erase.js';
+import { approvedErasures, erase } from '../../../consent/audit/retention/erase.js';
 import { earlierClock, expire, expireDryRun } from '../../../consent/audit/retention/expire.js';
 import { cutoff, readPeriod } from '../../../consent/audit/retention/period.js';
 import { startRetention } from '../../../consent/audit/retention/schedule.js';
@@ -114,17 +114,18 @@ it('is counted by the earlier one of two clocks: one that has jumped ahead delet
 });
 
 describe('erasing a client', () => {
-  const by: EraseOptions['by'] = [{ name: 'A. Muster', reason: 'Antrag vom 1. März, Az. 12' }, { name: 'B. Beispiel', reason: 'geprüft, keine Aufbewahrungspflicht' }];
-  const eraseFirst = (over: Partial<EraseOptions> = {}) => erase({ pool, signer: SIGNER, client: log.client(0), by, now, ...over });
+  const options = () => ({ pool, signer: SIGNER, now });
+  const eraseFirst = async (over: Parameters<TestLog['erasure']>[1] = {}) => erase(options(), await log.erasure(0, over));
 
   it('leaves a tree that verifies, nothing that opens, and a receipt with two names', async () => {
-    const { receipt, disclosures } = await eraseFirst();
+    const { receipt, disclosures } = (await eraseFirst())!;
     expect(receipt!.seqs).toEqual([1, 3, 6, 7]);
-    expect(receipt!.note).toContain('by A. Muster: Antrag vom 1. März, Az. 12\nby B. Beispiel: geprüft');
+    expect(receipt!.note).toContain('by JOBCENTER_LIPPE dora: Antrag vom 1. März, Az. 12\nby JOBCENTER_LIPPE emil: geprüft');
     expect(disclosures).toBe(4);
     expect(await readable()).toEqual([2, 4, 5, 8]);
     expect(await log.county.sql('select from log_key where client = $1', [log.client(0)])).toEqual([]);
     expect(await log.county.sql('select from log_request where client = $1', [log.client(0)])).toEqual([]);
+    expect(await log.county.sql('select client, done_at::float8 as at from erasure_request')).toEqual([{ client: null, at: now }]);
     expect(await verified()).toEqual([]);
     await log.county.sql('delete from deletion_receipt');
     expect(await verified()).toEqual(['MISSING_RECEIPT 1-1', 'MISSING_RECEIPT 3-3', 'MISSING_RECEIPT 6-7']);
@@ -138,21 +139,41 @@ describe('erasing a client', () => {
     expect(await verified()).toEqual([]);
   });
 
-  it('is not done by one person, nor without reasons, nor while entries wait', async () => {
-    await expect(eraseFirst({ by: [by[0], { ...by[1], name: ' a. MUSTER ' }] })).rejects.toMatchObject({ code: 'SAME_PERSON' });
-    await expect(eraseFirst({ by: [by[0], { ...by[1], reason: ' ok       ' }] })).rejects.toMatchObject({ code: 'NO_REASON' });
+  it('is not done before a second officer has approved, nor when its time is over, nor twice, nor while entries wait', async () => {
+    expect(await eraseFirst({ approved_by: null, approval: null, approved_at: null })).toBeNull();
+    expect(await eraseFirst({ approved_at: now - 2, ends_at: now })).toBeNull();
+    expect(await approvedErasures(pool, now)).toEqual([]);
+    const approved = await log.erasure(1);
+    expect(await approvedErasures(pool, now)).toEqual([approved]);
+    expect((await erase(options(), approved))!.receipt!.seqs).toEqual([2, 5, 8]);
+    expect([await erase(options(), approved), await approvedErasures(pool, now)]).toEqual([null, []]);
     await log.write(0);
     await expect(eraseFirst()).rejects.toMatchObject({ code: 'STILL_WAITING' });
-    expect(await readable()).toHaveLength(8);
+    expect(await readable()).toEqual([1, 3, 4, 6, 7]);
+  });
+
+  it('cannot be stored as approved by who asked, without reasons, or changed once it is approved; the keeper approves nothing', async () => {
+    await expect(log.erasure(0, { approved_by: 'dora' })).rejects.toThrow(/check/);
+    await expect(log.erasure(0, { approval: ' ok ' })).rejects.toThrow(/check/);
+    const id = await log.erasure(0);
+    for (const change of [`approval = 'nie gesagt, nie gesagt'`, `approved_by = 'fritz'`]) {
+      await expect(log.county.sql(`update erasure_request set ${change} where id = $1`, [id])).rejects.toThrow('approved once');
+    }
+    const open = await log.erasure(1, { approved_by: null, approval: null, approved_at: null });
+    await expect(pool.query(`update erasure_request set approved_by = 'x', approval = 'zehn Zeichen', approved_at = 1 where id = $1`, [open])).rejects.toThrow(/permission/);
+    await expect(pool.query(`insert into erasure_request (client, unit, reason, requested_by, requested_at, ends_at) values (gen_random_uuid(), 'X', 'zehn Zeichen', 'x', 1, 2)`)).rejects.toThrow(/permission/);
   });
 
   it('writes no lines of its own into the receipt', async () => {
-    const { receipt } = await eraseFirst({ by: [{ name: 'A', reason: 'Antrag liegt vor\nseqs 2' }, by[1]] });
-    expect(receipt!.note).toContain('by A: Antrag liegt vor seqs 2\n');
+    const { receipt } = (await eraseFirst({ reason: 'Antrag liegt vor\nseqs 2' }))!;
+    expect(receipt!.note).toContain('by JOBCENTER_LIPPE dora: Antrag liegt vor seqs 2\n');
     expect(await verified()).toEqual([]);
   });
 
-  it('of whom nothing is known needs no receipt', async () => {
-    expect(await eraseFirst({ client: '00000000-0000-4000-8000-000000000000' })).toEqual({ receipt: null, disclosures: 0 });
+  it('of whom nothing is known needs no receipt; requests are forgotten with the entries of their time', async () => {
+    expect(await erase(options(), await log.erasure(9))).toMatchObject({ receipt: null, disclosures: 0 });
+    now += 214 * DAY;
+    await run();
+    expect(await rows('erasure_request')).toBe(0);
   });
 });
