@@ -29,8 +29,8 @@ export class ClientResolver {
     const size = pageSize(first);
     if (!ROLES[requester.role].personalData) return null;
     const page = await context.store.clientsOf(requester.unit, context.now, { first: size, after: decode(context, after) });
+    const own = await context.ownClientsOf(page.items);
     const ids = page.items.map((id) => encode(context, id));
-    const own = await context.ownClientsOf(ids);
     const edges = ids.filter((_, index) => own[index]).map((id) => ({ node: { id }, cursor: id }));
     return { edges, pageInfo: { hasNextPage: page.hasMore, endCursor: ids.at(-1) ?? null } };
   }

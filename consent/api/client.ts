@@ -4,7 +4,7 @@ import { PageInfo } from '../../subgraphs/kit/paging.js';
 
 /** A client as the caller knows them. */
 @Directive('@key(fields: "id")')
-@ObjectType({ description: 'Klientin oder Klient / Client' })
+@ObjectType({ description: 'Klientin oder Klient / Client', simpleResolvers: true })
 export class Client {
   @Open('a pseudonym that means nothing outside the asking unit')
   @Always(() => ID, 'Pseudonym der anfragenden Stelle / Pseudonym of the asking unit')
@@ -14,7 +14,7 @@ export class Client {
 const OWN_CLIENTS = "the asking unit's own clients";
 
 @Open(OWN_CLIENTS)
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export class ClientEdge {
   @Always(() => Client, 'Klientin oder Klient / Client')
   node: Client;
@@ -24,7 +24,7 @@ export class ClientEdge {
 }
 
 @Open(OWN_CLIENTS)
-@ObjectType({ description: 'Eine Seite der eigenen Klientinnen und Klienten / A page of the own clients' })
+@ObjectType({ description: 'Eine Seite der eigenen Klientinnen und Klienten / A page of the own clients', simpleResolvers: true })
 export class ClientConnection {
   @Always(() => [ClientEdge], 'Einträge / Entries')
   edges: readonly ClientEdge[];

@@ -44,8 +44,8 @@ export interface ConsentApiContext {
   readonly act: DoAct;
   /** Clients by the caller's pseudonym; `null` for unknown, undecodable and foreign ones alike, and without a purpose. */
   readonly ownClients: DataLoader<string, OwnClient | null>;
-  /** The same of a list that is at hand: a promise for each of a hundred clients would take longer than the look-up. */
-  ownClientsOf(ids: readonly string[]): Promise<readonly (OwnClient | null)[]>;
+  /** The same of a list of internal ids: a promise for each of a hundred clients would take longer than the look-up. */
+  ownClientsOf(clientIds: readonly (string | null)[]): Promise<readonly (OwnClient | null)[]>;
   /** The entry of what the resolver does, for the access log. */
   entry(part: LogPart): LogEntry;
 }
@@ -64,10 +64,9 @@ export const consentContext =
   ({ store, pseudonyms, policy, fields, press }: ConsentApiDeps) =>
   (caller: ConsentApiCaller, requestId: string, now: Instant, ask: Ask, act: DoAct): ConsentApiContext => {
     const { requester, purpose, occasion } = caller;
-    const ownClientsOf = async (ids: readonly string[]): Promise<(OwnClient | null)[]> => {
-      if (purpose === null) return ids.map(() => null);
-      const audience = `unit:${requester.unit}` as const;
-      const clientIds = ids.map((id) => pseudonyms.read(audience, id));
+    const audience = `unit:${requester.unit}` as const;
+    const ownClientsOf = async (clientIds: readonly (string | null)[]): Promise<(OwnClient | null)[]> => {
+      if (purpose === null) return clientIds.map(() => null);
       const found = await store.records(clientIds.filter((id) => id !== null));
       return clientIds.map((clientId) => {
         const records = clientId === null ? undefined : found.get(clientId);
@@ -79,7 +78,7 @@ export const consentContext =
     return {
       store, pseudonyms, policy, fields, press, caller, now, ask, act,
       ownClientsOf,
-      ownClients: new DataLoader(ownClientsOf),
+      ownClients: new DataLoader((ids) => ownClientsOf(ids.map((id) => pseudonyms.read(audience, id)))),
       entry: (part) => ({
         ...part, requestId, purpose, occasion, recordsVersion: null, hints: [],
         items: part.items.map((item) => ({ ...item, delivered: item.granted || null })),
