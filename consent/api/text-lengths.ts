@@ -8,8 +8,8 @@ const LONGER: ReadonlyMap<string, number> = new Map([
   ['observedFacts', 4_000], ['otherMeansConsidered', 2_000], ['familyReason', 2_000], ['reason', 2_000], ['note', 2_000],
 ]);
 
-/** Documents have bounds of their own. */
-const DOCUMENTS: ReadonlySet<string> = new Set(['content']);
+/** Documents have bounds of their own. Ids are looked up, not kept: one that is too long is as unknown as any other (promise P6). */
+const NOT_KEPT: ReadonlySet<string> = new Set(['content', 'client', 'consent', 'replaces', 'notification', 'consultation', 'course', 'offer']);
 
 /** Units, persons, signatures: no form names more. */
 const MOST_ENTRIES = 100;
@@ -21,7 +21,7 @@ export const problemsOfLength = (input: object, path = ''): Problem[] =>
     if (Array.isArray(value) && value.length > MOST_ENTRIES) return [tooMany(field)];
     if (typeof value === 'object' && value !== null && !(value instanceof Date)) return problemsOfLength(value, field);
     const longest = LONGER.get(name) ?? LONGEST_TEXT;
-    return typeof value === 'string' && value.length > longest && !DOCUMENTS.has(name) ? [tooLong(field, longest)] : [];
+    return typeof value === 'string' && value.length > longest && !NOT_KEPT.has(name) ? [tooLong(field, longest)] : [];
   });
 
 const tooLong = (field: string, longest: number): Problem =>
