@@ -39,7 +39,7 @@ export interface Supergraph {
 
 /** Reads a supergraph that has passed `checkSupergraph`. @throws ProtectionError if its marks cannot be read beyond doubt. */
 export function readSupergraph(sdl: string): Supergraph {
-  const document = parse(sdl);
+  const document = parse(sdl, { noLocation: true });
   const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
   const protection = readProtection(document);
   const { names, resolvers } = readJoins(document);
