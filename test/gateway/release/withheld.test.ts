@@ -28,7 +28,7 @@ test('asks an agency only for the fields that are released, for the clients they
     _freigabe1: [{ __typename: 'Client', id: idAt('jobcenter', 'anna') }],
   });
   expect(request!.ticket).toMatchObject({
-    aud: 'jobcenter', requestId: pseudonyms.write('subgraph:jobcenter', REQUEST), purpose: 'KURSVERMITTLUNG', occasion: 'A-1',
+    aud: 'jobcenter', requestId: pseudonyms.write('subgraph:jobcenter', REQUEST), purpose: 'KURSVERMITTLUNG', occasion: null,
     grants: [
       { clients: [idAt('jobcenter', 'ben')], owners: { JOBCENTER_LIPPE: { BENEFIT_REGIME: 'CONSENT' } } },
       { clients: [idAt('jobcenter', 'anna')], owners: { JOBCENTER_LIPPE: { LABOUR_PROFILE: 'CONSENT' } } },
