@@ -10,13 +10,15 @@ import { KeyReused, LogUnavailable, type ChangeDone, type ChangeResult } from '.
 
 interface Deps {
   readonly pool: Pool;
+  /** Connections that changes do not share with anything else. */
+  readonly changing: Pool;
   readonly clock: (() => Instant) | undefined;
   /** Told of every client whose records were changed. */
   readonly changed: (clientId: string) => void;
 }
 
 /** The steps of the life cycle, each one call of `lifecycle_change` in the database, and what units are to know and do of them. */
-export const lifecycleStore = ({ pool, clock, changed }: Deps): LifecycleStore => ({
+export const lifecycleStore = ({ pool, changing, clock, changed }: Deps): LifecycleStore => ({
   async filed(clientId) {
     for (;;) {
       const consents = await readFiled(pool, clientId);
@@ -30,7 +32,7 @@ export const lifecycleStore = ({ pool, clock, changed }: Deps): LifecycleStore =
     return rows[0]!.done && notReused<ChangeDone>(rows[0]!.done);
   },
   async change(change) {
-    const answer = await answered(pool, [JSON.stringify(columnsOf(change)), entryText(change.entry), clock?.() ?? null]);
+    const answer = await answered(changing, [JSON.stringify(columnsOf(change)), entryText(change.entry), clock?.() ?? null]);
     changed(change.head.clientId);
     return notReused<ChangeResult>(answer);
   },

@@ -13,6 +13,7 @@ import { RevokedSessions } from './migrations/10-revoked-sessions.js';
 import { ReleaseCommit } from './migrations/11-release-commit.js';
 import { PersonRetention } from './migrations/12-person-retention.js';
 import { SharedTexts } from './migrations/13-shared-texts.js';
+import { QuickLog } from './migrations/14-quick-log.js';
 import { ErasureRequests } from './migrations/20-erasure-requests.js';
 
 /**
@@ -25,7 +26,7 @@ export async function migrateConsent(ownerUrl: string): Promise<void> {
     entities: [],
     discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],
-    migrations: { migrationsList: [Clients, AccessLog, Lifecycle, Linking, Emergency, History, Log, LogSearch, LifecycleChange, RevokedSessions, ReleaseCommit, PersonRetention, SharedTexts, ErasureRequests], snapshot: false, silent: true },
+    migrations: { migrationsList: [Clients, AccessLog, Lifecycle, Linking, Emergency, History, Log, LogSearch, LifecycleChange, RevokedSessions, ReleaseCommit, PersonRetention, SharedTexts, QuickLog, ErasureRequests], snapshot: false, silent: true },
   }));
   try {
     await orm.migrator.up();

@@ -34,10 +34,15 @@ const CACHED_CLIENTS = 5_000;
 /** A commit is durable, whatever the server's default, and nothing waits long: what cannot be recorded now is refused. */
 const SESSION = '-c synchronous_commit=on -c lock_timeout=3s -c statement_timeout=10s';
 
+/** A withdrawal is not to wait behind reads, nor for a connection that is new: its first change takes the database ten times as long as the next. */
+const FOR_CHANGES = { max: 4, idleTimeoutMillis: 0 };
+
 /** Opens a consent database that `migrateConsent` has prepared. Any number of stores (gateway replicas) may share one. */
 export async function openConsentStore({ url, clock, maxLogLag, onFault = () => undefined }: ConsentStoreOptions): Promise<ConsentStore> {
-  const pool = new pg.Pool({ connectionString: url, max: 8, options: SESSION, connectionTimeoutMillis: 3_000 });
-  pool.on('error', onFault);
+  const connections = (most: Pick<pg.PoolConfig, 'max' | 'idleTimeoutMillis'>): pg.Pool =>
+    new pg.Pool({ connectionString: url, options: SESSION, connectionTimeoutMillis: 3_000, ...most }).on('error', onFault);
+  const pool = connections({ max: 8 });
+  const changing = connections(FOR_CHANGES);
   const cache = createRecordCache(CACHED_CLIENTS);
   const listener = startChangeListener({ url, onChange: cache.forget, onListening: cache.open, onDeaf: cache.shut, onFault });
   const commit = releaseCommits(pool, clock, maxLogLag);
@@ -76,7 +81,7 @@ export async function openConsentStore({ url, clock, maxLogLag, onFault = () => 
     },
     linking: reachableAll(linkingStore({ pool, clock, records: async (connection, id) => (await readRecords(connection, [id])).get(id), changed: cache.forget })),
     emergency: reachableAll(emergencyStore({ pool, clock, changed: cache.forget })),
-    lifecycle: reachableAll(lifecycleStore({ pool, clock, changed: cache.forget })),
+    lifecycle: reachableAll(lifecycleStore({ pool, changing, clock, changed: cache.forget })),
     history: reachableAll(historyStore(pool)),
     accessLog: (query) => reachable(readLog(pool, query)),
     supervision: reachableAll(supervisionStore(pool)),
@@ -91,7 +96,7 @@ export async function openConsentStore({ url, clock, maxLogLag, onFault = () => 
     ready: () => (maxLogLag === undefined ? pool.query('select 1') : pool.query('select expect_kept_log($1, $2)', [maxLogLag, clock?.() ?? null])).then(() => true, () => false),
     async close() {
       await listener.close();
-      await pool.end();
+      await Promise.all([pool.end(), changing.end()]);
     },
   };
 }

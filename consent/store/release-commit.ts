@@ -3,10 +3,11 @@ import { entryParts, type EntryParts, type Text } from '../audit/entry.js';
 import type { Instant } from '../core/index.js';
 import { LogUnavailable, type CommitResult, type ReleaseCommit } from './types.js';
 
-/** Commits that one statement settles at most: bounds how long a group holds its locks. */
-const LARGEST_GROUP = 64;
+/** Entries that are settled together, unless one commit has more: bounds for how long a group holds the log. */
+const LARGEST_GROUP = 256;
 
-const COMMIT = 'release_commit($1::jsonb, $2::jsonb, $3::bigint) as results';
+/** Groups under way: while the disk takes one, the database settles the next. */
+const GROUPS = 2;
 
 interface Prepared {
   /** As members of a JSON object: heads and until. */
@@ -20,30 +21,30 @@ interface Waiting extends Prepared {
 }
 
 /**
- * The release commit: `release_commit` in the database checks heads and expiry and appends the entries. While one call is
- * under way further commits queue and go together in the next, so that under load one round trip and one fsync serve many.
+ * The release commit: `commit_releases` in the database checks heads and expiry and appends the entries. Commits that come while groups are
+ * under way queue and go together in the next, so that under load one round trip and one fsync serve many.
  * `clock` replaces the database's clock; with `maxLogLag` (ms) nothing is committed while older entries wait for the log keeper.
  */
 export function releaseCommits(pool: Pool, clock?: () => Instant, maxLogLag?: number): (commit: ReleaseCommit) => Promise<CommitResult> {
-  let queue: Waiting[] = [];
-  let busy = false;
+  const queue: Waiting[] = [];
+  let underWay = 0;
 
-  const drain = async (): Promise<void> => {
-    busy = true;
-    while (queue.length > 0) {
-      const group = queue.slice(0, LARGEST_GROUP);
-      queue = queue.slice(LARGEST_GROUP);
-      await settle(group);
+  const next = (): void => {
+    while (underWay < GROUPS && queue.length > 0) {
+      underWay += 1;
+      void settle(firstGroup(queue)).finally(() => {
+        underWay -= 1;
+        setImmediate(next); // whoever was answered and asks again at once comes along
+      });
     }
-    busy = false;
   };
 
   const settle = async (group: readonly Waiting[]): Promise<void> => {
     try {
-      const values = [...written(group), clock?.() ?? null];
-      const { rows } = await pool.query<{ results: boolean[] }>(maxLogLag === undefined
-        ? { name: 'release-commit', text: `select ${COMMIT}`, values }
-        : { name: 'kept-release-commit', text: `select expect_kept_log($4::bigint, $3::bigint), ${COMMIT}`, values: [...values, maxLogLag] });
+      const { rows } = await pool.query<{ results: boolean[] }>({
+        name: 'commit-releases', text: 'call commit_releases($1::jsonb, $2::jsonb, $3::bigint, $4::bigint, null)',
+        values: [...written(group), clock?.() ?? null, maxLogLag ?? null],
+      });
       const results = rows[0]!.results;
       group.forEach(({ resolve }, index) => resolve(results[index] === true ? 'COMMITTED' : 'CHANGED'));
     } catch (cause) {
@@ -54,8 +55,15 @@ export function releaseCommits(pool: Pool, clock?: () => Instant, maxLogLag?: nu
   return (commit) =>
     new Promise((resolve, reject) => {
       queue.push({ ...prepared(commit), resolve, reject });
-      if (!busy) void drain();
+      next();
     });
+}
+
+/** Takes out of the queue what is settled next: at least one commit. */
+function firstGroup(queue: Waiting[]): Waiting[] {
+  let entries = 0;
+  const end = queue.findIndex((waiting) => (entries += Math.max(1, waiting.entries.length)) > LARGEST_GROUP);
+  return queue.splice(0, end === -1 ? queue.length : Math.max(1, end));
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -67,7 +67,7 @@ async function interleave({ county, store, replicas, observed, restart }: Settin
   const choose = random(seed, 'interleave');
   observed.length = 0;
   const first = (await store.logHead()).seq;
-  const lead = 150;
+  const lead = 600; // the clients are filed meanwhile
   const [wall, start] = [Date.now() + lead, monotonic() + lead];
   const tasks = Array.from({ length: count }, (_, index) => {
     const ends = choose.chance(ending);

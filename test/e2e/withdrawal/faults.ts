@@ -3,7 +3,7 @@ import type { Judgement } from './judged.js';
 /** A fault planted in a function of the release commit: a text of its definition, and what takes its place. */
 export interface Fault {
   readonly planted: string;
-  readonly in: 'plain_release_commit(jsonb,jsonb,bigint)' | 'raise_head()';
+  readonly in: 'commit_releases(jsonb,jsonb,bigint,bigint,boolean[])' | 'plain_release_commit(jsonb,jsonb,bigint)' | 'raise_head()';
   readonly replace: readonly (readonly [string, string])[];
 }
 
@@ -15,8 +15,8 @@ export const FAULTS: readonly Fault[] = [
     replace: [['perform lock_log();', ''], ['moment := coalesce', 'perform lock_log(); moment := coalesce']],
   },
   {
-    planted: 'the clock is read before the wait for the log', in: 'plain_release_commit(jsonb,jsonb,bigint)',
-    replace: [['moment := coalesce(at_ms, clock_ms());', ''], ['perform lock_log();', 'moment := coalesce(at_ms, clock_ms()); perform lock_log();']],
+    planted: 'the clock is read before the wait for other releases', in: 'commit_releases(jsonb,jsonb,bigint,bigint,boolean[])',
+    replace: [["perform pg_advisory_xact_lock(hashtext('freigabe releases'))", "at_ms := clock_ms(); perform pg_advisory_xact_lock(hashtext('freigabe releases'))"]],
   },
   { planted: 'the end of a consent is not looked at', in: 'plain_release_commit(jsonb,jsonb,bigint)', replace: [["and moment < coalesce((item ->> 'until')::bigint, moment + 1)", '']] },
   { planted: 'a changed consent does not raise the head', in: 'raise_head()', replace: [['version + 1', 'version']] },
