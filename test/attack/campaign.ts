@@ -1,19 +1,27 @@
 import fc from 'fast-check';
-import { PURPOSES, ROLES, type Role } from '../../consent/core/index.js';
 import { random } from '../../demo/random.js';
-import type { County } from '../kit/county.js';
 import { units } from '../consent/cedar/random-records.js';
+import type { County } from '../kit/county.js';
+import { nextTo, somebody } from './callers.js';
 import { AT, gather, type Crowd } from './crowd.js';
-import { drawOperation, type Operation } from './draw.js';
-import { grantsFor, isRelated, ungranted, type Caller } from './judge.js';
+import { drawOperation, otherwise, type Operation } from './draw.js';
+import { isRelated, judge, ungranted, type Caller, type Grants } from './judge.js';
+import { categoryOf, ownersOf, PROTECTED_FIELDS } from './schema.js';
 import { unreleasedOnTheWire } from './wire.js';
-import { bringBack, changeWithheld, keepCopies } from './withheld-data.js';
+import { withdraw } from './withdrawal.js';
+import { withheldData, type WithheldData } from './withheld-data.js';
 
 export interface CampaignOptions {
   readonly operations: number;
   readonly seed: number;
+  /** The first crowd: the same crowd of a seed is attacked in the same way, whichever came before. Default 0. */
+  readonly crowd?: number;
   /** Ends with the first thing found. */
   readonly hasty?: boolean;
+  /** Which replica of the county's gateway is attacked; default 0. */
+  readonly gateway?: number;
+  /** Told after every round how far it has come. */
+  readonly onRound?: (sofar: Campaign) => void;
 }
 
 export interface Campaign {
@@ -25,35 +33,32 @@ export interface Campaign {
   readonly found: readonly string[];
 }
 
-const CROWD = 24;
 /** Operations until other clients are invented. */
-const PER_CROWD = 2_000;
-/** Operations of one caller. */
-const EACH = 100;
+export const PER_CROWD = 2_000;
+const CROWD = 24;
+/** Operations of one caller: few, since another caller finds more than another operation. */
+const EACH = 20;
+/** So many of them at most, which told of clients, are asked once more by the next caller, where that is a colleague. */
+const AGAIN = 6;
 const AT_ONCE = 4;
 
 /**
  * Attacks a county with operations drawn at random, in rounds of one caller each. Three oracles look on: nothing stands in an
  * answer that a second opinion does not grant; no agency is asked for it; and changing it changes no byte of any answer.
  */
-export async function attack(county: County, { operations, seed, hasty = false }: CampaignOptions): Promise<Campaign> {
+export async function attack(county: County, { operations, seed, crowd = 0, hasty = false, gateway = 0, onRound }: CampaignOptions): Promise<Campaign> {
   let sum: Campaign = { operations: 0, telling: 0, changed: 0, found: [] };
-  for (let crowd = 0; sum.operations < operations && !(hasty && sum.found.length > 0); crowd++) {
-    sum = plus(sum, await attackCrowd(county, { operations: Math.min(PER_CROWD, operations - sum.operations), seed: seed + crowd, hasty }));
-  }
-  return sum;
-}
-
-async function attackCrowd(county: County, { operations, seed, hasty }: Required<CampaignOptions>): Promise<Campaign> {
-  const crowd = await gather(county, CROWD, seed);
-  let sum: Campaign = { operations: 0, telling: 0, changed: 0, found: [] };
-  try {
-    await keepCopies(crowd);
-    for (let round = 0; sum.operations < operations && !(hasty && sum.found.length > 0); round++) {
-      sum = plus(sum, await attackAs(callerOf(crowd, seed, round), county, crowd, { operations: Math.min(EACH, operations - sum.operations), seed: seed * 1_000 + round, hasty }));
+  for (let number = crowd; sum.operations < operations && !(hasty && sum.found.length > 0); number++) {
+    const attacked = await gather(county, CROWD, seed + number);
+    try {
+      const rounds = roundsOn(attacked, county, seed + number, gateway, hasty);
+      for (let done = 0; done < PER_CROWD && sum.operations < operations && !(hasty && sum.found.length > 0); done += EACH) {
+        sum = plus(sum, await rounds(Math.min(EACH, operations - sum.operations)));
+        onRound?.(sum);
+      }
+    } finally {
+      await attacked.close();
     }
-  } finally {
-    await crowd.close();
   }
   return sum;
 }
@@ -61,51 +66,104 @@ async function attackCrowd(county: County, { operations, seed, hasty }: Required
 const plus = (a: Campaign, b: Campaign): Campaign =>
   ({ operations: a.operations + b.operations, telling: a.telling + b.telling, changed: a.changed + b.changed, found: [...a.found, ...b.found] });
 
-async function attackAs(caller: Caller, county: County, crowd: Crowd, { operations, seed, hasty }: Required<CampaignOptions>): Promise<Campaign> {
-  const { as, purpose } = caller;
+interface Round {
+  readonly caller: Caller;
+  readonly operations: readonly Operation[];
+}
+
+/** A round that was played. */
+interface Played extends Campaign {
+  readonly caller: Caller;
+  /** What answers told of clients to. */
+  readonly worthRepeating: readonly Operation[];
+}
+
+/** Round after round against one crowd. Each begins where the last one ended: often with a colleague, or with a consent withdrawn meanwhile. */
+function roundsOn(crowd: Crowd, county: County, seed: number, gateway: number, hasty: boolean): (operations: number) => Promise<Campaign> {
+  const opinion = judge(crowd.records, AT);
+  let data: Promise<WithheldData> | null = null;
+  let last: Played | null = null;
+  let number = 0;
+
+  return async (operations) => {
+    const choose = random(seed, 'round', number);
+    const what = last === null ? 'SOMEBODY' : choose.pick(['SOMEBODY', 'COLLEAGUE', 'COLLEAGUE', 'COLLEAGUE', 'WITHDRAWN'] as const);
+    if (what === 'WITHDRAWN') await withdraw(last!.caller, county, gateway, crowd, choose);
+    const caller = what === 'SOMEBODY' ? somebody(crowd, choose) : what === 'COLLEAGUE' ? nextTo(last!.caller, choose) : last!.caller;
+    const grants = opinion(caller);
+    const again = what === 'SOMEBODY' ? [] : last!.worthRepeating.slice(-Math.min(AGAIN, operations));
+    const round = { caller, operations: [...again, ...drawnFor(caller, county, crowd, grants, operations - again.length, seed * 1_000 + number)] };
+    number += 1;
+    return (last = await play(round, { county, crowd, gateway, hasty, grants, data: await (data ??= withheldData(county, crowd)), seed: seed * 1_000 + number }));
+  };
+}
+
+/** Operations for a caller; some are asked twice, in two ways. */
+function drawnFor({ as }: Caller, county: County, { ids }: Crowd, grants: Grants, count: number, seed: number): readonly Operation[] {
+  if (count === 0) return [];
   const choose = random(seed, 'ids');
-  const own = crowd.ids.map((id) => county.id(id, as.unit));
-  const tried = [...own, ...own, county.id(choose.pick(crowd.ids), choose.pick(units)), choose.pick(crowd.ids), '__proto__', '', 'c1_x'];
-  const drawn = fc.sample(fc.gen().map((g) => drawOperation(g, tried)), { seed, numRuns: operations });
-  const grants = grantsFor(caller, crowd.records, AT);
+  const { fields, clients } = worthAsking(ids, grants);
+  const own = [...ids, ...ids, ...ids, ...clients].map((id) => county.id(id, as.unit));
+  const tried = [...own, county.id(choose.pick(ids), choose.pick(units)), choose.pick(ids), '__proto__', '', 'c1_x'];
+  const drawn = fc.sample(fc.gen().map((g) => drawOperation(g, tried, fields)), { seed, numRuns: count });
+  return drawn.flatMap((operation) => (choose.chance(0.15) ? [operation, otherwise(operation)] : [operation])).slice(0, count);
+}
+
+/** Fields that an agency's unit grants of some clients and not of others, and those clients: there the most can go astray. */
+function worthAsking(ids: readonly string[], grants: Grants) {
+  const fields: string[] = [];
+  const clients: string[] = [];
+  for (const field of PROTECTED_FIELDS) {
+    const owners = ownersOf(field).filter((owner) => owner !== 'CONSENT_SERVICE');
+    const granting = ids.filter((id) => owners.some((owner) => grants(id, owner, categoryOf(`Client.${field}`)!)));
+    if (granting.length > 0) fields.push(field);
+    if (granting.length > 0 && granting.length < ids.length / 2) {
+      fields.push(field, field);
+      clients.push(...granting);
+    }
+  }
+  return { fields, clients };
+}
+
+interface Place {
+  readonly county: County;
+  readonly crowd: Crowd;
+  readonly gateway: number;
+  readonly hasty: boolean;
+  readonly grants: Grants;
+  readonly data: WithheldData;
+  readonly seed: number;
+}
+
+async function play({ caller, operations }: Round, { county, crowd, gateway, hasty, grants, data, seed }: Place): Promise<Played> {
+  const { as, purpose } = caller;
   const found: string[] = [];
   const ask = ({ query, operationName, variables }: Operation) =>
-    county.ask({ as, purpose: purpose as never, query, variables: { ...variables }, ...(operationName && { operationName }) });
+    county.ask({ as, purpose: purpose as never, query, variables: { ...variables }, gateway, ...(operationName && { operationName }) });
 
   county.forget();
-  const first = await several(drawn, ask);
+  const first = await several(operations, ask);
   const clientOf = (id: string): string | null => county.pseudonyms.read(`unit:${as.unit}`, id);
   const knows = (client: string | null): boolean => client !== null && isRelated(crowd.records.get(client), as.unit, AT);
-  drawn.forEach((operation, index) => {
+  operations.forEach((operation, index) => {
     const { body } = first[index]!;
-    for (const what of ungranted(operation.roots, body.data, { grants, clientOf, knows })) found.push(`${tell(caller)} was answered ${what}\n${operation.query}`);
+    for (const what of ungranted(operation, body.data, { grants, clientOf, knows, nameOf: (client) => client })) found.push(`${tell(caller)} was answered ${what}\n${operation.query}`);
   });
   for (const what of unreleasedOnTheWire(county, grants)) found.push(`for ${tell(caller)}: ${what}`);
-  const telling = first.filter(({ body }) => JSON.stringify(body.data ?? {}).includes('"who"')).length;
-  if (hasty && found.length > 0) return { operations, telling, changed: 0, found };
+  const worthRepeating = operations.filter((_, index) => first[index]!.text.includes('"who"'));
+  const sofar = { caller, worthRepeating, operations: operations.length, telling: worthRepeating.length, found };
+  if (hasty && found.length > 0) return { ...sofar, changed: 0 };
 
-  const changed = await changeWithheld(county, crowd, grants, seed);
-  const second = await several(drawn, ask);
-  await bringBack(crowd);
-  drawn.forEach(({ query }, index) => {
+  const changed = await data.change(grants, seed);
+  const second = await several(operations, ask);
+  await data.bringBack();
+  operations.forEach(({ query }, index) => {
     if (first[index]!.text !== second[index]!.text) found.push(`${tell(caller)} is answered otherwise when withheld data changes:\n${query}\n${first[index]!.text}\n${second[index]!.text}`);
   });
-  return { operations, telling, changed, found };
+  return { ...sofar, changed };
 }
 
 const tell = ({ as: { unit, person, role }, purpose }: Caller): string => `${role} ${person} of ${unit} for ${purpose}`;
-
-/** Somebody whom records of the crowd name, mostly; sometimes somebody else, or in a role that sees nothing. */
-function callerOf(crowd: Crowd, seed: number, round: number): Caller {
-  const choose = random(seed, 'caller', String(round));
-  const { consents } = crowd.records.get(choose.pick(crowd.ids))!;
-  const paper = choose.pick(consents);
-  const named = choose.chance(0.4) && Array.isArray(paper.receivingPersons) ? paper.receivingPersons[0] : undefined;
-  const unit = named?.unit || (choose.chance(0.7) && Array.isArray(paper.receivingUnits) ? paper.receivingUnits.find((one) => units.includes(one)) : undefined) || choose.pick(units);
-  const purpose = choose.chance(0.8) && Array.isArray(paper.purposes) ? paper.purposes.find((one) => Object.hasOwn(PURPOSES, one)) : undefined;
-  const role: Role = choose.chance(0.9) ? choose.pick(['CASE_WORKER', 'CASE_MANAGER']) : choose.pick(Object.keys(ROLES) as Role[]);
-  return { as: { unit, person: named?.person || choose.pick(['a', 'b']), role }, purpose: purpose ?? 'KURSVERMITTLUNG' };
-}
 
 /** Several at a time, as callers come; the answers in the order of the questions. */
 async function several<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { buildASTSchema, getNullableType, GraphQLString, isObjectType, parse } from 'graphql';
 import pg from 'pg';
 import { UNITS, type ClientRecords } from '../../consent/core/index.js';
 import { random } from '../../demo/random.js';
@@ -17,12 +19,13 @@ export const AT = Date.UTC(2026, 2, 1, 12) + 4;
 /** Invented clients about whom everything conceivable was recorded, and every agency holds data of several owners. */
 export interface Crowd {
   readonly ids: readonly string[];
-  /** As they are stored, with those of the county's other clients: what a second opinion is asked about. */
-  readonly records: ReadonlyMap<string, ClientRecords>;
+  /** As they are stored, with those of the county's other clients: what a second opinion is asked about. Withdrawals change them. */
+  readonly records: Map<string, ClientRecords>;
   /** The tables about clients, by agency. */
   readonly tables: readonly Table[];
   /** Runs SQL as the owner of an agency's database. */
   run(agency: AgencyName, sql: string, values?: readonly unknown[]): Promise<Record<string, any>[]>;
+  /** No unit works with them any more, and no agency holds anything about them. */
   close(): Promise<void>;
 }
 
@@ -40,6 +43,11 @@ export function uuid(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
+
+/** What texts about a client carry at their end: whose they are and which unit holds them. */
+export const markOf = (id: string, owner: string): string => `§${id.slice(0, 8)}@${owner}`;
+/** Client and owner of a mark. */
+export const MARK = /§([0-9a-f]{8})@([A-Z_:]+)/;
 
 /** Units that keep data of the crowd at each agency: all that random records name, so that owners can be mixed up. */
 const keepers = (agency: AgencyName): string[] =>
@@ -66,8 +74,12 @@ export async function gather(county: County, size: number, seed: number): Promis
   const everybody = (await county.query('consent', 'select id from client')).map(({ id }) => id as string);
   return {
     ids, tables, run,
-    records: await county.store.records(everybody),
-    close: async () => { await Promise.all([...pools.values()].map((pool) => pool.end())); },
+    records: new Map(await county.store.records(everybody)),
+    async close() {
+      await county.query('consent', 'delete from relation where client_id = any($1)', [ids]);
+      await Promise.all(tables.map(({ agency, name }) => run(agency, `delete from ${name} where client = any($1)`, [ids.map((id) => county.pseudonyms.write(`subgraph:${agency}`, id))])));
+      await Promise.all([...pools.values()].map((pool) => pool.end()));
+    },
   };
 }
 
@@ -92,7 +104,16 @@ async function tablesOf(agency: AgencyName, run: Crowd['run']): Promise<Table[]>
   return rows.filter(({ name }) => !KEPT_BY_ACTS.includes(name as string)).map(({ name, columns, owners }) => ({ agency, name, owners: [...String(owners).matchAll(/'([^']+)'/g)].map(([, unit]) => unit!), columns: (columns as string[]).filter((column) => !['id', 'client', 'owner', 'recorded_on'].includes(column)) }));
 }
 
-/** Gives each client rows of each owner, copied from the demo's; family ties lead to others of the crowd. */
+/** Columns whose texts stand in answers as they are: every field of that name is a text. */
+function textsOf({ agency, columns }: Table): string[] {
+  const types = Object.values(buildASTSchema(parse(readFileSync(`schema/${agency}.graphql`, 'utf8')), { assumeValid: true, assumeValidSDL: true }).getTypeMap()).filter(isObjectType);
+  return columns.filter((column) => {
+    const fields = types.flatMap((type) => type.getFields()[column.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())] ?? []);
+    return fields.length > 0 && fields.every(({ type }) => getNullableType(type) === GraphQLString);
+  });
+}
+
+/** Gives each client rows of each owner, copied from the demo's, with their marks; family ties lead to others of the crowd. */
 async function fill(table: Table, ids: readonly string[], county: County, run: Crowd['run'], seed: number): Promise<void> {
   const { agency, name, columns, owners } = table;
   const choose = random(seed, 'rows', agency, name);
@@ -100,10 +121,11 @@ async function fill(table: Table, ids: readonly string[], county: County, run: C
   if (templates.length === 0) return;
   const known = (id: string): string => county.pseudonyms.write(`subgraph:${agency}`, id);
   const rows = ids.flatMap((id, index) => keepers(agency).filter((unit) => owners.includes(unit)).flatMap((owner) => (choose.chance(0.8)
-    ? [{ id: `${name}-${seed}-${index}-${owner}`, client: known(id), owner, template: choose.pick(templates), tie: known(choose.pick(ids)) }] : [])));
+    ? [{ id: `${name}-${seed}-${index}-${owner}`, client: known(id), owner, template: choose.pick(templates), tie: known(choose.pick(ids)), mark: markOf(id, owner) }] : [])));
+  const texts = textsOf(table);
   const tie = columns.find((column) => column === 'child' || column === 'representative');
   await run(agency, `
     insert into ${name} (id, client, owner, recorded_on${columns.map((column) => `, ${column}`).join('')})
-    select r.id, r.client, r.owner, t.recorded_on${columns.map((column) => (column === tie ? ', r.tie' : `, t.${column}`)).join('')}
-    from jsonb_to_recordset($1) r(id text, client text, owner text, template text, tie text) join ${name} t on t.id = r.template`, [JSON.stringify(rows)]);
+    select r.id, r.client, r.owner, t.recorded_on${columns.map((column) => (column === tie ? ', r.tie' : texts.includes(column) ? `, t.${column} || r.mark` : `, t.${column}`)).join('')}
+    from jsonb_to_recordset($1) r(id text, client text, owner text, template text, tie text, mark text) join ${name} t on t.id = r.template`, [JSON.stringify(rows)]);
 }

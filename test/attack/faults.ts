@@ -1,3 +1,4 @@
+import { COPIED, type Task } from './task.js';
 import type { Slip } from './tree.js';
 
 /** A fault as somebody could make it, and who should notice. */
@@ -5,34 +6,62 @@ export interface Fault {
   /** What is wrong then, as a sentence. */
   readonly what: string;
   /** Through the gateway, or at the agencies' own addresses. */
-  readonly by: 'OPERATIONS' | 'REQUESTS';
+  readonly by: Task['by'];
+  /** In what there can be several of in one process, or in all of it. */
+  readonly where: 'COPY' | 'EVERYWHERE';
   readonly slips: readonly Slip[];
 }
 
 const FETCH = 'gateway/release/client-fetch.ts';
+const STANDING = 'gateway/release/standing.ts';
 const TICKET = 'gateway/release/ticket.ts';
 const REPORT = 'gateway/release/report.ts';
 const COMPILE = 'consent/core/compile.ts';
+const KEPT = 'consent/core/kept-release.ts';
+const RUN = 'gateway/plan/run-plan.ts';
+const SHAPE = 'gateway/plan/shape.ts';
 const VERIFY = 'consent/ticket/verify.ts';
 const CONTEXT = 'subgraphs/kit/release-context.ts';
 const POLICY = 'subgraphs/kit/owner-policy.ts';
 
-const fault = (by: Fault['by']) => (what: string, ...slips: Slip[]): Fault => ({ what, by, slips });
+const fault = (by: Task['by']) => (what: string, ...slips: Slip[]): Fault =>
+  ({ what, by, slips, where: slips.every(([file]) => COPIED[by].some((folder) => file.startsWith(folder))) ? 'COPY' : 'EVERYWHERE' });
 const gateway = fault('OPERATIONS');
 const agency = fault('REQUESTS');
 
 /** Slips at the places that decide; where two layers guard the same thing, in both. */
 export const FAULTS: readonly Fault[] = [
-  gateway('the decision about the first client is applied to the whole list', [FETCH, 'rulingOn(selection, view.release, source.subgraph)', 'rulingOn(selection, views[0]!.release, source.subgraph)']),
-  gateway('what is asked of an agency is kept by selection alone, across clients, callers and purposes', [FETCH, 'let ruling = known.get(release);', 'let ruling = known.get(NO_MATTER_WHOSE as Release);'], [FETCH, 'known.set(release, (ruling', 'known.set(NO_MATTER_WHOSE as Release, (ruling'], [FETCH, '/** A selection belongs to one fetch, so to one subgraph. */', 'const NO_MATTER_WHOSE = {};']),
-  gateway('pruned texts are kept by how much was granted, not by what', [FETCH, "(granted.includes(requirement) ? '1' : '0')).join('')", "(granted.length > 0 ? '1' : '0')).join('')"]),
-  gateway('everything is asked for, and only the agency withholds', [FETCH, '.filter((requirement) => isGranted(release, owners, requirement))', '.filter((requirement) => isGranted(release, owners, requirement) || requirement.key !== \'\')']),
+  gateway('the decision about the first client is applied to the whole list', [FETCH, 'const { decision, asked } = standingOf(views[place]!, selection, addressee, unit);',
+    'const { asked } = standingOf(views[place]!, selection, addressee, unit);\nconst { decision } = standingOf(views[0]!, selection, addressee, unit);']),
+  gateway('what is asked of an agency about a client is kept for every caller and purpose', [STANDING, 'ofSelection.get(view.release)', 'ofSelection.get(NO_MATTER_WHOSE)'],
+    [STANDING, 'ofSelection.set(view.release, (', 'ofSelection.set(NO_MATTER_WHOSE, ('], [STANDING, 'const kept = ', 'const NO_MATTER_WHOSE = {} as Release;\nconst kept = ']),
+  gateway('pruned texts are kept by how much was granted, not by what', [STANDING, "(granted.includes(requirement) ? '1' : '0')).join('')", "(granted.length > 0 ? '1' : '0')).join('')"]),
+  gateway('everything is asked for, and only the agency withholds', [STANDING, '.filter((requirement) => isGranted(release, owners, requirement))', '.filter((requirement) => isGranted(release, owners, requirement) || requirement.key !== \'\')']),
+  gateway('clients are given what was answered in their place of the list, not of the request', [FETCH, '?.[member.slot]', '?.[member.place]']),
   gateway('a ticket names every owner as soon as one grants',
     [TICKET, 'if (!grantsAll(release, owner, requirement)) continue;', ''], [TICKET, 'named(release.basis(owner, category)!)', "named(release.basis(owner, category) ?? { kind: 'CONSENT', id: '' })"]),
   gateway('look-ups find clients of other units', [REPORT, 'if (id !== undefined && !views.get(id)?.release.related) data[root.key] = null;', ''], ['consent/api/context.ts', 'return release.related ? { clientId, records, release } : null;', 'return { clientId, records, release };']),
   gateway('exclusions are forgotten', [COMPILE, "minus(categories, excluded.get(owner) ?? NONE)", 'categories']),
-  agency('the owner’s own policy is not asked', [CONTEXT, ' && mayLeave(owner, category, categories[category])', '']),
-  agency('a grant for one client is one for all', [CONTEXT, 'of grants.get(client) ?? [])', 'of claims.grants)']),
+  gateway('a release is kept for whatever purpose', [KEPT, ' && one.purpose === purpose', '']),
+  gateway('a release is kept for everybody of the unit', [KEPT, ' && one.requester.person === person', '']),
+  gateway('a release is kept for every role', [KEPT, ' && one.requester.role === role', '']),
+  gateway('what is released from person to person is released to the unit', [COMPILE, ' && person === requester.person', '']),
+  gateway('a withdrawn consent goes on being used: nothing kept is forgotten, and the commit compares no versions',
+    ['consent/store/record-cache.ts', 'kept.delete(clientId);', ''], ['gateway/release/commit.ts', 'store.commit({ heads, ', 'store.commit({ heads: [], ']),
+  gateway('clients share a ticket’s grants as soon as the same owners grant something of each', [TICKET, 'JSON.stringify(owners)', 'JSON.stringify(Object.keys(owners))']),
+  gateway('what is asked of a client below a client is decided like what is above', ['gateway/release/selection.ts', 'if (below.name === CLIENT) {', 'if (below.name === CLIENT && path.length > 9) {']),
+  gateway('an agency’s id of a client goes through to the caller', ['gateway/release/client-ids.ts', ': pseudonyms.write(callers(unit), internalId);', ': String(id);']),
+  gateway('entities are put into the response last first', [RUN, 'asked.push(target);', 'asked.unshift(target);']),
+  gateway('every client is represented by the same object', ['gateway/plan/representation.ts', 'null : { __typename, id });', 'null : Object.assign(THE_SAME, { __typename, id }));\nconst THE_SAME: Data = {};']),
+  gateway('@skip and @include are not looked at', ['gateway/plan/conditions.ts', "=== (node.name.value === 'include')", '!== null']),
+  gateway('the shape of an answer is kept whatever its conditions are', ['gateway/plan/planner.ts', 'const key = conditionsKey(conditions, variables);', "const key = '';"]),
+  gateway('a checked document is kept without the name of the operation', ['gateway/engine.ts', "${operationName?.length ?? '-'} ${operationName ?? ''} ", '']),
+  gateway('fields of a fragment are kept whatever type it is on', [SHAPE, 'condition === type || (isAbstractType', 'isCompositeType(type) || (isAbstractType']),
+  gateway('whatever was fetched stands in the answer', [SHAPE, '{ ...blank }', '{ ...blank, ...input }']),
+  agency('fields below a client’s own are not guarded', ['subgraphs/kit/guard.ts', "mark?.kind === 'consent' ? ", "mark?.kind === 'consent' && type === 'Client' ? "]),
+  agency('rows are read of all clients as soon as the owner grants something of one', ['subgraphs/kit/reader.ts', 'release.owners(client, category).map(', '[...new Set(clients.flatMap((one) => release.owners(one, category)))].map(']),
+  agency('the owner’s own policy is not asked', [CONTEXT, ' && mayLeave(owner, category, of[category])', '']),
+  agency('a grant for one client is one for all', [CONTEXT, 'grants.get(client) ?? []', '[...grants.values()].flat()']),
   agency('any unit may own what an agency keeps', [POLICY, '!tenants.has(owner) || ', '']),
   agency('a purpose that nobody knows is as good as any', [POLICY, ' || purpose === null || !isPurpose(purpose)', '']),
   agency('own data goes to anybody', [POLICY, 'return owner === requester.unit;', 'return true;']),

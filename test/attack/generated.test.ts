@@ -1,6 +1,6 @@
 import { runs } from '../kit/long.js';
 import type { County } from '../kit/county.js';
-import { attack } from './campaign.js';
+import { attack, PER_CROWD, type Campaign } from './campaign.js';
 import { LEFT_OUT } from './draw.js';
 import { patientCounty } from './patient-county.js';
 import { schema } from './schema.js';
@@ -9,17 +9,34 @@ import { schema } from './schema.js';
 const OPERATIONS = runs(2_000, 100_000);
 const SEED = 20261122;
 
+/**
+ * Which part of them this run takes, as `1/2` and `2/2` for two processes side by side; a shorter share takes up a run that
+ * was broken off. Shares are made of whole crowds, and the same one is the same wherever it is run.
+ */
+const [SHARE, SHARES] = (process.env['FREIGABE_SHARD'] ?? '1/1').split('/').map(Number) as [number, number];
+const CROWDS = OPERATIONS / PER_CROWD;
+const FIRST = Math.floor(((SHARE - 1) * CROWDS) / SHARES);
+const OURS = (Math.floor((SHARE * CROWDS) / SHARES) - FIRST) * PER_CROWD;
+
 let county: County;
 beforeAll(async () => { county = await patientCounty(); });
 afterAll(() => county?.close());
 
-it(`${OPERATIONS} operations drawn at random release nothing that is not granted, fetch nothing of it, and tell nothing of it`, async () => {
-  const { operations, telling, changed, found } = await attack(county, { operations: OPERATIONS, seed: SEED });
+let told = Date.now();
+/** What takes minutes tells how far it has come. */
+function tell({ operations, found }: Campaign): void {
+  if (Date.now() - told < 30_000) return;
+  told = Date.now();
+  process.stderr.write(`${new Date(told).toISOString().slice(11, 19)} crowd ${FIRST + Math.floor(operations / PER_CROWD)}: ${operations} of ${OURS} operations, found ${found.length}\n${found.slice(0, 1).join('\n')}`);
+}
+
+it(`${OURS} operations drawn at random release nothing that is not granted, fetch nothing of it, and tell nothing of it`, async () => {
+  const { operations, telling, changed, found } = await attack(county, { operations: OURS, seed: SEED, crowd: FIRST, onRound: tell });
   expect(found.slice(0, 5)).toEqual([]);
-  expect(operations).toBe(OPERATIONS);
+  expect(operations).toBe(OURS);
   // The campaign is worth its time: answers hold clients, and there is withheld data to be told of.
-  expect(telling).toBeGreaterThan(OPERATIONS / 4);
-  expect(changed).toBeGreaterThan(OPERATIONS);
+  expect(telling).toBeGreaterThan(OURS / 4);
+  expect(changed).toBeGreaterThan(OURS);
 }, runs(300_000, 4 * 3_600_000));
 
 it('leaves out no root field but those that are listed, and lists none that is gone', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Supergraph } from '@apollo/federation-internals';
-import { parse, type GraphQLSchema } from 'graphql';
+import { parse, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import { ownersIn, type SubgraphName } from '../../consent/core/index.js';
 import { readProtection } from '../../consent/directives/index.js';
 import { readSupergraph } from '../../gateway/release/supergraph.js';
@@ -21,3 +21,6 @@ export function categoryOf(coordinate: string): string | null {
 
 /** The units that may own what a field of `Client` holds. */
 export const ownersOf = (field: string): readonly string[] => supergraph.subgraphsOf('Client', field).flatMap((name) => ownersIn(name as SubgraphName));
+
+/** Every field of `Client` with a category. */
+export const PROTECTED_FIELDS: readonly string[] = Object.keys((schema.getType('Client') as GraphQLObjectType).getFields()).filter((field) => categoryOf(`Client.${field}`) !== null);

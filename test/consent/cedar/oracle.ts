@@ -45,15 +45,15 @@ function entities({ requester: { unit, person, role }, owner, category }: Questi
 
 const SLICE = 'the client at hand';
 
-/** A second evaluation of one client: answers questions until the next client is taken up. */
-export function secondOpinion(records: ClientRecords): (question: Question) => Basis | null {
-  const parsed = preparsePolicySet(SLICE, { staticPolicies: { ...RULES, ...slice(records) } });
+/** A second evaluation of one client: answers questions until the next client is taken up under the same name. */
+export function secondOpinion(records: ClientRecords, client = SLICE): (question: Question) => Basis | null {
+  const parsed = preparsePolicySet(client, { staticPolicies: { ...RULES, ...slice(records) } });
   if (parsed.type === 'failure') throw new Error(messages(parsed.errors));
   return (question) => {
     const { requester, owner, category, purpose, at, flows } = question;
     const answer = statefulIsAuthorized({
       principal: uid('Person', `${requester.unit}/${requester.person}`), action: uid('Action', 'read'), resource: uid('Field', `${owner}/${category}`),
-      context: { purpose, at, flows: [...flows] }, preparsedPolicySetId: SLICE, entities: entities(question),
+      context: { purpose, at, flows: [...flows] }, preparsedPolicySetId: client, entities: entities(question),
     });
     if (answer.type === 'failure') throw new Error(messages(answer.errors));
     const { decision, diagnostics } = answer.response;
