@@ -9,6 +9,8 @@ import type { Setting } from './setting.js';
 export const COUNTY_GATEWAYS = ['release on', 'release off', 'stock', 'hive', 'hive rust', 'by hand'] as const;
 type Name = (typeof COUNTY_GATEWAYS)[number];
 
+/** Arguments of `node` for the product's gateway, as docker-compose.yml has them. */
+export const GATEWAY = ['--max-semi-space-size=24', 'dist/gateway/main.js'] as const;
 const FILES = ['schema/supergraph.graphql', 'schema/consent.graphql'] as const;
 const asGraphql = ({ query, variables }: Ask): string => JSON.stringify({ query, variables });
 const asEndpoint = ({ endpoint, variables }: Ask): string => JSON.stringify({ endpoint, ...variables });
@@ -30,7 +32,7 @@ export async function startContender(name: Name, { county, pseudonyms, open, ide
       return {
         name, origin, headers: bearer,
         body: ({ query, variables }) => JSON.stringify({ query, variables: { ...variables, ...(typeof variables['id'] === 'string' && { id: seen(variables['id']) }) } }),
-        program: await start(['dist/gateway/main.js'], { ...gatewayEnv, PORT: port }, `${origin}/health/ready`),
+        program: await start(GATEWAY, { ...gatewayEnv, PORT: port }, `${origin}/health/ready`),
       };
     }
     case 'release off':

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { GATEWAY } from '../../bench/county/contenders.js';
 import { run } from '../../bench/load.js';
 import { openSdl, SHOP } from '../../bench/shop/sdl.js';
 import { withFigures } from '../../bench/record.js';
@@ -7,6 +8,7 @@ import { cpuRatio, growthTable } from '../../bench/table.js';
 import { targetTable } from '../../bench/targets.js';
 import { measure, type Figures } from '../../bench/measure.js';
 import { compose } from '../../schema/compose.js';
+import { composeFile } from '../kit/compose-file.js';
 
 const costing = (...milliseconds: number[]): Figures[] =>
   milliseconds.map((cpuPerRequest) => ({ requestsPerSecond: 1, p50: 1, p95: 1, p99: 1, cpuPerRequest, memory: 1, bytes: 1 }));
@@ -87,4 +89,8 @@ test('figures replace those of the last record and nothing else', () => {
   const text = 'before\n<!-- figures: npm run bench -- --record -->\n\nold\n\n<!-- end of figures -->\nafter\n';
   expect(withFigures(text, '\nnew\n')).toBe(text.replace('old', 'new'));
   expect(() => withFigures('no place', 'new')).toThrow('no place for figures');
+});
+
+test('the gateway is measured as it is deployed', () => {
+  expect(composeFile().services['gateway']!.command).toEqual(['node', ...GATEWAY]);
 });
