@@ -5,7 +5,7 @@ import type { County } from '../kit/county.js';
 import { nextTo, somebody } from './callers.js';
 import { AT, gather, type Crowd } from './crowd.js';
 import { drawOperation, otherwise, type Operation } from './draw.js';
-import { isRelated, judge, ungranted, type Caller, type Grants } from './judge.js';
+import { isConceivable, isRelated, judge, ungranted, type Caller, type Grants } from './judge.js';
 import { categoryOf, ownersOf, PROTECTED_FIELDS } from './schema.js';
 import { unreleasedOnTheWire } from './wire.js';
 import { withdraw } from './withdrawal.js';
@@ -92,34 +92,36 @@ function roundsOn(crowd: Crowd, county: County, seed: number, gateway: number, h
     const caller = what === 'SOMEBODY' ? somebody(crowd, choose) : what === 'COLLEAGUE' ? nextTo(last!.caller, choose) : last!.caller;
     const grants = opinion(caller);
     const again = what === 'SOMEBODY' ? [] : last!.worthRepeating.slice(-Math.min(AGAIN, operations));
-    const round = { caller, operations: [...again, ...drawnFor(caller, county, crowd, grants, operations - again.length, seed * 1_000 + number)] };
+    const round = { caller, operations: [...again, ...drawnFor(caller, county, crowd, operations - again.length, seed * 1_000 + number)] };
     number += 1;
     return (last = await play(round, { county, crowd, gateway, hasty, grants, data: await (data ??= withheldData(county, crowd)), seed: seed * 1_000 + number }));
   };
 }
 
 /** Operations for a caller; some are asked twice, in two ways. */
-function drawnFor({ as }: Caller, county: County, { ids }: Crowd, grants: Grants, count: number, seed: number): readonly Operation[] {
+function drawnFor(caller: Caller, county: County, crowd: Crowd, count: number, seed: number): readonly Operation[] {
+  const { ids } = crowd;
+  const { unit } = caller.as;
   if (count === 0) return [];
   const choose = random(seed, 'ids');
-  const { fields, clients } = worthAsking(ids, grants);
-  const own = [...ids, ...ids, ...ids, ...clients].map((id) => county.id(id, as.unit));
+  const { fields, clients } = worthAsking(caller, crowd);
+  const own = [...ids, ...ids, ...ids, ...clients].map((id) => county.id(id, unit));
   const tried = [...own, county.id(choose.pick(ids), choose.pick(units)), choose.pick(ids), '__proto__', '', 'c1_x'];
   const drawn = fc.sample(fc.gen().map((g) => drawOperation(g, tried, fields)), { seed, numRuns: count });
   return drawn.flatMap((operation) => (choose.chance(0.15) ? [operation, otherwise(operation)] : [operation])).slice(0, count);
 }
 
-/** Fields that an agency's unit grants of some clients and not of others, and those clients: there the most can go astray. */
-function worthAsking(ids: readonly string[], grants: Grants) {
+/** Fields of which some record of a client speaks, be it to withhold them, and the clients of whom few do: there the most can go astray. */
+function worthAsking(caller: Caller, { ids, records }: Crowd) {
   const fields: string[] = [];
   const clients: string[] = [];
   for (const field of PROTECTED_FIELDS) {
     const owners = ownersOf(field).filter((owner) => owner !== 'CONSENT_SERVICE');
-    const granting = ids.filter((id) => owners.some((owner) => grants(id, owner, categoryOf(`Client.${field}`)!)));
-    if (granting.length > 0) fields.push(field);
-    if (granting.length > 0 && granting.length < ids.length / 2) {
+    const named = ids.filter((id) => owners.some((owner) => isConceivable(records.get(id)!, caller, owner, categoryOf(`Client.${field}`)!, AT)));
+    if (named.length > 0) fields.push(field);
+    if (named.length > 0 && named.length < ids.length / 2) {
       fields.push(field, field);
-      clients.push(...granting);
+      clients.push(...named);
     }
   }
   return { fields, clients };

@@ -202,7 +202,7 @@ const pen = (g: Gen, of: GraphQLSchema, ids: readonly string[], likely: readonly
 
 /**
  * Draws queries over the whole schema; `ids` are what callers may try as a client's id, most of them their own unit's; `likely` are
- * fields of clients that they are granted of somebody, since of a field that nobody is granted nothing can go astray.
+ * fields of clients that are asked more often, since of most fields nobody is ever granted anything.
  */
 export const drawOperation = (g: Gen, ids: readonly string[], likely: readonly string[]): Operation => {
   const { chance, pick, select, variables, document } = pen(g, schema, ids, likely);

@@ -45,7 +45,7 @@ interface Opinion {
  * Whether some record of a client of the caller's unit names owner, category and caller at all. What Cedar is not asked counts as
  * granted by nobody, so a gap here raises an alarm and hides none.
  */
-function isConceivable(of: ClientRecords, { as: { unit }, purpose }: Caller, owner: string, category: string, at: number): boolean {
+export function isConceivable(of: ClientRecords, { as: { unit }, purpose }: Caller, owner: string, category: string, at: number): boolean {
   if (!holds(owner, category) || !isRelated(of, unit, at)) return false;
   if (owner === unit || owner === 'CONSENT_SERVICE') return true;
   return of.consents.some(({ releasingUnits, categories, purposes, receivingUnits, receivingPersons }) =>
