@@ -40,8 +40,8 @@ const REFUSED = ['constructor', 'prototype'];
 /** Fields and arguments of one operation, about: beyond the gateway's limits nothing is tried either. */
 const LARGEST = 30;
 const LONGEST_LIST = 6;
-/** Of all lists, that of clients may be as long as a unit has clients: who comes late in it is not to be left out. */
-const MOST_CLIENTS = 24;
+/** The list of clients is longer: it takes several of them to mix them up. */
+const MOST_CLIENTS = 9;
 
 /** Root fields that are left out, each for a reason; a new one is drawn at once. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {

@@ -10,6 +10,8 @@ export interface Fault {
   /** In what there can be several of in one process, or in all of it. */
   readonly where: 'COPY' | 'EVERYWHERE';
   readonly slips: readonly Slip[];
+  /** Which clients are invented to notice it; by default some that follow from the sentence. */
+  readonly crowd?: number;
 }
 
 const FETCH = 'gateway/release/client-fetch.ts';
@@ -31,17 +33,22 @@ const agency = fault('REQUESTS');
 
 /** Slips at the places that decide; where two layers guard the same thing, in both. */
 export const FAULTS: readonly Fault[] = [
+  { crowd: 7, ...gateway('the decision about the first client is applied to the whole list', [FETCH, 'const { decision, asked } = standingOf(views[place]!, selection, addressee, unit);',
+    'const { asked } = standingOf(views[place]!, selection, addressee, unit);\nconst { decision } = standingOf(views[0]!, selection, addressee, unit);']) },
+  gateway('a withdrawn consent goes on being used: nothing kept is forgotten, and the commit compares no versions',
+    ['consent/store/record-cache.ts', 'kept.delete(clientId);', ''], ['gateway/release/commit.ts', 'store.commit({ heads, ', 'store.commit({ heads: [], ']),
+  gateway('every client is represented by the same object', ['gateway/plan/representation.ts', 'null : { __typename, id });', 'null : Object.assign(THE_SAME, { __typename, id }));\nconst THE_SAME: Data = {};']),
   gateway('what is asked of an agency about a client is kept for every caller and purpose', [STANDING, 'ofSelection.get(view.release)', 'ofSelection.get(NO_MATTER_WHOSE)'],
     [STANDING, 'ofSelection.set(view.release, (', 'ofSelection.set(NO_MATTER_WHOSE, ('], [STANDING, 'const kept = ', 'const NO_MATTER_WHOSE = {} as Release;\nconst kept = ']),
   gateway('pruned texts are kept by how much was granted, not by what', [STANDING, "(granted.includes(requirement) ? '1' : '0')).join('')", "(granted.length > 0 ? '1' : '0')).join('')"]),
   gateway('everything is asked for, and only the agency withholds', [STANDING, '.filter((requirement) => isGranted(release, owners, requirement))', '.filter((requirement) => isGranted(release, owners, requirement) || requirement.key !== \'\')']),
-  gateway('clients are given what was answered in their place of the list, not of the request', [FETCH, '?.[member.slot]', '?.[member.place]']),
+  { crowd: 2, ...gateway('clients are given what was answered in their place of the list, not of the request', [FETCH, '?.[member.slot]', '?.[member.place]']) },
   gateway('a ticket names every owner as soon as one grants',
     [TICKET, 'if (!grantsAll(release, owner, requirement)) continue;', ''], [TICKET, 'named(release.basis(owner, category)!)', "named(release.basis(owner, category) ?? { kind: 'CONSENT', id: '' })"]),
   gateway('look-ups find clients of other units', [REPORT, 'if (id !== undefined && !judged.get(id)?.view.release.related) data[root.key] = null;', ''], ['consent/api/context.ts', 'return release.related ? { clientId, records, release } : null;', 'return { clientId, records, release };']),
-  gateway('a release is kept for whatever purpose', [KEPT, ' && one.purpose === purpose', '']),
+  { crowd: 9, ...gateway('a release is kept for whatever purpose', [KEPT, ' && one.purpose === purpose', '']) },
   gateway('a release is kept for everybody of the unit', [KEPT, ' && one.requester.person === person', '']),
-  gateway('what is released from person to person is released to the unit', [COMPILE, ' && person === requester.person', '']),
+  { crowd: 14, ...gateway('what is released from person to person is released to the unit', [COMPILE, ' && person === requester.person', '']) },
   gateway('clients share a ticket’s grants as soon as the same owners grant something of each', [TICKET, 'JSON.stringify(owners)', 'JSON.stringify(Object.keys(owners))']),
   gateway('entities are put into the response last first', [RUN, 'asked.push(target);', 'asked.unshift(target);']),
   gateway('@skip and @include are not looked at', ['gateway/plan/conditions.ts', "=== (node.name.value === 'include')", '!== null']),

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { on } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,12 +9,13 @@ import { compileTree, faulty } from './tree.js';
 
 /** The attacks are worth what they notice: each of these faults, planted in a copy of the product. */
 const AT_ONCE = 2;
-const SEED = 7;
 const MANY = { OPERATIONS: 1_000, REQUESTS: 150 };
 /** Without a fault; shorter, as `generated` and `guard` try the same at length. */
 const FEW = { OPERATIONS: 100, REQUESTS: 20 };
 
-const task = (by: Task['by'], copies: Task['copies'], everywhere: Task['everywhere'] = [], many = MANY[by]): Task => ({ by, copies, everywhere, many, seed: SEED });
+/** A number that follows from the text. */
+const crowdOf = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE() % 1_000_000;
+const task = (by: Task['by'], faults: readonly Fault[]): Task => ({ by, copies: faults.map(filesOf), everywhere: [], crowds: faults.map(({ what, crowd }) => crowd ?? crowdOf(what)), many: MANY[by] });
 const filesOf = ({ slips }: Fault) => [...faulty(slips)];
 const tree = compileTree();
 const lanes: Promise<unknown>[] = Array.from({ length: AT_ONCE }, () => Promise.resolve());
@@ -40,15 +42,15 @@ function attacked(next: Task): Promise<Found>[] {
   return told.map(({ promise }) => promise);
 }
 
-const untouched = (['OPERATIONS', 'REQUESTS'] as const).flatMap((by) => attacked(task(by, [[]], [], FEW[by])));
+const untouched = (['OPERATIONS', 'REQUESTS'] as const).flatMap((by) => attacked({ by, copies: [[]], everywhere: [], crowds: [crowdOf('nothing')], many: FEW[by] }));
 for (const by of ['OPERATIONS', 'REQUESTS'] as const) {
   const copied = FAULTS.filter((fault) => fault.by === by && fault.where === 'COPY');
   for (let lane = 0; lane < AT_ONCE; lane++) {
     const share = copied.filter((_, index) => index % AT_ONCE === lane);
-    attacked(task(by, share.map(filesOf))).forEach((one, index) => found.set(share[index]!, one));
+    attacked(task(by, share)).forEach((one, index) => found.set(share[index]!, one));
   }
 }
-for (const fault of FAULTS.filter(({ where }) => where === 'EVERYWHERE')) found.set(fault, attacked(task(fault.by, [[]], filesOf(fault)))[0]!);
+for (const fault of FAULTS.filter(({ where }) => where === 'EVERYWHERE')) found.set(fault, attacked({ ...task(fault.by, [fault]), copies: [[]], everywhere: filesOf(fault) })[0]!);
 
 afterAll(() => { rmSync(tree, { recursive: true }); });
 

@@ -23,12 +23,12 @@ async function attackCopies(task: Task): Promise<void> {
   process.exit(0); // its databases go with the server
 }
 
-async function attackGateway(county: County, copy: number, { many, seed }: Task): Promise<readonly string[]> {
+async function attackGateway(county: County, copy: number, { many, crowds }: Task): Promise<readonly string[]> {
   const { attack } = await import('./campaign.js');
-  return (await attack(county, { operations: many, seed, crowd: copy, gateway: copy, hasty: true })).found;
+  return (await attack(county, { operations: many, seed: crowds[copy]!, gateway: copy, hasty: true })).found;
 }
 
-async function attackAgencies(county: County, copy: number, { many, seed }: Task): Promise<readonly string[]> {
+async function attackAgencies(county: County, copy: number, { many, crowds }: Task): Promise<readonly string[]> {
   const { AGENCIES } = await import('../../subgraphs/agencies.js');
   const { attackGuard } = await import('./guard-campaign.js');
   const { startAgency } = (await import(`${home}subgraphs/kit/index.js?copy=${copy}`)) as typeof import('../../subgraphs/kit/index.js');
@@ -39,7 +39,7 @@ async function attackAgencies(county: County, copy: number, { many, seed }: Task
     onQuery: (text, values) => { sql.push({ agency: agency.name, text, values }); },
   })) })));
   const agencies = Object.fromEntries(running.map(({ agency, url }) => [agency.name, url])) as County['agencies'];
-  const { found } = await attackGuard({ ...county, agencies, sql, forget: () => { sql.length = 0; } }, { each: many, seed: seed + copy, hasty: true });
+  const { found } = await attackGuard({ ...county, agencies, sql, forget: () => { sql.length = 0; } }, { each: many, seed: crowds[copy]!, hasty: true });
   await Promise.all(running.map(({ close }) => close()));
   return found;
 }

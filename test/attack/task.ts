@@ -8,9 +8,10 @@ export interface Task {
   readonly copies: readonly Files[];
   /** What differs in the whole county. */
   readonly everywhere: Files;
+  /** For each copy which clients are invented: whatever else is tried beside it, a copy is always attacked in the same way. */
+  readonly crowds: readonly number[];
   /** At most, for each copy: operations, or requests to each agency. */
   readonly many: number;
-  readonly seed: number;
 }
 
 /** Sent for each copy, in their order: what was found first, or `null`. */
