@@ -46,6 +46,7 @@ export const FAULTS: readonly Fault[] = [
   gateway('a ticket names every owner as soon as one grants',
     [TICKET, 'if (!grantsAll(release, owner, requirement)) continue;', ''], [TICKET, 'named(release.basis(owner, category)!)', "named(release.basis(owner, category) ?? { kind: 'CONSENT', id: '' })"]),
   gateway('look-ups find clients of other units', [REPORT, 'if (id !== undefined && !judged.get(id)?.view.release.related) data[root.key] = null;', ''], ['consent/api/context.ts', 'return release.related ? { clientId, records, release } : null;', 'return { clientId, records, release };']),
+  { crowd: 59, ...gateway('exclusions are forgotten', [COMPILE, 'minus(categories, excluded.get(owner) ?? NONE)', 'categories']) },
   { crowd: 9, ...gateway('a release is kept for whatever purpose', [KEPT, ' && one.purpose === purpose', '']) },
   gateway('a release is kept for everybody of the unit', [KEPT, ' && one.requester.person === person', '']),
   { crowd: 14, ...gateway('what is released from person to person is released to the unit', [COMPILE, ' && person === requester.person', '']) },
