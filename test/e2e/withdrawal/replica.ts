@@ -112,6 +112,7 @@ process.on('message', (plan: Plan) => {
     for (let count = 0; playing; count += 1) {
       const { client } = plan.tasks[(lane + count) % plan.tasks.length]!;
       await answer(client, `${client}-${number}-load-${lane}-${count}`, 0);
+      if (plan.rest > 0) await sleep(plan.rest);
     }
   });
   const tasks = Promise.allSettled(plan.tasks.map((task) => play(plan, task))).finally(() => { playing = false; });

@@ -22,6 +22,8 @@ export interface Plan {
   readonly tasks: readonly Task[];
   /** So many further requests at this replica at any time, until the tasks are done. */
   readonly load: number;
+  /** Milliseconds that each of these rests between two requests. */
+  readonly rest: number;
 }
 
 /** What a replica tells the moment it happens: being told is being delivered or acknowledged. Times as in `Task.start`. */
