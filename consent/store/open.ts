@@ -16,6 +16,7 @@ import { createRecordCache } from './record-cache.js';
 import { releaseCommits } from './release-commit.js';
 import { sessionStore } from './revoked-sessions.js';
 import { KeyReused, LogUnavailable, type ConsentStore, type Page } from './types.js';
+import { openPool } from '../audit/open-pool.js';
 
 export interface ConsentStoreOptions {
   /** Connection of the role `freigabe_consent_app`. */
@@ -40,7 +41,7 @@ const FOR_CHANGES = { max: 4, idleTimeoutMillis: 0 };
 /** Opens a consent database that `migrateConsent` has prepared. Any number of stores (gateway replicas) may share one. */
 export async function openConsentStore({ url, clock, maxLogLag, onFault = () => undefined }: ConsentStoreOptions): Promise<ConsentStore> {
   const connections = (most: Pick<pg.PoolConfig, 'max' | 'idleTimeoutMillis'>): pg.Pool =>
-    new pg.Pool({ connectionString: url, options: SESSION, connectionTimeoutMillis: 3_000, ...most }).on('error', onFault);
+    openPool({ connectionString: url, options: SESSION, connectionTimeoutMillis: 3_000, ...most }, onFault);
   const pool = connections({ max: 8 });
   const changing = connections(FOR_CHANGES);
   const cache = createRecordCache(CACHED_CLIENTS);

@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
-import pg from 'pg';
 import { inTransaction } from '../audit/in-transaction.js';
 import type { Instant } from '../core/index.js';
 import { findAnomalies } from './anomalies/find-anomalies.js';
 import { escrowKey } from './persons/sealed-name.js';
 import { closeUnread, openApproved, publishEscrowKey } from './persons/open-approved.js';
+import { openPool } from '../audit/open-pool.js';
 
 export interface ChoresOptions {
   /** Connection of the role `freigabe_consent_keeper`. */
@@ -31,8 +31,7 @@ const DAY = 86_400_000;
 
 /** Runs in the log keeper's program. Several may run: the work is the same, and done once. */
 export function startChores({ url, key, previousKeys = [], everyMs = 1_000, rulesEveryMs = 3_600_000, clock = Date.now, onFault = () => undefined }: ChoresOptions): Chores {
-  const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 5_000 });
-  pool.on('error', onFault);
+  const pool = openPool({ connectionString: url, max: 1, connectionTimeoutMillis: 5_000 }, onFault);
   const names = escrowKey(key);
   const allNames = [names, ...previousKeys.map(escrowKey)];
   let published = false;

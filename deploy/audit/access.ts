@@ -10,6 +10,7 @@ import { KEEPER, urlFor } from '../databases.js';
 import { DeployError } from '../deploy-error.js';
 import { loadKeys } from '../keys.js';
 import { readRunFile, type RunFile } from '../run-file.js';
+import { openPool } from '../../consent/audit/open-pool.js';
 
 /** What a command about the log may do, and as whom. */
 export interface LogAccess {
@@ -61,7 +62,6 @@ const databaseIn = (url: string): string => new URL(url).pathname.slice(1);
 
 /** Connections that end with the work. */
 export async function connectedTo<Result>(url: string, work: (pool: pg.Pool) => Promise<Result>): Promise<Result> {
-  const pool = new pg.Pool({ connectionString: url, max: 2, connectionTimeoutMillis: 5_000 });
-  pool.on('error', () => undefined); // the query under way fails too, and says so
+  const pool = openPool({ connectionString: url, max: 2, connectionTimeoutMillis: 5_000 }, () => undefined);
   return work(pool).finally(() => pool.end());
 }

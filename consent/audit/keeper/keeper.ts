@@ -5,6 +5,7 @@ import { rowChecker } from './check-rows.js';
 import { LogForked } from './forked.js';
 import { integrate, LARGEST_BATCH, type Projection } from './integrate.js';
 import { openSigned } from './signed.js';
+import { openPool } from '../open-pool.js';
 
 export interface KeeperOptions {
   /** Connection of the role `freigabe_consent_keeper`. */
@@ -48,8 +49,7 @@ class UnreadableEntries extends Error {
 
 /** Starts a keeper of the access log (docs/access-log.md). It outlives the loss of its database. */
 export function startKeeper({ url, signer, file, projections = [], cosign, everyMs = 500, clock = Date.now, onFault = () => undefined }: KeeperOptions): Keeper {
-  const pool = new pg.Pool({ connectionString: url, max: 3, options: SESSION, connectionTimeoutMillis: 5_000 });
-  pool.on('error', onFault);
+  const pool = openPool({ connectionString: url, max: 3, options: SESSION, connectionTimeoutMillis: 5_000 }, onFault);
   const checkRows = rowChecker();
   let state: KeeperState = 'STARTING';
   let connection: pg.PoolClient | null = null;
@@ -61,7 +61,6 @@ export function startKeeper({ url, signer, file, projections = [], cosign, every
   const takeOver = async (): Promise<boolean> => {
     if (connection) return true;
     const candidate = await pool.connect();
-    candidate.on('error', () => undefined); // the query under way fails too, and says so
     try {
       const { rows } = await candidate.query<{ held: boolean }>(`select pg_try_advisory_lock(${LOCK}) as held`);
       if (rows[0]!.held) {

@@ -1,8 +1,8 @@
-import pg from 'pg';
 import type { Instant } from '../../core/index.js';
 import type { LogSigner } from '../keeper/signed.js';
 import { earlierClock, expire } from './expire.js';
 import type { Period } from './period.js';
+import { openPool } from '../open-pool.js';
 
 export interface RetentionOptions {
   /** Connection of the role `freigabe_consent_keeper`. */
@@ -21,8 +21,7 @@ const HOUR = 3_600_000;
 
 /** Deletes what is due once an hour, beside the keeper. Several may run: each content is deleted and receipted once. */
 export function startRetention({ url, signer, period, everyMs = HOUR, clock, onRun = () => undefined, onFault = () => undefined }: RetentionOptions): { close(): Promise<void> } {
-  const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 5_000 });
-  pool.on('error', onFault);
+  const pool = openPool({ connectionString: url, max: 1, connectionTimeoutMillis: 5_000 }, onFault);
   const run = (): Promise<void> => (clock ? Promise.resolve(clock()) : earlierClock(pool)).then((now) => expire({ pool, signer, period, now }))
     .then((receipts) => { if (receipts.length > 0) onRun(receipts.reduce((sum, { seqs }) => sum + seqs.length, 0)); }, onFault);
   let current = run();
