@@ -82,7 +82,7 @@ it('a keeper whose file takes no checkpoint signs none in the database, and in t
   expect(await commit(kept)).toBe('COMMITTED');
 });
 
-/** Passes everything on between a store and its database, until it is told to swallow an answer and cut the line. */
+/** Passes everything on between a store and its database, until it is told to swallow the answer to a commit and cut the line. */
 async function cuttingProxy(database: string) {
   const { hostname, port } = new URL(database);
   let cutting = false;
@@ -92,8 +92,10 @@ async function cuttingProxy(database: string) {
     sockets.push(near, far);
     for (const one of [near, far]) one.on('error', () => undefined);
     near.pipe(far);
+    let committing = false;
+    near.on('data', (chunk: Buffer) => { committing = chunk.includes('commit-releases'); }); // other connections of the store ask, too
     far.on('data', (chunk) => {
-      if (!cutting) return near.write(chunk);
+      if (!cutting || !committing) return near.write(chunk);
       cutting = false;
       near.destroy();
       return far.destroy();
