@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Instant } from '../core/index.js';
 import type { LifecycleStore, Notice, ReviewTask, Settled } from './lifecycle-types.js';
 import { recorded } from './recorded.js';
+import { isUuid } from './uuid.js';
 
 const ms = (column: string): string => `floor(extract(epoch from ${column}) * 1000)::float8`;
 
@@ -37,14 +38,11 @@ const SETTLE = {
   review_task: 'update review_task set done_at = $4, done_by = $3, outcome = $5 where id = $1 and unit = $2 and done_at is null',
 } as const;
 
-/** What else a caller sends as an id is the id of nothing. */
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** Settles a notice or a task, once; it is logged each time. */
 export const settleOnce = (
   pool: Pool, clock: (() => Instant) | undefined, table: keyof typeof SETTLE, { id, unit, person, at, outcome, entry }: Settled & { readonly outcome?: string },
 ): Promise<boolean> =>
-  !UUID.test(id) ? Promise.resolve(false) : recorded({ pool, clock }, async (connection) => {
+  !isUuid(id) ? Promise.resolve(false) : recorded({ pool, clock }, async (connection) => {
     const { rows: [there] } = await connection.query<{ client_id: string }>(`select client_id from ${table} where id = $1 and unit = $2`, [id, unit]);
     if (!there) return { result: false, entries: [] };
     const values = [id, unit, person, new Date(at), ...(outcome === undefined ? [] : [outcome])];

@@ -8,6 +8,7 @@ import { record } from '../api/own-act.js';
 import { LONGEST_TEXT } from '../api/text-lengths.js';
 import { ErasureReceipt, ErasureRequest } from './erasures.types.js';
 import type { ErasureRequest as Kept } from './erasures/types.js';
+import { ALREADY_APPROVED, OWN_REQUEST } from './approval-problems.js';
 import { asOfficer, isOfficer, supervisionEntry } from './officer.js';
 
 const OWN_ACT = "the caller's own act; tells nothing of a client";
@@ -16,8 +17,6 @@ const NOT_AVAILABLE = problem('NOT_AVAILABLE',
   'Person oder Löschung ist für Sie nicht vorhanden; nur Datenschutzbeauftragte, nur Personen aus dem Protokoll der eigenen Stelle, innerhalb von 30 Tagen',
   'The client or erasure does not exist for you; officers only, clients in the own unit’s log only, within 30 days');
 const REASON_INVALID = problem('REASON_INVALID', 'reason: den Grund in 10 bis 500 Zeichen angeben', 'reason: give the reason in 10 to 500 characters');
-const OWN_REQUEST = problem('OWN_REQUEST', 'Zustimmen muss eine zweite Person derselben Stelle', 'A second person of the same unit has to approve');
-const ALREADY_APPROVED = problem('ALREADY_APPROVED', 'Dem wurde schon zugestimmt', 'It was approved already');
 
 /**
  * Erasing a client from the access log: asked for by one officer, approved by another, done by who runs the log (`audit:erase`), who alone

@@ -3,9 +3,10 @@ import { Open, Protected } from '../../subgraphs/kit/decorators.js';
 import { problem } from '../api/caller-client.js';
 import type { ConsentProblem } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
-import { encode } from '../api/ids.js';
+import { encode, idOf } from '../api/ids.js';
 import { record } from '../api/own-act.js';
 import { LONGEST_TEXT } from '../api/text-lengths.js';
+import { ALREADY_APPROVED, OWN_REQUEST } from './approval-problems.js';
 import { asOfficer, isOfficer, supervisionEntry } from './officer.js';
 import { PersonResolution, PersonResolutionReceipt } from './persons.types.js';
 import type { PersonResolution as Kept } from './persons/types.js';
@@ -16,8 +17,6 @@ const NOT_AVAILABLE = problem('NOT_AVAILABLE',
   'Pseudonym oder Auflösung ist für Sie nicht vorhanden; nur Datenschutzbeauftragte, nur Pseudonyme aus dem Protokoll der eigenen Stelle, innerhalb von sieben Tagen',
   'The pseudonym or resolution does not exist for you; officers only, pseudonyms in the own unit’s log only, within seven days');
 const CAUSE_INVALID = problem('CAUSE_INVALID', 'cause: den Anlass in 10 bis 500 Zeichen angeben', 'cause: give the cause in 10 to 500 characters');
-const OWN_REQUEST = problem('OWN_REQUEST', 'Zustimmen muss eine zweite Person derselben Stelle', 'A second person of the same unit has to approve');
-const ALREADY_APPROVED = problem('ALREADY_APPROVED', 'Dem wurde schon zugestimmt', 'It was approved already');
 const NOT_READABLE = problem('NOT_READABLE',
   'Nicht zu lesen: noch keine Zustimmung, eben erst zugestimmt (gleich erneut versuchen), schon gelesen, abgelaufen, oder von jemand anderem verlangt',
   'Not to be read: not approved yet, approved just now (try again in a moment), read already, over, or asked for by somebody else');
@@ -54,7 +53,7 @@ export class PersonsResolver {
     const { caller: { requester: { unit, person } }, store } = context;
     const path = 'approvePersonResolution';
     if (!isOfficer(context)) return refused(context, path, NOT_AVAILABLE);
-    const outcome = await store.persons.approve({ unit, person, id: internal(context, id), entry: supervisionEntry(context, path) });
+    const outcome = await store.persons.approve({ unit, person, id: idOf(context, id), entry: supervisionEntry(context, path) });
     if (outcome === 'APPROVED') return done(id);
     return notDone({ UNKNOWN: NOT_AVAILABLE, OWN_REQUEST, ALREADY_APPROVED }[outcome]);
   }
@@ -65,12 +64,10 @@ export class PersonsResolver {
     const { caller: { requester: { unit, person } }, store } = context;
     const path = 'readPersonResolution';
     if (!isOfficer(context)) return refused(context, path, NOT_AVAILABLE);
-    const name = await store.persons.read({ unit, person, id: internal(context, id), entry: supervisionEntry(context, path) });
+    const name = await store.persons.read({ unit, person, id: idOf(context, id), entry: supervisionEntry(context, path) });
     return name === null ? notDone(NOT_READABLE) : { id, person: name, problems: [] };
   }
 }
-
-const internal = ({ caller, pseudonyms }: ConsentApiContext, id: string): string => pseudonyms.read(`unit:${caller.requester.unit}`, id) ?? '';
 
 const done = (id: string): PersonResolutionReceipt => ({ id, person: null, problems: [] });
 const notDone = (...problems: readonly ConsentProblem[]): PersonResolutionReceipt => ({ id: null, person: null, problems });

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import pg from 'pg';
+import type pg from 'pg';
 import { runFile } from './config.js';
 import { exportLog } from './export-log.js';
 import { NoProof, proofOf } from './proof.js';
+import { openPool } from '../open-pool.js';
 
 const EXPORT_HELP = `Leitet das Zugriffsprotokoll aus / exports the access log
 
@@ -96,7 +97,7 @@ function settings(url: string | undefined, keys?: readonly string[]): { readonly
 }
 
 async function connected<Result>(url: string, work: (connection: pg.PoolClient) => Promise<Result>): Promise<Result> {
-  const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 5_000 });
+  const pool = openPool({ connectionString: url, max: 1, connectionTimeoutMillis: 5_000 }, () => undefined);
   try {
     const connection = await pool.connect();
     return await work(connection).finally(() => connection.release());

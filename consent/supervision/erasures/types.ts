@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../audit/entry.js';
 import type { Instant, UnitCode } from '../../core/index.js';
+import type { Approval } from '../approval.types.js';
 
 /** That a client is to be erased from the access log (Art. 17 GDPR): asked for by one officer, approved by another, done by the keeper. */
 export interface ErasureRequest {
@@ -28,7 +29,7 @@ export interface ErasureStore {
   /** The id of the request. */
   request(step: Step & { readonly client: string }): Promise<string>;
   /** `UNKNOWN` also for another unit's request and one whose time is over; what is not approved is logged as refused. */
-  approve(step: Step & { readonly id: string }): Promise<'APPROVED' | 'OWN_REQUEST' | 'ALREADY_APPROVED' | 'UNKNOWN'>;
+  approve(step: Step & { readonly id: string }): Promise<Approval>;
   /** Requests of a unit, newest first, at most 100. */
   ofUnit(unit: UnitCode): Promise<readonly ErasureRequest[]>;
 }

@@ -1,5 +1,7 @@
 import type { Requester } from '../../core/index.js';
 import { moment, recorded, type Recorder } from '../../store/recorded.js';
+import { isUuid } from '../../store/uuid.js';
+import { approveRequest } from '../approval.js';
 import { refused } from '../refused.js';
 import { sealName } from './sealed-name.js';
 import type { PersonResolution, PersonStore } from './types.js';
@@ -20,15 +22,12 @@ const REQUEST = `
   insert into person_resolution (unit, pseudonym, cause, requested_by, requested_at, ends_at)
   select $1, pseudonym, $3, $4, $5::bigint, $6 from person_escrow where pseudonym = $2 returning id`;
 
-const OPEN = 'select requested_by, approved_by from person_resolution where id = $1 and unit = $2 and ends_at > $3 for update';
+const APPROVE = 'update person_resolution set approved_by = $2, approved_at = $3 where id = $1';
 
 const OF_UNIT = `
   select id, pseudonym, cause, requested_by as "requestedBy", requested_at::float8 as "requestedAt", ends_at::float8 as "endsAt",
     approved_by as "approvedBy", approved_at::float8 as "approvedAt", read_at::float8 as "readAt"
   from person_resolution where unit = $1 order by requested_at desc, id limit 100`;
-
-/** What else a caller sends as an id is the id of nothing. */
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function personStore(options: Recorder & { readonly onFault: (fault: unknown) => void }): PersonStore {
   const { pool, clock, onFault } = options;
@@ -64,17 +63,10 @@ export function personStore(options: Recorder & { readonly onFault: (fault: unkn
         const { rows: [row] } = await connection.query<{ id: string }>(REQUEST, [unit, pseudonym, cause, person, at, at + RESOLUTION_LASTS]);
         return { result: row?.id ?? null, entries: [entry] };
       }),
-    approve: ({ unit, person, id, entry }) =>
-      recorded(options, async (connection) => {
-        const at = await moment(connection, clock);
-        const { rows: [row] } = UUID.test(id) ? await connection.query<{ requested_by: string; approved_by: string | null }>(OPEN, [id, unit, at]) : { rows: [] };
-        const result = !row ? 'UNKNOWN' : row.requested_by === person ? 'OWN_REQUEST' : row.approved_by !== null ? 'ALREADY_APPROVED' : 'APPROVED';
-        if (result === 'APPROVED') await connection.query('update person_resolution set approved_by = $2, approved_at = $3 where id = $1', [id, person, at]);
-        return { result, entries: [result === 'APPROVED' ? entry : refused(entry)] };
-      }),
+    approve: (step) => approveRequest(options, 'person_resolution', step, (connection, at) => connection.query(APPROVE, [step.id, step.person, at])),
     read: ({ unit, person, id, entry }) =>
       recorded(options, async (connection) => {
-        const { rows: [row] } = UUID.test(id)
+        const { rows: [row] } = isUuid(id)
           ? await connection.query<{ name: string | null }>('select read_person_resolution($1, $2, $3, $4) as name', [id, unit, person, await moment(connection, clock)])
           : { rows: [] };
         const name = row?.name ?? null;

@@ -1,5 +1,6 @@
 import type { LogEntry } from '../../audit/entry.js';
 import type { Instant, Requester, UnitCode } from '../../core/index.js';
+import type { Approval } from '../approval.types.js';
 
 /** A name that was asked for on cause; read once, by whoever asked, after a second person has approved. */
 export interface PersonResolution {
@@ -29,7 +30,7 @@ export interface PersonStore {
   /** The id of the request; `null` if nobody's name is kept under the pseudonym. */
   request(step: Step & { readonly pseudonym: string; readonly cause: string }): Promise<string | null>;
   /** `UNKNOWN` also for another unit's request and one whose time is over. */
-  approve(step: Step & { readonly id: string }): Promise<'APPROVED' | 'OWN_REQUEST' | 'ALREADY_APPROVED' | 'UNKNOWN'>;
+  approve(step: Step & { readonly id: string }): Promise<Approval>;
   /** The name, once; `null`: not approved, not opened yet, read already, over, or somebody else's. */
   read(step: Step & { readonly id: string }): Promise<string | null>;
   /** Requests of a unit, newest first, at most 100. */
