@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import pg from 'pg';
 import { languageCourses } from '../../subgraphs/language-courses/agency.js';
 import { jobcenter } from '../../subgraphs/jobcenter/agency.js';
 import { runTestAgency, type RunningTestAgency } from './running-agency.js';
@@ -65,6 +66,21 @@ test('sends what a cache has already only when something has changed', async () 
   await courses.sql.query(`update course set taken = 16 where id = 'a'`);
   const next = await get('/catalogue/courses.jsonld', { 'if-none-match': etag });
   expect([next.status, ((await next.json()) as any)['@graph'][0].hasCourseInstance.remainingAttendeeCapacity]).toEqual([200, 4]);
+});
+
+test('takes nothing for changed while a transaction runs elsewhere on the database server', async () => {
+  const elsewhere = new pg.Client({ connectionString: courses.database.superUrl });
+  await elsewhere.connect();
+  await elsewhere.query('begin; select pg_current_xact_id()');
+  await courses.sql.query(`update course set taken = 17 where id = 'a'`);
+  const first = await get('/catalogue/courses.jsonld');
+  expect(((await first.json()) as any)['@graph'][0].hasCourseInstance.remainingAttendeeCapacity).toBe(3);
+  const again = await get('/catalogue/courses.jsonld', { 'if-none-match': first.headers.get('etag')! });
+  await courses.sql.query(`update course set taken = 15 where id = 'a'`);
+  const changed = await get('/catalogue/courses.jsonld', { 'if-none-match': first.headers.get('etag')! });
+  await elsewhere.query('rollback');
+  await elsewhere.end();
+  expect([again.status, changed.status]).toEqual([304, 200]);
 });
 
 test.each(['?colour=red', '?municipalities=BERLIN', '?age=old', '?startsFrom=31.02.2026', `?text=${'x'.repeat(201)}`])('refuses %s', async (filter) => {

@@ -55,15 +55,21 @@ export function openCatalogue<Row>({ table, searchable }: CatalogueTable<Row>, o
   const instance = randomUUID();
   let revision = 0;
   let seen = '0';
+  /** Which transaction wrote each row of the last reading: what comes again unchanged is nothing new. */
+  let last: ReadonlyMap<string, string> = new Map();
 
   const read = async (): Promise<void> => {
-    const rows = await execute<{ seen: string; id: string | null } & Row & WordsOfRow>(CHANGES(table), [seen]);
+    const rows = await execute<{ seen: string; id: string | null; changed: string } & Row & WordsOfRow>(CHANGES(table), [seen]);
+    const read = new Map<string, string>();
     for (const row of rows) {
       if (row.id === null) continue;
+      read.set(row.id, row.changed);
+      if (last.get(row.id) === row.changed) continue;
       columns.put(searchable(row));
       revision += 1;
     }
     seen = rows[0]!.seen;
+    last = read;
   };
   const refresh = oneAfterAnother(read);
 
@@ -99,7 +105,7 @@ export function openCatalogue<Row>({ table, searchable }: CatalogueTable<Row>, o
 
 /**
  * Rows written by transactions that may have committed since the transaction `?` was the oldest one running; several
- * may come twice, none is missed. Always at least one row, which tells the oldest one running now.
+ * come again while another transaction of the same database server runs, none is missed. Always at least one row, which tells the oldest one running now.
  */
 const CHANGES = (table: string): string => `
   select now.oldest::text as seen, entry.*, tsvector_to_array(ts_filter(search, '{a}')) as title_words, tsvector_to_array(ts_filter(search, '{b,c,d}')) as other_words
