@@ -16,6 +16,8 @@ export default tseslint.config(
       '@typescript-eslint/no-invalid-void-type': 'off',
       'no-console': 'error',
       'max-lines': ['error', { max: 260, skipBlankLines: true, skipComments: true }],
+      // A pool that nobody listens to ends its process with the first connection it loses.
+      'no-restricted-syntax': ['error', { selector: 'NewExpression[callee.property.name="Pool"][callee.object.name="pg"]', message: 'Use openPool, or testPool in tests.' }],
       // The environment is read in one place per program.
       'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Read the environment in the config.ts of the program only.' }],
     },
@@ -23,6 +25,10 @@ export default tseslint.config(
   {
     files: ['gateway/config.ts', 'gateway/telemetry-off.ts', 'subgraphs/kit/config.ts', 'consent/audit/*/config.ts', 'deploy/config.ts', 'test/kit/**', 'test/**'],
     rules: { 'no-restricted-properties': 'off' },
+  },
+  {
+    files: ['consent/audit/open-pool.ts', 'subgraphs/kit/release-record/writer.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
   },
   {
     files: ['test/**', 'bench/**'],

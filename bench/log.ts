@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import pg from 'pg';
 import { entryText, type LogEntry } from '../consent/audit/entry.js';
 import type { Projection } from '../consent/audit/keeper/integrate.js';
+import { openPool } from '../consent/audit/open-pool.js';
 import { startKeeper, type Keeper } from '../consent/audit/keeper/keeper.js';
 import { migrateConsent, openConsentStore, type ConsentStore } from '../consent/store/index.js';
 import { PROJECTIONS } from '../consent/supervision/projections.js';
@@ -128,7 +128,7 @@ async function measure(): Promise<Figures> {
   await migrateConsent(consent.ownerUrl);
   const store = await openConsentStore({ url: consent.appUrl, maxLogLag: 86_400_000 });
   stopping.defer(store.close);
-  const owner = new pg.Pool({ connectionString: consent.ownerUrl, max: 2 });
+  const owner = openPool({ connectionString: consent.ownerUrl, max: 2 }, (fault) => say(String(fault)));
   stopping.defer(() => owner.end());
 
   const ids = Array.from({ length: CLIENTS }, () => randomUUID());

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { buildASTSchema, getNullableType, GraphQLString, isObjectType, parse } from 'graphql';
-import pg from 'pg';
 import { UNITS, type ClientRecords } from '../../consent/core/index.js';
 import { random } from '../../demo/random.js';
 import { records } from '../consent/cedar/random-records.js';
@@ -12,6 +11,7 @@ import { caseManagement } from '../../subgraphs/case-management/agency.js';
 import { publishFigures } from '../../subgraphs/case-management/monitoring/publish.js';
 import { openDatabase } from '../../subgraphs/kit/database.js';
 import type { AgencyName } from '../../subgraphs/kit/index.js';
+import { testPool } from '../kit/pool.js';
 
 /** The instant at which everything is asked: in the middle of the grid on which the records' instants lie. */
 export const AT = Date.UTC(2026, 2, 1, 12) + 4;
@@ -66,7 +66,7 @@ export async function gather(county: County, size: number, seed: number): Promis
   });
   await county.store.importClients(clients);
   const ids = clients.map(({ id }) => id);
-  const pools = new Map(AGENCIES.map(({ name, database }) => [name, new pg.Pool({ connectionString: county.databases[database as keyof typeof county.databases].ownerUrl, max: 1 })]));
+  const pools = new Map(AGENCIES.map(({ name, database }) => [name, testPool(county.databases[database as keyof typeof county.databases].ownerUrl)]));
   for (const pool of pools.values()) pool.on('error', () => undefined); // the database goes with the test
   const run: Crowd['run'] = async (agency, sql, values = []) => (await pools.get(agency)!.query(sql, [...values])).rows;
   const tables = (await Promise.all([...pools.keys()].map((agency) => tablesOf(agency, run)))).flat();

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import type { ReleaseRecord } from '../../consent/audit/reconcile/compare.js';
 import { describeDifference } from '../../consent/audit/reconcile/describe.js';
 import { reconcile } from '../../consent/audit/reconcile/reconcile.js';
@@ -12,6 +12,7 @@ import { AGENCIES } from '../../subgraphs/agencies.js';
 import { exportReleaseRecords } from '../../subgraphs/kit/release-record/export.js';
 import { tokenFor } from '../kit/identity.js';
 import { startCounty, type County } from '../kit/county.js';
+import { testPool } from '../kit/pool.js';
 
 const { KREIS_SERVICESTELLE: cm, JOBCENTER_LIPPE: jobcenter } = SHOWCASE.staff;
 const folder = mkdtempSync(join(tmpdir(), 'freigabe-reconcile-'));
@@ -30,7 +31,7 @@ const caseload = 'query { clients(first: 50) { edges { node { name case { phase 
 
 beforeAll(async () => {
   county = await startCounty({ agencyTimeout: 2_000 });
-  log = new pg.Pool({ connectionString: county.databases.consent.appUrl, max: 1 });
+  log = testPool(county.databases.consent.appUrl);
   from = county.clock() - 3_600_000;
   to = county.clock() + 3_600_000;
 });

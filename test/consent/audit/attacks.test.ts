@@ -13,6 +13,7 @@ import type { LogEntry } from '../../../consent/audit/entry.js';
 import { erase } from '../../../consent/audit/retention/erase.js';
 import { entry, NOON } from '../store/county.js';
 import { ORIGIN, SIGNER, testLog, type TestLog } from './log.js';
+import { testPool } from '../../kit/pool.js';
 
 let log: TestLog;
 beforeAll(async () => { log = await testLog(); });
@@ -102,7 +103,7 @@ describe('the log under attack', () => {
     await first.settle();
     await first.close();
     await log.write(1, 0);
-    const pool = new pg.Pool({ connectionString: log.county.database.keeperUrl, max: 2 });
+    const pool = testPool(log.county.database.keeperUrl, 2);
     const keeper = await pool.connect();
     await keeper.query('begin');
     await integrate(keeper, null, PROJECTIONS);

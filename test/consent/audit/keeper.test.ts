@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { RFC9162 } from '@transmute/rfc9162';
-import pg from 'pg';
+import type pg from 'pg';
 import { leafData } from '../../../consent/audit/leaf.js';
 import type { IntegratedEntry } from '../../../consent/audit/keeper/batch.js';
 import { LogForked } from '../../../consent/audit/keeper/forked.js';
@@ -14,13 +14,14 @@ import { verifierKey } from '../../../consent/audit/note/keys.js';
 import { parseNote, signersOf, signNote } from '../../../consent/audit/note/note.js';
 import { NOON } from '../store/county.js';
 import { ORIGIN, SIGNER, testLog, type TestLog } from './log.js';
+import { testPool } from '../../kit/pool.js';
 
 let log: TestLog;
 let reader: pg.Pool;
 let now = NOON;
 beforeAll(async () => {
   log = await testLog(() => now);
-  reader = new pg.Pool({ connectionString: log.county.database.appUrl, max: 2 });
+  reader = testPool(log.county.database.appUrl, 2);
 });
 beforeEach(async () => {
   now = NOON;

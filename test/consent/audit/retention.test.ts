@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { exportLog } from '../../../consent/audit/export/export-log.js';
 import { readEntries } from '../../../consent/audit/log/read-entries.js';
 import { verifierKey, vkeyOf } from '../../../consent/audit/note/keys.js';
@@ -14,6 +14,7 @@ import { verifyExport } from '../../../consent/audit/verifier/verify-export.js';
 import { PROJECTIONS } from '../../../consent/supervision/projections.js';
 import { DAY, NOON } from '../store/county.js';
 import { ORIGIN, SIGNER, testLog, type TestLog } from './log.js';
+import { testPool } from '../../kit/pool.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'freigabe-retention-'));
 const keys = [readKey(vkeyOf(verifierKey(ORIGIN, 'ED25519', SIGNER.key)))];
@@ -24,7 +25,7 @@ let now = NOON;
 
 beforeAll(async () => {
   log = await testLog(() => now);
-  pool = new pg.Pool({ connectionString: log.county.database.keeperUrl, max: 2 });
+  pool = testPool(log.county.database.keeperUrl, 2);
 });
 afterAll(async () => {
   await pool.end();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
-import pg from 'pg';
+import type pg from 'pg';
 import { compileRelease, createPolicy, type Consent, type Purpose, type Requester } from '../../../consent/core/index.js';
 import { couldSee, type Sight } from '../../../consent/history/decision.js';
 import { readRecords } from '../../../consent/store/read-records.js';
@@ -9,6 +9,7 @@ import type { ConsentStore } from '../../../consent/store/index.js';
 import { runs as times } from '../../kit/long.js';
 import { consent as anyConsent, DAY, instant, NOW, records as anyRecords, UNITS } from '../preview/arbitrary.js';
 import { consent, entry, relation, testCounty, type TestCounty } from '../store/county.js';
+import { testPool } from '../../kit/pool.js';
 
 let county: TestCounty;
 let store: ConsentStore;
@@ -16,7 +17,7 @@ let pool: pg.Pool;
 beforeAll(async () => {
   county = await testCounty();
   store = await county.open();
-  pool = new pg.Pool({ connectionString: county.database.appUrl, max: 4 });
+  pool = testPool(county.database.appUrl, 4);
   pool.on('error', () => undefined);
 });
 afterAll(async () => {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import type { LogEntry } from '../../../consent/audit/entry.js';
 import type { Consent, Relation } from '../../../consent/core/index.js';
 import { migrateConsent, openConsentStore, type ChangeAuthor, type ConsentStore, type ConsentStoreOptions, type Head } from '../../../consent/store/index.js';
 import { testDatabase, type TestDatabase } from '../../kit/postgres.js';
+import { testPool } from '../../kit/pool.js';
 
 /** 1 March 2026, 12:00 UTC. */
 export const NOON = Date.UTC(2026, 2, 1, 12);
@@ -21,7 +22,7 @@ export interface TestCounty {
 export async function testCounty(): Promise<TestCounty> {
   const database = await testDatabase('consent');
   await migrateConsent(database.ownerUrl);
-  const root = new pg.Pool({ connectionString: database.superUrl, max: 2 });
+  const root = testPool(database.superUrl, 2);
   root.on('error', () => undefined);
   const stores: ConsentStore[] = [];
   return {

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { LogEntry } from '../../../consent/audit/entry.js';
 import { findAnomalies } from '../../../consent/supervision/anomalies/find-anomalies.js';
 import { readAnomalies } from '../../../consent/supervision/anomalies/read-anomalies.js';
@@ -6,6 +6,7 @@ import { ANOMALY_RULES, sentenceOf } from '../../../consent/supervision/anomalie
 import { indexEntries } from '../../../consent/supervision/index-entries.js';
 import { searchLog } from '../../../consent/supervision/search-log.js';
 import { entry, testCounty, type TestCounty } from '../store/county.js';
+import { testPool } from '../../kit/pool.js';
 
 let county: TestCounty;
 let keeper: pg.Pool;
@@ -14,8 +15,8 @@ let seq = 0;
 
 beforeAll(async () => {
   county = await testCounty();
-  keeper = new pg.Pool({ connectionString: county.database.keeperUrl, max: 1 });
-  gateway = new pg.Pool({ connectionString: county.database.appUrl, max: 1 });
+  keeper = testPool(county.database.keeperUrl);
+  gateway = testPool(county.database.appUrl);
 });
 afterAll(async () => {
   await Promise.all([keeper.end(), gateway.end()]);

@@ -1,10 +1,11 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { generateKeyPairSync } from 'node:crypto';
 import { approvedErasures, erase } from '../../../consent/audit/retention/erase.js';
 import type { Requester } from '../../../consent/core/index.js';
 import { ERASURE_LASTS } from '../../../consent/supervision/erasures/store.js';
 import { consentApi, JOB_DPO, type ConsentApi } from '../api/consent-api.js';
 import { entry, NOON, relation } from '../store/county.js';
+import { testPool } from '../../kit/pool.js';
 
 const DEPUTY: Requester = { ...JOB_DPO, person: 'emil' };
 const STRANGER: Requester = { unit: 'AA_DETMOLD', person: 'fritz', role: 'DPO' };
@@ -17,7 +18,7 @@ let now = NOON;
 
 beforeAll(async () => {
   api = await consentApi([], { clock: () => now });
-  pool = new pg.Pool({ connectionString: api.county.database.keeperUrl, max: 2 });
+  pool = testPool(api.county.database.keeperUrl, 2);
   client = await api.client({ relations: [relation({ unit: 'JOBCENTER_LIPPE' })], consents: [] });
   await api.store.commit({ heads: [], until: Infinity, entries: [entry({ client, owners: ['JOBCENTER_LIPPE'] })] });
 });

@@ -8,6 +8,7 @@ import { indexEntries } from '../../../consent/supervision/index-entries.js';
 import { searchLog } from '../../../consent/supervision/search-log.js';
 import { runs } from '../../kit/long.js';
 import { testCounty, type TestCounty } from '../store/county.js';
+import { testPool } from '../../kit/pool.js';
 
 /** Entries that are made one by one and indexed as the log keeper does. */
 const MADE = BLOCK;
@@ -56,7 +57,7 @@ let gateway: pg.Pool;
 
 beforeAll(async () => {
   county = await testCounty();
-  gateway = new pg.Pool({ connectionString: county.database.appUrl, max: 1 });
+  gateway = testPool(county.database.appUrl);
   const keeper = new pg.Client({ connectionString: county.database.keeperUrl });
   await keeper.connect();
   const started = performance.now();

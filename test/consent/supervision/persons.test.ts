@@ -10,6 +10,7 @@ import { escrowKey, openName, publicBytes, sealName } from '../../../consent/sup
 import { personStore, RESOLUTION_LASTS } from '../../../consent/supervision/persons/store.js';
 import { consentApi, JOB_DPO, type ConsentApi } from '../api/consent-api.js';
 import { entry, NOON, testCounty } from '../store/county.js';
+import { testPool } from '../../kit/pool.js';
 
 const DEPUTY: Requester = { ...JOB_DPO, person: 'emil' };
 const STRANGER: Requester = { unit: 'AA_DETMOLD', person: 'fritz', role: 'DPO' };
@@ -192,7 +193,7 @@ it('forgets a name when no entry speaks of it any more, and keeps it again with 
   const again = () => api.store.persons.remember({ ...STAFF, person: 'ida' }, AGAIN);
   await again();
   await request();
-  const keeper = new pg.Pool({ connectionString: api.county.database.keeperUrl, max: 1 });
+  const keeper = testPool(api.county.database.keeperUrl);
   const expired = () => expire({ pool: keeper, signer: { origin: 'log.example', key: KEY }, period: readPeriod('P6M'), now });
   await api.county.sql(`insert into log_request values (1, 1, 'U', $1, 'RELEASE', null, false, false, false, '{}')`, [GINA]);
   await expired();
@@ -212,7 +213,7 @@ it('forgets a name when no entry speaks of it any more, and keeps it again with 
 it('costs a request nothing while nobody has published a key for names; they are kept soon after', async () => {
   const passed = jest.spyOn(performance, 'now');
   const county = await testCounty();
-  const pool = new pg.Pool({ connectionString: county.database.ownerUrl, max: 1 });
+  const pool = testPool(county.database.ownerUrl);
   const asked = jest.spyOn(pool, 'query');
   const faults: unknown[] = [];
   const store = personStore({ pool, clock: undefined, onFault: (fault) => void faults.push(fault) });

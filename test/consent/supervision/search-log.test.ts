@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import pg from 'pg';
+import type pg from 'pg';
 import type { LogEntry } from '../../../consent/audit/entry.js';
 import { visibleTo, readersOf } from '../../../consent/supervision/visible.js';
 import type { LogFilter } from '../../../consent/supervision/facets.js';
@@ -8,6 +8,7 @@ import { searchLog } from '../../../consent/supervision/search-log.js';
 import { runs } from '../../kit/long.js';
 import { testCounty, type TestCounty } from '../store/county.js';
 import { entries, SOME_BASES, SOME_CATEGORIES, SOME_CLIENTS, SOME_KINDS, SOME_PERSONS, SOME_PURPOSES, SOME_UNITS } from './random-entries.js';
+import { testPool } from '../../kit/pool.js';
 
 let county: TestCounty;
 let keeper: pg.Pool;
@@ -18,8 +19,8 @@ let log: readonly LogEntry[];
 
 beforeAll(async () => {
   county = await testCounty();
-  keeper = new pg.Pool({ connectionString: county.database.keeperUrl, max: 1 });
-  gateway = new pg.Pool({ connectionString: county.database.appUrl, max: 1 });
+  keeper = testPool(county.database.keeperUrl);
+  gateway = testPool(county.database.appUrl);
   log = fc.sample(entries, { numRuns: 1_500, seed: 4 });
   const placed = log.map((entry, index) => ({ seq: index + 1, at: index * HOUR, entry }));
   for (let start = 0; start < placed.length; start += 400) await write(placed.slice(start, start + 400));

@@ -5,7 +5,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import pg from 'pg';
 import { createPseudonyms, type Pseudonyms } from '../../../consent/pseudonyms/pseudonyms.js';
 import type { ConsentStore } from '../../../consent/store/index.js';
 import type { Requester } from '../../../consent/core/index.js';
@@ -14,6 +13,7 @@ import { migrateAgency, startAgency } from '../../../subgraphs/kit/index.js';
 import { testCounty, type TestCounty } from '../../consent/store/county.js';
 import { AUDIENCE, ISSUER, issuedToken, keySet } from '../../gateway/identity/issuer.js';
 import { testDatabase } from '../../kit/postgres.js';
+import { testPool } from '../../kit/pool.js';
 
 /** What a gateway answered, and the number of the request in the log. */
 export interface Heard {
@@ -61,7 +61,7 @@ async function starting(stopping: AsyncDisposableStack): Promise<Gateways> {
     ticketKeys: new Map([['ticket-1', ticket.publicKey]]), now: Date.now, log: () => undefined,
   });
   stopping.defer(() => agency.close());
-  const rows = new pg.Pool({ connectionString: database.superUrl, max: 1 });
+  const rows = testPool(database.superUrl);
   stopping.defer(() => rows.end());
 
   const published = JSON.stringify(await keySet());
