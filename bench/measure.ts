@@ -57,19 +57,23 @@ export interface Course {
 }
 
 /**
- * Every shape in rounds, in each of which every contender has its turn, so that what changes on the machine meets all of them. Who answers
- * a warm-up with anything but success is told of and left out of that shape.
+ * Every shape in rounds, in each of which every contender has its turn, so that what changes on the machine meets all of them. Whose turn it is not
+ * is paused: what a gateway tidies up once it is left alone (garbage, compiled code) took the cores from the next. Who answers a warm-up with
+ * anything but success is told of and left out of that shape.
  */
 export async function measure(contenders: readonly Contender[], shapes: readonly Shape[], { rounds, round, warmUp, say }: Course): Promise<Results> {
   const results: Results = {};
+  for (const { program } of contenders) program.pause();
   for (const shape of shapes) {
     const bodies = new Map<Contender, readonly string[]>();
     const rates = new Map<Contender, number>();
     for (const contender of contenders) {
       say(`${shape.name}: warming up ${contender.name}`);
       try {
-        const asks = (await shape.asks(contender)).map((ask) => contender.body(ask));
-        const warm = await warmedUp(contender, asks, shape.callers, warmUp);
+        const { asks, warm } = await alone(contender, async () => {
+          const asks = (await shape.asks(contender)).map((ask) => contender.body(ask));
+          return { asks, warm: await warmedUp(contender, asks, shape.callers, warmUp) };
+        });
         bodies.set(contender, asks);
         if (shape.half) rates.set(contender, Math.max(1, warm.requestsPerSecond / 2));
       } catch (fault) {
@@ -79,12 +83,22 @@ export async function measure(contenders: readonly Contender[], shapes: readonly
     for (let number = 1; number <= rounds; number += 1) {
       say(`${shape.name}: round ${number} of ${rounds}`);
       for (const [contender, asks] of bodies) {
-        const figures = await once(contender, asks, shape.callers, round, rates.get(contender));
+        const figures = await alone(contender, () => once(contender, asks, shape.callers, round, rates.get(contender)));
         ((results[shape.name] ??= {})[contender.name] ??= []).push(figures);
       }
     }
   }
   return results;
+}
+
+/** While the contender runs and no other does. */
+async function alone<T>({ program }: Contender, work: () => Promise<T>): Promise<T> {
+  await program.resume();
+  try {
+    return await work();
+  } finally {
+    program.pause();
+  }
 }
 
 /** Parts of the longest warm-up, after each of which it is looked whether requests have become cheaper. */

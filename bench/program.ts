@@ -12,8 +12,20 @@ export interface Program {
   cpu(): number;
   /** Resident memory in MB. */
   memory(): number;
+  /** Stops its clock until it is resumed: it uses no processor time at all. */
+  pause(): void;
+  /** Resolves when it has caught up with what happened meanwhile, such as connections that others closed. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** Milliseconds that a program gets to catch up. */
+const CATCH_UP = 300;
+
+/** Those that run; a paused one would outlive a benchmark that is broken off. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 
 /** Ticks per second of `/proc/<pid>/stat` (USER_HZ), 100 on every Linux that Node supports. */
 const TICKS = 100;
@@ -31,6 +43,8 @@ export async function freePort(): Promise<string> {
 export async function start(args: readonly string[], env: Readonly<Record<string, string>>, health: string): Promise<Program> {
   const begin = performance.now();
   const child = spawn(process.execPath, args, { env: { ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -40,7 +54,15 @@ export async function start(args: readonly string[], env: Readonly<Record<string
     await sleep(50);
   }
   const pid = child.pid!;
-  return { pid, readyAfter: performance.now() - begin, cpu: () => cpuOf(pid), memory: () => memoryOf(pid), stop: () => stopped(child) };
+  return {
+    pid, readyAfter: performance.now() - begin, cpu: () => cpuOf(pid), memory: () => memoryOf(pid),
+    pause: () => void child.kill('SIGSTOP'),
+    resume: async () => {
+      child.kill('SIGCONT');
+      await sleep(CATCH_UP);
+    },
+    stop: () => stopped(child),
+  };
 }
 
 function cpuOf(pid: number): number {
@@ -54,6 +76,7 @@ function stopped(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
+    child.kill('SIGCONT');
     child.kill('SIGTERM');
     setTimeout(() => child.kill('SIGKILL'), 5_000).unref();
   });

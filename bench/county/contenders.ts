@@ -10,7 +10,7 @@ export const COUNTY_GATEWAYS = ['release on', 'release off', 'stock', 'hive', 'h
 type Name = (typeof COUNTY_GATEWAYS)[number];
 
 /** Arguments of `node` for the product's gateway, as docker-compose.yml has them. */
-export const GATEWAY = ['--max-semi-space-size=24', 'dist/gateway/main.js'] as const;
+export const GATEWAY = ['--max-semi-space-size=24', '--heap-growing-percent=50', 'dist/gateway/main.js'] as const;
 const FILES = ['schema/supergraph.graphql', 'schema/consent.graphql'] as const;
 const asGraphql = ({ query, variables }: Ask): string => JSON.stringify({ query, variables });
 const asEndpoint = ({ endpoint, variables }: Ask): string => JSON.stringify({ endpoint, ...variables });

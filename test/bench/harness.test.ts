@@ -48,7 +48,7 @@ test('an answer with errors ends the measurement: nobody is fast by failing', as
 async function loadsOf(...costs: number[]): Promise<number> {
   let looks = 0; // at the processor time: before and after each load
   let spent = 0;
-  const program = { pid: 0, readyAfter: 0, memory: () => 0, stop: async () => undefined, cpu: () => (looks++, spent) };
+  const program = { pid: 0, readyAfter: 0, memory: () => 0, pause: () => undefined, resume: async () => undefined, stop: async () => undefined, cpu: () => (looks++, spent) };
   const shape = { name: 'any', what: '', callers: 1, asks: async () => [{ endpoint: '', query: '', variables: {} }] };
   await serving('{}', (origin) => {
     const contender = { name: 'one', origin, program, headers: {}, body: () => '{}' };
@@ -61,6 +61,24 @@ test('a gateway is warmed up until its requests get no cheaper, and not for ever
   expect(await loadsOf(1)).toBe(5);
   expect(await loadsOf(9, 5, 5, 2)).toBe(8);
   expect(await loadsOf(...Array.from({ length: 50 }, (_, index) => 100 - index))).toBeLessThanOrEqual(11);
+});
+
+test('while a gateway is measured all others are paused', async () => {
+  const running = new Set(['one', 'other']);
+  const seen: string[] = [];
+  const shape = { name: 'any', what: '', callers: 1, asks: async () => [{ endpoint: '', query: '', variables: {} }] };
+  await serving('{}', (origin) => {
+    const contender = (name: string) => ({
+      name, origin, headers: {}, body: () => '{}',
+      program: {
+        pid: 0, readyAfter: 0, memory: () => 0, stop: async () => undefined, cpu: () => 0,
+        pause: () => void running.delete(name), resume: async () => void running.add(name),
+      },
+    });
+    return measure([contender('one'), contender('other')], [shape], { rounds: 2, round: 20, warmUp: 100, say: () => undefined });
+  }, () => seen.push([...running].join()));
+  expect(seen.filter((names, index) => names !== seen[index - 1])).toEqual(['one', 'other', 'one', 'other', 'one', 'other']);
+  expect([...running]).toEqual([]);
 });
 
 test('costs are compared by their medians, and with nothing where the other did not run', () => {
