@@ -1,11 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { checkCore } from '../../bench/check.js';
 import { GATEWAY } from '../../bench/county/contenders.js';
 import { run } from '../../bench/load.js';
 import { openSdl, SHOP } from '../../bench/shop/sdl.js';
 import { withFigures } from '../../bench/record.js';
 import { cpuRatio, growthTable } from '../../bench/table.js';
-import { targetTable } from '../../bench/targets.js';
+import { coreTable, targetTable } from '../../bench/targets.js';
+import { measureDecisions } from '../../bench/decisions.js';
 import { measure, type Figures } from '../../bench/measure.js';
 import { compose } from '../../schema/compose.js';
 import { composeFile } from '../kit/compose-file.js';
@@ -101,6 +103,23 @@ test('a target is met or missed by what was measured, against the best of the ot
     '| memory on the view | 300 MB | 1.00 MB | met |',
   ]);
   expect(targetTable({}, [])).toBe('');
+});
+
+test('the decision core has targets of its own, and CI fails where it misses one', () => {
+  const verdicts = (decisionsPerSecond: number, compileMicroseconds: number) => coreTable({ decisionsPerSecond, compileMicroseconds }).split('\n').slice(2);
+  expect(verdicts(10_000_000, 20)).toEqual(['| decisions a second | at least 10 million | 10.0 million | met |', '| compiling one client’s release | at most 20 µs | 20.0 µs | met |']);
+  expect(verdicts(9_940_000, 20.4)).toEqual(['| decisions a second | at least 10 million | 9.9 million | **missed** |', '| compiling one client’s release | at most 20 µs | 20.4 µs | **missed** |']);
+  const said: string[] = [];
+  const kept = [[1e7, 20], [9e6, 20], [1e7, 21]].map(([decisionsPerSecond, compileMicroseconds]) =>
+    checkCore({ decisionsPerSecond: decisionsPerSecond!, compileMicroseconds: compileMicroseconds! }, (line) => said.push(line)));
+  expect(kept).toEqual([true, false, false]);
+  expect(said.filter((line) => line.startsWith('TOO SLOW'))).toEqual(['TOO SLOW: decisions a second: 9.0 million, at least 10 million', 'TOO SLOW: compiling one client’s release: 21.0 µs, at most 20 µs']);
+});
+
+test('decisions are measured on the core itself', () => {
+  const { decisionsPerSecond, compileMicroseconds } = measureDecisions(0.01);
+  expect(decisionsPerSecond).toBeGreaterThan(0);
+  expect(compileMicroseconds).toBeGreaterThan(0);
 });
 
 test('figures replace those of the last record and nothing else', () => {
