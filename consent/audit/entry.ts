@@ -61,10 +61,8 @@ export const entryText = (entry: LogEntry): string => entryParts(entry).map(({ p
  * too, and its own.
  */
 export function entryParts(entry: LogEntry): EntryParts {
-  const { kind, client, attemptedId, recordsVersion, hints } = entry;
-  const about = textOf(`${members({ kind, client, attemptedId: attemptedId?.slice(0, LONGEST) ?? null, recordsVersion, hints })},`);
   const { scope, bases, items } = contentOf(entry);
-  return [requestOf(entry), about, scope, bases, items];
+  return [requestOf(entry), aboutOf(entry), scope, bases, items];
 }
 
 export type EntryParts = readonly [request: Text, about: Text, scope: Text, bases: Text, items: Text];
@@ -97,6 +95,20 @@ function requestOf({ requestId, requester, purpose, occasion, policyVersion, sch
   if (known && (Object.keys(of) as (keyof Request)[]).every((key) => known.of[key] === of[key])) return known.text;
   const text = textOf(`{${members(of)},`);
   requests.set(requester, { of, text });
+  return text;
+}
+
+type About = Pick<LogEntry, 'kind' | 'client' | 'attemptedId' | 'recordsVersion' | 'hints'>;
+
+/** A list of items is mostly one client's: while its records stay the same, so does this. */
+const abouts = new WeakMap<readonly LogItem[], { readonly of: About; readonly text: Text }>();
+
+function aboutOf({ items, kind, client, attemptedId, recordsVersion, hints }: LogEntry): Text {
+  const known = abouts.get(items);
+  const isSame = known && known.of.kind === kind && known.of.client === client && known.of.attemptedId === attemptedId && known.of.recordsVersion === recordsVersion;
+  if (isSame && known.of.hints.length === 0 && hints.length === 0) return known.text;
+  const text = textOf(`${members({ kind, client, attemptedId: attemptedId?.slice(0, LONGEST) ?? null, recordsVersion, hints })},`);
+  abouts.set(items, { of: { kind, client, attemptedId, recordsVersion, hints }, text });
   return text;
 }
 

@@ -38,6 +38,14 @@ const SESSION = '-c synchronous_commit=on -c lock_timeout=3s -c statement_timeou
 /** A withdrawal is not to wait behind reads, nor for a connection that is new: its first change takes the database ten times as long as the next. */
 const FOR_CHANGES = { max: 4, idleTimeoutMillis: 0 };
 
+const CLIENTS_OF = {
+  name: 'clients-of',
+  text: `select client_id as id from relation
+    where unit = $1 and from_at <= to_timestamp($2::float8 / 1000) and (to_at is null or to_at > to_timestamp($2::float8 / 1000))
+      and ($3::uuid is null or place > md5($1 || ':' || $3::text)::uuid)
+    group by client_id, place order by place limit $4`,
+};
+
 /** Opens a consent database that `migrateConsent` has prepared. Any number of stores (gateway replicas) may share one. */
 export async function openConsentStore({ url, clock, maxLogLag, onFault = () => undefined }: ConsentStoreOptions): Promise<ConsentStore> {
   const connections = (most: Pick<pg.PoolConfig, 'max' | 'idleTimeoutMillis'>): pg.Pool =>
@@ -65,13 +73,7 @@ export async function openConsentStore({ url, clock, maxLogLag, onFault = () => 
     },
     recordsNow: (clientId) => reachable(readRecords(pool, [clientId])).then((found) => found.get(clientId)),
     async clientsOf(unit, at, { first, after }): Promise<Page<string>> {
-      const { rows } = await reachable(pool.query<{ id: string }>(
-        `select client_id as id from relation
-         where unit = $1 and from_at <= to_timestamp($2::float8 / 1000) and (to_at is null or to_at > to_timestamp($2::float8 / 1000))
-           and ($3::uuid is null or place > md5($1 || ':' || $3::text)::uuid)
-         group by client_id, place order by place limit $4`,
-        [unit, at, after, first + 1],
-      ));
+      const { rows } = await reachable(pool.query<{ id: string }>({ ...CLIENTS_OF, values: [unit, at, after, first + 1] }));
       return { items: rows.slice(0, first).map(({ id }) => id), hasMore: rows.length > first };
     },
     async commit(release) {

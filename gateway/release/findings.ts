@@ -10,13 +10,13 @@ export interface Response {
   readonly own: OwnValues;
 }
 
-/** A protected field where it stands in a response. */
+/** A protected field where it stands in a response. One object serves for all of them: it changes with the next finding. */
 export interface Finding {
   readonly field: ProtectedField;
   readonly object: Data;
   readonly key: string;
   readonly value: unknown;
-  /** From the root to the field; changes with the next finding. */
+  /** From the root to the field. */
   readonly path: readonly (string | number)[];
 }
 
@@ -52,6 +52,7 @@ export function forEachProtected<Subject>(
   plan: ObjectPlan, response: Response, subjectOf: (client: string) => Subject, visit: (finding: Finding, subject: Subject | null) => void,
 ): void {
   const path: (string | number)[] = [];
+  const finding: { -readonly [Part in keyof Finding]: Finding[Part] | null } = { field: null, object: null, key: null, value: null, path };
   const walk = (object: Data, { isClient, fields }: ObjectPlan, outer: Subject | null): void => {
     const subject = isClient ? subjectOf(clientIn(object, response)) : outer;
     for (const field of fields) {
@@ -59,18 +60,24 @@ export function forEachProtected<Subject>(
       const value = valueAt(object, key);
       if (value === undefined) continue;
       path.push(key);
-      if (field.protected) visit({ field: field.protected, object, key, value, path }, subject);
+      if (field.protected) {
+        finding.field = field.protected;
+        finding.object = object;
+        finding.key = key;
+        finding.value = value;
+        visit(finding as Finding, subject);
+      }
       if (field.below && value !== null) descend(value, field, subject);
       path.pop();
     }
   };
   const descend = (value: unknown, field: FieldPlan, subject: Subject | null): void => {
     if (Array.isArray(value)) {
-      value.forEach((element: unknown, index) => {
+      for (let index = 0; index < value.length; index += 1) {
         path.push(index);
-        if (element !== null) descend(element, field, subject);
+        if (value[index] !== null) descend(value[index], field, subject);
         path.pop();
-      });
+      }
       return;
     }
     const plan = planOf(field, value as Data, response);

@@ -53,6 +53,18 @@ describe('the text of an entry', () => {
     expect(entryOf(entryText(other))).toEqual(other);
   });
 
+  it('is of this client and this state of their records, also where another entry shares the list of items', () => {
+    const shared = entry();
+    const changes: readonly Partial<LogEntry>[] = [
+      {}, { client: '00000000-0000-4000-8000-000000000077' }, { client: null, attemptedId: 'k1' }, { client: null, attemptedId: 'k2' }, { kind: 'REFUSAL' },
+      { recordsVersion: 99 }, { hints: ['SAME_SURNAME'] }, { hints: ['OWN_ADDRESS'] }, {},
+    ];
+    for (const change of changes) {
+      const one: LogEntry = { ...shared, ...change };
+      expect(entryOf(entryText(one))).toEqual(one);
+    }
+  });
+
   it('cuts long texts of callers and replaces what the database does not take', () => {
     const odd = entry({ attemptedId: 'x'.repeat(300), occasion: `AZ\0 \uD800 ${'y'.repeat(300)}`, items: [item({ path: 'a.\0b' })] });
     const read = entryOf(entryText(odd));
