@@ -32,8 +32,11 @@ test('the coordination sees how goals were attained, of the demo county’s arri
 });
 
 test('and where people wait for courses', async () => {
-  const { body } = await county.ask({ as: COORDINATION, query: '{ courseGaps { level municipality courses freePlaces waiting } }' });
+  const { body } = await county.ask({ as: COORDINATION, query: '{ courseGaps { level municipality courses freePlaces waiting } courses(first: 100, filter: { startsFrom: "2026-03-02" }) { totalCount edges { node { waiting } } } }' });
   expect(body.errors).toBeUndefined();
   const total = body.data.courseGaps.find((gap: any) => gap.level === 'ALLE' && gap.municipality === 'ALLE');
   expect(total.courses).toBe(body.data.courseGaps.filter((gap: any) => gap.level === 'ALLE' && gap.municipality !== 'ALLE').reduce((sum: number, gap: any) => sum + gap.courses, 0));
+  expect([total.courses, total.waiting]).toEqual([
+    body.data.courses.totalCount, body.data.courses.edges.reduce((sum: number, { node }: any) => sum + node.waiting, 0),
+  ]);
 });

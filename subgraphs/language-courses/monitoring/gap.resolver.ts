@@ -6,7 +6,7 @@ import { CourseGap } from './gap.types.js';
 
 @Resolver()
 export class CourseGapResolver {
-  @Open('counts of the published catalogue; small figures and what would tell them are withheld')
+  @Open('sums of what the published catalogue shows of each course')
   @Query(() => [CourseGap], { nullable: true, description: 'Wartelisten nach Niveau und Ort, für die Planung des Angebots / Waiting lists by level and place, for planning what is offered' })
   courseGaps(@Ctx() { loaders }: AgencyContext<Loaders>): Promise<readonly CourseGap[]> {
     return loaders.courseGaps();

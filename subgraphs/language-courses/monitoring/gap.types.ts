@@ -1,7 +1,7 @@
 import { Int, ObjectType } from 'type-graphql';
 import { Always, Open, Shown } from '../../kit/decorators.js';
 
-@Open('counts of the published catalogue; small figures and what would tell them are withheld')
+@Open('sums of what the published catalogue shows of each course')
 @ObjectType({ description: 'Lücke im Kursangebot: ein Eingangsniveau an einem Ort / Gap among the courses: a level at the start, in a place' })
 export class CourseGap {
   @Always(() => String, 'Eingangsniveau, OHNE oder ALLE / Level at the start, OHNE for none or ALLE for all')
@@ -16,6 +16,6 @@ export class CourseGap {
   @Always(() => Int, 'Freie Plätze darin / Free places in them')
   freePlaces: number;
 
-  @Shown(() => Int, 'Wartende, gerundet; leer: zu wenige, oder verriete andere / People waiting, rounded; empty: too few, or would tell others')
+  @Shown(() => Int, 'Summe der Wartelisten, wie der Katalog sie zeigt, in Fünfern; unter fünf zählt eine nicht mit; leer: keine wird gezeigt / Sum of the waiting lists as the catalogue shows them, in fives; one of fewer than five does not count; empty: none is shown')
   waiting: number | null;
 }
