@@ -15,8 +15,8 @@ export class AccessLogResolver {
   @Protected('ACCESS_LOG')
   @Query(() => AccessLogConnection, {
     nullable: true,
-    description: 'Zugriffe von und auf Daten der eigenen Stelle, neueste zuerst; unter hoher Last erscheinen Einträge bis zu einer Sekunde später / ' +
-      'Accesses by the own unit and to its data, newest first; under high load entries appear up to one second late',
+    description: 'Zugriffe von und auf Daten der eigenen Stelle, neueste zuerst; nach einer Lastspitze fehlen Einträge für kurze Zeit (isComplete) / ' +
+      'Accesses by the own unit and to its data, newest first; after a burst entries are missing for a short time (isComplete)',
   })
   async accessLog(
     @Arg('first', () => Int, { defaultValue: 20 }) first: number,
@@ -39,7 +39,7 @@ export class AccessLogResolver {
         node: shownEntry(entry, unit, (id) => encode(context, id), versionOf),
         cursor: encode(context, positionId(entry.seq)),
       }));
-      return { edges, pageInfo: { hasNextPage: page.hasMore, endCursor: edges.at(-1)?.cursor ?? null } };
+      return { edges, pageInfo: { hasNextPage: page.hasMore, endCursor: edges.at(-1)?.cursor ?? null }, isComplete: page.isComplete };
     }, wanted.client === NOBODY ? null : (wanted.client ?? null));
   }
 }

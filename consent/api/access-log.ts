@@ -96,6 +96,11 @@ export class AccessLogConnection {
 
   @Field(() => PageInfo, { description: 'Seitenangaben / Page information' })
   pageInfo: PageInfo;
+
+  @Always(() => Boolean, 'Ob alle Einträge durchsucht sind. Wenn nicht, warten nach einer Lastspitze noch welche auf ihren Platz im Protokoll und können hier und auf den folgenden Seiten fehlen: ' +
+    'etwas später von vorn fragen / Whether all entries were looked through. If not, some still wait for their place in the log after a burst and may be missing here and on the pages that ' +
+    'follow: ask again from the start a little later')
+  isComplete: boolean;
 }
 
 /**

@@ -47,7 +47,10 @@ export interface Page<Item> {
   readonly hasMore: boolean;
 }
 
-export type LogPage = Page<LoggedEntry>;
+export interface LogPage extends Page<LoggedEntry> {
+  /** Whether all entries were looked through; not while more of them wait for the log keeper than a page looks at. */
+  readonly isComplete: boolean;
+}
 
 /** Number of the newest entry, integrated or waiting; 0 for an empty log. */
 export interface LogHead {
