@@ -20,7 +20,7 @@ import { sharpening, type Sharpening } from './sharpening.js';
 @Resolver(() => Client)
 export class GuidanceResolver {
   @Protected('CONSENT_META')
-  @Resolved(() => OpportunityConnection, 'Kurse und Angebote, die in Frage kommen: ein Hinweis, keine Entscheidung (Art. 22 DSGVO) / Courses and offers that come into question: a hint, no decision (Art. 22 GDPR)')
+  @Resolved(() => OpportunityConnection, 'Kurse und Angebote mit freien Plätzen, die in Frage kommen: ein Hinweis, keine Entscheidung (Art. 22 DSGVO) / Courses and offers with free places that come into question: a hint, no decision (Art. 22 GDPR)')
   async opportunities(
     @Root() { id }: Client,
     @Arg('first', () => Int, { defaultValue: 20 }) first: number,
@@ -40,6 +40,7 @@ export class GuidanceResolver {
       edges: page.map(({ course, offer, assessment, position }) =>
         ({ node: { course: course && excerptOfCourse(course), offer: offer && excerptOfOffer(offer), assessment: shownAssessment(assessment) }, cursor: cursorOf(position) })),
       pageInfo: { hasNextPage: rest.length > size, endCursor: page.length > 0 ? cursorOf(page.at(-1)!.position) : null },
+      catalogueComplete: catalogue.hasAllCourses && catalogue.hasAllOffers,
       knownAttributes: (Object.keys(client.person) as Attribute[]).map(attributeName),
       askTheClient: askTheClient.map(attributeName),
       sharpenedBy: by.map(shownSharpening),
@@ -70,7 +71,7 @@ const FOR_A_PLAN: readonly Attribute[] = ['level', 'arrivedOn', 'integrationCour
 
 async function planFor(id: string, without: readonly string[], context: ConsentApiContext): Promise<LanguagePlan | null> {
   const guidance = guidanceOf(context);
-  const [client, { courses }] = [await guidance.client(id), await guidance.catalogue()];
+  const [client, { courses, hasAllCourses }] = [await guidance.client(id), await guidance.catalogue()];
   if (!client) return null;
   const { released: { languageLevel, supportPlan, registration, enrolments }, person, withheld } = client;
   const attending = (enrolments ?? []).flatMap(({ state, course }) => (course && ATTENDED.includes(state ?? '') && !without.includes(course.id) ? [course] : []));
@@ -80,7 +81,7 @@ async function planFor(id: string, without: readonly string[], context: ConsentA
   const { by } = sharpening(FOR_A_PLAN, client);
   const supportPlanWithheld = withheld.get('supportPlan');
   const target: readonly Sharpening[] = supportPlanWithheld ? [{ attributes: [], withheld: supportPlanWithheld }] : [];
-  return { ...plan, steps: plan.steps.map(({ course, ...step }) => ({ ...step, course: excerptOfCourse(course) })), sharpenedBy: [...by, ...target].map(shownSharpening) };
+  return { ...plan, catalogueComplete: hasAllCourses, steps: plan.steps.map(({ course, ...step }) => ({ ...step, course: excerptOfCourse(course) })), sharpenedBy: [...by, ...target].map(shownSharpening) };
 }
 
 const shownSharpening = ({ attributes, withheld: { category, reason, neededConsent } }: Sharpening): SharpeningRelease =>

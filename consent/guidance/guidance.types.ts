@@ -89,13 +89,18 @@ export class OpportunityEdge {
   cursor: string;
 }
 
-@ObjectType({ description: `Was die Kataloge jemandem bieten, aus dem, was die anfragende Person von ihm sehen darf; ${NO_DECISION}` })
+const COMPLETE = 'Ob alles mit freien Plätzen betrachtet wurde; sonst nur, was als Nächstes beginnt / Whether all with free places was looked at; otherwise only what begins next';
+
+@ObjectType({ description: `Was die Kataloge an freien Plätzen jemandem bieten, aus dem, was die anfragende Person von ihm sehen darf; ${NO_DECISION}` })
 export class OpportunityConnection {
   @Always(() => [OpportunityEdge], 'Seite / Page')
   edges: readonly OpportunityEdge[];
 
   @Always(() => PageInfo, 'Seitenangaben / Page information')
   pageInfo: PageInfo;
+
+  @Always(() => Boolean, COMPLETE)
+  catalogueComplete: boolean;
 
   @Always(() => [PersonAttribute], 'Merkmale, die bekannt sind / Attributes that are known')
   knownAttributes: readonly string[];
@@ -170,6 +175,9 @@ export class LanguagePlan {
 
   @Shown(() => CalendarDate, 'Ziel erreicht am / Target reached on')
   reachedOn: string | null;
+
+  @Always(() => Boolean, COMPLETE)
+  catalogueComplete: boolean;
 
   @Always(() => A2Watch, 'A2 binnen zwei Jahren / A2 within two years')
   a2: A2Watch;

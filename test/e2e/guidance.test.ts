@@ -14,10 +14,10 @@ const MS = SCENARIOS.F2.clients['MS']!;
 const { cm, jobcenter, cuk } = SCENARIOS.F2.staff;
 
 const OPPORTUNITIES = `query ($id: ID!, $first: Int, $after: String) { client(id: $id) { opportunities(first: $first, after: $after) {
-  knownAttributes askTheClient sharpenedBy { attributes category reason needed { releasingUnits receivingUnit category purpose } }
+  catalogueComplete knownAttributes askTheClient sharpenedBy { attributes category reason needed { releasingUnits receivingUnit category purpose } }
   edges { cursor node { course { id title levelTo } offer { id title } assessment { topic outcome settled hint unknownAttributes rules { id decisive } } } } pageInfo { hasNextPage endCursor }
 } } }`;
-const STEPS = 'startLevel targetLevel reachedOn missing { from to } a2 { state dueOn } steps { course { id title freePlaces } from to levelFrom levelTo gapWeeks enrolled } sharpenedBy { attributes category reason }';
+const STEPS = 'catalogueComplete startLevel targetLevel reachedOn missing { from to } a2 { state dueOn } steps { course { id title freePlaces } from to levelFrom levelTo gapWeeks enrolled } sharpenedBy { attributes category reason }';
 const PLAN = `query ($id: ID!) { client(id: $id) { languagePlan { ${STEPS} } } }`;
 const SIMULATION = `query ($id: ID!, $without: [ID!]!) { simulateLanguagePlan(client: $id, withoutCourses: $without) { ${STEPS} } }`;
 
@@ -144,6 +144,40 @@ describe('the language plan', () => {
     const other = (await ask(cm, SIMULATION, { without: [first] })).body.data.simulateLanguagePlan;
     expect(other.steps.map(({ course }: any) => course.id)).not.toContain(first);
     expect((await ask(jobcenter, SIMULATION, { without: [first] })).body.data.simulateLanguagePlan).toMatchObject({ startLevel: null, steps: [] });
+  });
+});
+
+describe('a catalogue with more than a page holds', () => {
+  const add = (prefix: string, count: number, { kind = 'BSK_B2', startsOn = '2026-03-03', from = `'B1'`, to = 'B2', free = 1 }) => county.query('language_courses',
+    `insert into course (id, title, kind, provider, lessons, starts_on, ends_on, schedule, municipality, level_from, level_to, capacity, taken)
+     select '${prefix}-' || n, 'Kurs ' || n, '${kind}', 'VHS', 400, '${startsOn}', '2026-05-29', 'Mo–Fr', 'LEMGO', ${from}, '${to}', 20, 20 - ${free} from generate_series(1, ${count}) n`);
+  const planned = async (): Promise<any> => (await ask(cm, PLAN)).body.data.client.languagePlan;
+  afterEach(() => county.query('language_courses', `delete from course where id like 'more-%'`));
+
+  it('hides no free course behind full ones, nor behind a hundred free ones that lead nowhere', async () => {
+    const before = await planned();
+    expect(before).toMatchObject({ catalogueComplete: true, steps: [expect.objectContaining({ levelFrom: 'B1', levelTo: 'B2' })] });
+    await add('more-full', 100, { free: 0 });
+    expect(await planned()).toEqual(before);
+    await add('more-nowhere', 150, { to: 'B1' });
+    expect(await planned()).toEqual(before);
+  });
+
+  it('is read as far as three hundred free courses from each level, and the answer says so', async () => {
+    await add('more-nowhere', 301, { to: 'B1' });
+    expect(await planned()).toMatchObject({ catalogueComplete: false });
+    expect(await opportunitiesOf(cm)).toMatchObject({ catalogueComplete: false });
+  });
+
+  it('has courses that name no level at the start: in plan and opportunities', async () => {
+    await add('more-unlevelled', 1, { kind: 'LANDES_ODER_KOMMUNALER_KURS', startsOn: '2026-03-05', from: 'null' });
+    expect((await planned()).steps[0]).toMatchObject({ course: { id: 'more-unlevelled-1' }, from: '2026-03-05', levelFrom: 'B1', levelTo: 'B2' });
+    const ids: string[] = [];
+    for (let page: any = { pageInfo: { endCursor: null, hasNextPage: true } }; page.pageInfo.hasNextPage;) {
+      page = (await ask(cm, OPPORTUNITIES, { after: page.pageInfo.endCursor })).body.data.client.opportunities;
+      ids.push(...page.edges.map(({ node }: any) => node.course?.id ?? node.offer.id));
+    }
+    expect(ids).toContain('more-unlevelled-1');
   });
 });
 
