@@ -1,4 +1,5 @@
 import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { figuresIn, type Figure } from './read-figures.js';
 
 interface Node { readonly role?: string; readonly alt?: string; readonly lang?: string; readonly type?: string; readonly id?: string; readonly children?: readonly Node[] }
 
@@ -18,6 +19,8 @@ export interface ReadPdf {
   /** Texts that the structure tells instead of glyphs (`ActualText`), and every glyph number that is drawn. */
   readonly actual: readonly string[];
   readonly missingGlyphs: number;
+  /** What is drawn as `Figure`, page by page. */
+  readonly figures: readonly Figure[];
 }
 
 /** Below this is the foot of a page, in points. */
@@ -30,6 +33,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   try {
     const pages: Piece[][] = [];
     const elements: { role: string; alt: string | undefined; lang: string | undefined }[] = [];
+    const figures: Figure[] = [];
     let missingGlyphs = 0;
     const walk = (node: Node): void => {
       if (node.role) elements.push({ role: node.role, alt: node.alt, lang: node.lang });
@@ -41,6 +45,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
       pages.push(items.flatMap((item) => ('str' in item && item.str.trim() ? [{ text: item.str, x: item.transform[4], y: item.transform[5], width: item.width }] : [])));
       walk((await page.getStructTree()) as Node);
       const { fnArray, argsArray } = await page.getOperatorList();
+      figures.push(...figuresIn(fnArray, argsArray));
       fnArray.forEach((operator, index) => {
         if (operator !== OPS.showText) return;
         for (const glyph of argsArray[index][0]) if (typeof glyph === 'object' && glyph !== null && glyph.originalCharCode === 0) missingGlyphs++;
@@ -48,7 +53,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     }
     const { info } = (await document.getMetadata()) as unknown as { info: { Title: string; Language: string | null } };
     return {
-      pages, elements, missingGlyphs, title: info.Title, language: info.Language,
+      pages, elements, missingGlyphs, figures, title: info.Title, language: info.Language,
       text: pages.flat().filter(({ y }) => y > FOOT).map(({ text }) => text).join(' ').replace(/\s+/g, ' '),
       bookmarks: ((await document.getOutline()) ?? []).map(({ title }) => title),
       marked: (await document.getMarkInfo())?.Marked === true,

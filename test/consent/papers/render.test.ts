@@ -1,89 +1,13 @@
-import { CATEGORIES } from '../../../consent/core/index.js';
-import { FORM_LANGUAGES, INFORMED_ABOUT, type ConsentDocument, type FormLanguage } from '../../../consent/lifecycle/document.js';
-import { renderClientCopy, renderConsentForm, renderWithdrawalSheet } from '../../../consent/papers/index.js';
+import type { ConsentDocument, FormLanguage } from '../../../consent/lifecycle/document.js';
+import { renderClientCopy, renderConsentForm } from '../../../consent/papers/index.js';
 import { sampleConsent, sampleDisplay } from '../../../consent/papers/sample.js';
-import { directionOf, textsOf, type Texts } from '../../../consent/papers/texts.js';
 import { readPdf, type Piece, type ReadPdf } from './read-pdf.js';
 
 const form = async (language: FormLanguage, change: Partial<ConsentDocument> = {}): Promise<ReadPdf> =>
   readPdf(await renderConsentForm({ ...sampleConsent(language), ...change }, sampleDisplay(language)));
 
-/** What is read: glyphs for left-to-right languages, the text of the structure for right-to-left ones, without spaces. */
-const read = (pdf: ReadPdf, language: FormLanguage): string => (directionOf(language) === 'rtl' ? pdf.actual.join('') : pdf.text).replace(/\s/g, '');
-const without = (text: string): string[] => text.split(/\{\w+\}/).map((part) => part.replace(/\s/g, '')).filter((part) => part !== '');
-
 /** Where the right margin begins, and what a viewer may take a mark above a letter to reach over it. */
 const RIGHT = 539.3 + 6;
-
-/** How boxes to tick are read aloud, in order; a list's other labels are bullets. */
-const boxesOf = (pdf: ReadPdf): (string | undefined)[] => pdf.elements.filter(({ role, alt }) => role === 'Lbl' && alt !== '•').map(({ alt }) => alt);
-
-/** Everything of domain C.5 and B.7 that must be on the form whatever is released. */
-const mandatory = (t: Texts): string[] => [
-  t.titles.form, t.intro.form, t.releasing.heading, t.releasing.lead, t.receiving.heading, t.receiving.lead, t.data.heading, t.data.special,
-  t.exclusions.heading, t.purposes.heading, t.purposes.lead, t.validity.span, t.part.twoWay, ...INFORMED_ABOUT.flatMap((about) => Object.values(t.informed[about])),
-  ...Object.values(t.rights), t.interpreting.language, t.signing.declaration, t.signing.roles.SELBST, t.signing.roles.STAFF, t.code.text,
-];
-
-describe.each(FORM_LANGUAGES)('The form in %s', (language) => {
-  const texts = textsOf(language);
-  let pdf: ReadPdf;
-  beforeAll(async () => {
-    pdf = await form(language);
-  });
-
-  it('says everything that must be said before somebody signs', () => {
-    const said = read(pdf, language);
-    for (const part of mandatory(texts).flatMap(without)) expect(said).toContain(part);
-  });
-
-  it('carries the German text, so that staff know what is signed', () => {
-    const said = pdf.text.replace(/\s/g, '');
-    for (const part of mandatory(textsOf('de')).flatMap(without)) expect(said).toContain(part);
-  });
-
-  it('shows on a translated paper that the translation awaits review', () => {
-    const shown = language !== 'de';
-    expect(read(pdf, language).includes(texts.reviewNote.replace(/\s/g, ''))).toBe(shown);
-  });
-
-  it('names units, persons, data, exclusions, purposes, validity, reference and code', () => {
-    const said = pdf.text.replace(/\s/g, '');
-    for (const value of ['Jana Brand', 'Daniel Okoye', 'Petra Winter', 'Jobcenter Lippe AöR', '23.11.2026', '22.11.2027', 'SEM-2026-0147', 'K7QM-2XRT-9HVC', '2026-11', '05231 62-0']) {
-      expect(said).toContain(value.replace(/\s/g, ''));
-    }
-    const { categories, exclusions, purposes } = sampleConsent(language);
-    const own = read(pdf, language);
-    for (const name of [...[...categories, ...exclusions].map((code) => texts.categories[code as keyof Texts['categories']]), ...purposes.map((code) => texts.purposeNames[code])]) {
-      expect(own).toContain(name.replace(/\s/g, ''));
-    }
-  });
-
-  it('is tagged: title, language, headings, lists, tables, a picture with a text instead, bookmarks', () => {
-    const roles = new Set(pdf.elements.map(({ role }) => role));
-    expect(pdf).toMatchObject({ marked: true, title: texts.titles.form, language });
-    for (const role of ['Document', 'H1', 'H2', 'H3', 'P', 'L', 'LI', 'Lbl', 'LBody', 'Table', 'TR', 'TH', 'TD', 'Figure']) expect(roles).toContain(role);
-    expect(pdf.elements.filter(({ role }) => role === 'H1')).toHaveLength(1);
-    expect(pdf.elements.find(({ role }) => role === 'Figure')?.alt).toContain('K7QM-2XRT-9HVC');
-    expect(pdf.bookmarks).toEqual(expect.arrayContaining([texts.titles.form, texts.informed.heading, texts.signing.heading]));
-    if (language !== 'de') expect(pdf.elements.some(({ role, lang }) => role === 'Span' && lang === 'de')).toBe(true);
-  });
-
-  it('has a box to tick for each T5 category, none ticked, and for nothing else', () => {
-    const special = sampleConsent(language).categories.filter((code) => CATEGORIES.get(code)!.tier === 'T5');
-    expect(boxesOf(pdf)).toEqual(special.map(() => texts.data.boxEmpty));
-  });
-
-  it('draws no missing glyph and nothing outside the margins, on few pages', () => {
-    expect(pdf.missingGlyphs).toBe(0);
-    expect(pdf.pages.length).toBeLessThanOrEqual(language === 'de' ? 4 : 8);
-    for (const piece of pdf.pages.flat()) {
-      expect(piece.x).toBeGreaterThanOrEqual(55);
-      expect(piece.x + piece.width).toBeLessThanOrEqual(RIGHT);
-      expect(piece.y).toBeGreaterThan(30);
-    }
-  });
-});
 
 describe.each(['ar', 'fa'] as const)('Right-to-left paper in %s', (language) => {
   let pdf: ReadPdf;
@@ -119,25 +43,8 @@ describe.each(['ar', 'fa'] as const)('Right-to-left paper in %s', (language) => 
 });
 
 describe('The client’s copy', () => {
-  it('ticks what the client ticked and says when it was declared', async () => {
-    const pdf = await readPdf(await renderClientCopy(sampleConsent('de'), sampleDisplay('de')));
-    const { boxEmpty, boxTicked } = textsOf('de').data;
-    expect(boxesOf(pdf)).toEqual([boxEmpty, boxTicked]);
-    expect(pdf.text).toContain('erklärt am 23.11.2026, 10:30');
-    expect(pdf.title).toBe('Ihre Kopie der Schweigepflichtsentbindung');
-  });
-});
-
-describe('The withdrawal sheet', () => {
-  it.each(FORM_LANGUAGES)('offers everything, data, recipients and purposes in %s, asks no reason and has no code', async (language) => {
-    const pdf = await readPdf(await renderWithdrawalSheet(sampleConsent(language), sampleDisplay(language)));
-    const said = read(pdf, language);
-    const { withdrawal: t, intro } = textsOf(language);
-    for (const part of [intro.withdrawal, t.everything, t.someData, t.someRecipients, t.somePurposes, t.effect, t.where].flatMap(without)) expect(said).toContain(part);
-    expect(boxesOf(pdf)).toHaveLength(1 + 9 + 3 + 3);
-    expect(pdf.text).not.toContain('K7QM');
-    expect(pdf.missingGlyphs).toBe(0);
-    expect(pdf.pages.length).toBeLessThanOrEqual(4);
+  it('says when it was declared', async () => {
+    expect((await readPdf(await renderClientCopy(sampleConsent('de'), sampleDisplay('de')))).text).toContain('erklärt am 23.11.2026, 10:30');
   });
 });
 
