@@ -25,9 +25,9 @@ export interface OwnClient {
   readonly release: Release;
 }
 
-/** What a resolver says of its own doing; whatever it granted it also answered. */
+/** What a resolver says of its own doing. What is read was delivered; an act hands nothing on unless its item says so. */
 export type LogPart = Pick<LogEntry, 'kind' | 'client' | 'attemptedId' | 'rechtskreise' | 'owners'> & {
-  readonly items: readonly Omit<LogItem, 'delivered'>[];
+  readonly items: readonly (Omit<LogItem, 'delivered'> & { readonly delivered?: boolean })[];
 };
 
 /** What the resolvers know of one fetch. Client ids in and out are the caller's pseudonyms. */
@@ -81,7 +81,7 @@ export const consentContext =
       ownClients: new DataLoader((ids) => ownClientsOf(ids.map((id) => pseudonyms.read(audience, id)))),
       entry: (part) => ({
         ...part, requestId, purpose, occasion, recordsVersion: null, hints: [],
-        items: part.items.map((item) => ({ ...item, delivered: item.granted || null })),
+        items: part.items.map((item) => ({ ...item, delivered: item.granted ? (item.delivered ?? part.kind === 'RELEASE') : null })),
         requester: { unit: requester.unit, person: pseudonyms.person(requester.unit, requester.person), role: requester.role },
         policyVersion: policy.version, schemaVersion: SCHEMA_VERSION,
       }),

@@ -7,7 +7,7 @@ export interface LogItem {
   readonly category: Category;
   readonly owners: readonly UnitCode[];
   readonly granted: boolean;
-  /** Of what was granted: whether anything left but `null` or an empty list. `null`: withheld. */
+  /** Of what was granted: whether anything left but `null` or an empty list; an act that hands nothing on has delivered nothing. `null`: withheld. */
   readonly delivered: boolean | null;
   /** `<kind>` or `<kind>:<id>`, such as `CONSENT:<uuid>`. */
   readonly basis: string | null;

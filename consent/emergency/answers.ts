@@ -4,12 +4,15 @@ import type { LogEntry } from '../audit/entry.js';
 import type { Category, UnitCode } from '../core/index.js';
 import { LONGEST_DEFERRAL } from './rules.js';
 
+/** Queries of the path; all else is an act, which hands nothing on by itself: the Jugendamt is told when it reads. */
+const READINGS: ReadonlySet<string> = new Set(['emergencyNotifications', 'emergencyTasks']);
+
 /** A step of the path as the officers of the units concerned find it in the log, done (`basis`) or refused (`null`). Never a text. */
 export function emergencyEntry(
   context: ConsentApiContext, path: string, client: string | null, units: readonly UnitCode[], basis: string | null, categories: readonly Category[] = ['CM_PROCESS'],
 ): LogEntry {
   const owners = [...new Set(units)];
-  const items = categories.map((category) => ({ path, category, owners, granted: basis !== null, basis }));
+  const items = categories.map((category) => ({ path, category, owners, granted: basis !== null, delivered: READINGS.has(path), basis }));
   return context.entry({ kind: 'EMERGENCY', client, attemptedId: null, owners, rechtskreise: spheresOf(owners), items });
 }
 

@@ -30,7 +30,7 @@ export class FollowUpResolver {
     const notifications = await store.emergency.ofUnit(unit);
     const reading = context.entry({
       kind: 'SUPERVISION', client: null, attemptedId: null, rechtskreise: [], owners: [unit],
-      items: [{ path: 'emergencyReviews', category: 'ACCESS_LOG', owners: ['CONSENT_SERVICE'], granted: true, basis: 'OWN_DATA' }],
+      items: [{ path: 'emergencyReviews', category: 'ACCESS_LOG', owners: ['CONSENT_SERVICE'], granted: true, delivered: true, basis: 'OWN_DATA' }],
     });
     await store.commit({ heads: [], until: Infinity, entries: [reading] });
     return notifications.map((row) => shownReview(row, encode(context, row.clientId), pseudonyms.person(unit, row.initiator), now));

@@ -21,7 +21,7 @@ export async function supervise<Answer>(
   const result = await answer(clientId);
   const reading = context.entry({
     kind: 'SUPERVISION', client: clientId, attemptedId: null, rechtskreise: spheresOf([requester.unit]), owners: [requester.unit],
-    items: [{ path, category: 'ACCESS_LOG', owners: ['CONSENT_SERVICE'], granted: true, basis: 'OWN_DATA' }],
+    items: [{ path, category: 'ACCESS_LOG', owners: ['CONSENT_SERVICE'], granted: true, delivered: true, basis: 'OWN_DATA' }],
   });
   await store.commit({ heads: [], until: Infinity, entries: [reading] });
   return result;

@@ -77,5 +77,5 @@ async function carryOut(
 const nameOf = ({ kind, id }: Basis) => (id === null ? kind : `${kind}:${id}` as const);
 
 const entryPart = (kind: 'ACT' | 'REFUSAL', path: string, client: string, units: readonly UnitCode[], category: HandOver['category'], basis: string | null): LogPart => ({
-  kind, client, attemptedId: null, rechtskreise: spheresOf(units), owners: units, items: [{ path, category, owners: units.slice(0, 1), granted: basis !== null, basis }],
+  kind, client, attemptedId: null, rechtskreise: spheresOf(units), owners: units, items: [{ path, category, owners: units.slice(0, 1), granted: basis !== null, delivered: kind === 'ACT', basis }],
 });

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import type { LogEntry, LogItem } from '../audit/entry.js';
 import type { Category, Instant, Purpose, UnitCode } from '../core/index.js';
 import type { PlacedEntry } from './index-entries.js';
 
@@ -14,21 +15,38 @@ export interface Disclosure {
   readonly occasion: string | null;
 }
 
+/** The way that data went. */
+interface Way {
+  readonly from: UnitCode;
+  readonly to: UnitCode;
+}
+
+/** Where what Jugendämter are notified of leaves: the one step of the emergency path that hands something on. */
+const JUGENDAMT_READS = 'emergencyNotifications';
+
 /**
- * What an entry says of transmissions: one for each way and basis. What stays in a unit or is empty is none. An act (a place that
- * is reserved) hands data on to its provider, and is told once, when it is ordered.
+ * From whom to whom an item of an entry went: to whoever asked; in an act (a place that is reserved) from whoever ordered it to its
+ * provider, once, when it is ordered. A consent that is drafted or withdrawn, a code, a notification that nobody has read yet, a look
+ * at the log and what stays in a unit are no ways.
  */
+export function waysOf({ kind, requester: { unit }, owners: units }: LogEntry, { granted, basis, owners, path }: LogItem): readonly Way[] {
+  if (!granted || basis === null || basis === 'OWN_DATA') return [];
+  const isAnswer = kind === 'RELEASE' || (kind === 'EMERGENCY' && path === JUGENDAMT_READS);
+  const isOrder = kind === 'ACT' && !path.includes('.');
+  const ways = isAnswer ? owners.map((from) => ({ from, to: unit })) : isOrder ? units.map((to) => ({ from: unit, to })) : [];
+  return ways.filter(({ from, to }) => from !== to);
+}
+
+/** What an entry says of transmissions: one for each way and basis. What was empty is none. */
 export function disclosuresIn({ entry, at }: Pick<PlacedEntry, 'entry' | 'at'>): readonly Disclosure[] {
-  const { kind, client, requester, owners: units, purpose, occasion, items } = entry;
+  const { client, purpose, occasion, items } = entry;
   if (client === null) return [];
   const found = new Map<string, Disclosure>();
-  for (const { owners, basis, delivered, category, path } of items) {
-    if (!delivered || basis === null || basis === 'OWN_DATA' || (kind === 'ACT' && path.includes('.'))) continue;
-    const ways = kind === 'ACT' ? units.map((to) => ({ from: requester.unit, to })) : owners.map((from) => ({ from, to: requester.unit }));
-    for (const { from, to } of ways) {
-      if (from === to) continue;
+  for (const item of items.filter(({ delivered }) => delivered)) {
+    for (const { from, to } of waysOf(entry, item)) {
+      const basis = item.basis!;
       const name = `${from}\n${to}\n${basis}`;
-      const categories = new Set(found.get(name)?.categories).add(category);
+      const categories = new Set(found.get(name)?.categories).add(item.category);
       found.set(name, { at, from, to, categories: [...categories].toSorted(), purpose, basis, occasion });
     }
   }

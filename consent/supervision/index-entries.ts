@@ -18,10 +18,10 @@ const FACETS = `
   on conflict (unit, facet, block) do update set hits = log_facet.hits | excluded.hits`;
 
 const REQUESTS = `
-  insert into log_request (seq, at, unit, person, kind, client, foreign_data, has_occasion, notified, hints)
-  select seq, at, unit, person, kind, client, foreign_data, has_occasion, notified, array(select jsonb_array_elements_text(hints))
+  insert into log_request (seq, at, unit, person, kind, client, foreign_data, notified, hints)
+  select seq, at, unit, person, kind, client, foreign_data, notified, array(select jsonb_array_elements_text(hints))
   from jsonb_to_recordset($1::jsonb) as one (
-    seq bigint, at bigint, unit text, person text, kind text, client uuid, foreign_data boolean, has_occasion boolean, notified boolean,
+    seq bigint, at bigint, unit text, person text, kind text, client uuid, foreign_data boolean, notified boolean,
     hints jsonb)
   on conflict (seq) do nothing`;
 
@@ -46,9 +46,8 @@ export async function indexEntries(connection: PoolClient, batch: readonly Place
   await connection.query({ name: 'log-requests', text: REQUESTS, values: [JSON.stringify(batch.map(requestRow))] });
 }
 
-const requestRow = ({ seq, at, entry: { requester, kind, client, items, occasion, hints } }: PlacedEntry) => ({
+const requestRow = ({ seq, at, entry: { requester, kind, client, items, hints } }: PlacedEntry) => ({
   seq, at, unit: requester.unit, person: requester.person, kind, client, hints,
   foreign_data: items.some(({ granted, basis }) => granted && basis !== null && basis !== 'OWN_DATA'),
-  has_occasion: occasion !== null,
   notified: kind === 'EMERGENCY' && items.some(({ path, granted }) => granted && path === 'notifyJugendamt'),
 });

@@ -3,12 +3,20 @@ import type { LogEntry } from '../audit/entry.js';
 import { spheresOf } from '../api/caller-client.js';
 import { ROLES } from '../core/index.js';
 
-/** That supervision looked at something, for the access log; `granted: false`: was not let. */
-export const supervisionEntry = (context: ConsentApiContext, path: string, { client = null, granted = true }: { readonly client?: string | null; readonly granted?: boolean } = {}): LogEntry => {
+interface Looking {
+  readonly client?: string | null;
+  /** `false`: was not let. */
+  readonly granted?: boolean;
+  /** Whether something was read and not only done. */
+  readonly delivered?: boolean;
+}
+
+/** That supervision did or looked at something, for the access log. */
+export const supervisionEntry = (context: ConsentApiContext, path: string, { client = null, granted = true, delivered = false }: Looking = {}): LogEntry => {
   const { unit } = context.caller.requester;
   return context.entry({
     kind: 'SUPERVISION', client, attemptedId: null, rechtskreise: spheresOf([unit]), owners: [unit],
-    items: [{ path, category: 'ACCESS_LOG', owners: ['CONSENT_SERVICE'], granted, basis: granted ? 'OWN_DATA' : null }],
+    items: [{ path, category: 'ACCESS_LOG', owners: ['CONSENT_SERVICE'], granted, delivered, basis: granted ? 'OWN_DATA' : null }],
   });
 };
 
@@ -19,6 +27,6 @@ export const isOfficer = ({ caller }: ConsentApiContext): boolean => ROLES[calle
 export async function asOfficer<Answer>(context: ConsentApiContext, path: string, answer: () => Promise<Answer>, client: string | null = null): Promise<Answer | null> {
   if (!isOfficer(context)) return null;
   const told = await answer();
-  await context.store.commit({ heads: [], until: Infinity, entries: [supervisionEntry(context, path, { client })] });
+  await context.store.commit({ heads: [], until: Infinity, entries: [supervisionEntry(context, path, { client, delivered: true })] });
   return told;
 }

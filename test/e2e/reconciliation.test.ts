@@ -3,13 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type pg from 'pg';
 import type { ReleaseRecord } from '../../consent/audit/reconcile/compare.js';
+import { entryOf } from '../../consent/audit/entry.js';
 import { describeDifference } from '../../consent/audit/reconcile/describe.js';
 import { reconcile } from '../../consent/audit/reconcile/reconcile.js';
 import type { SubgraphName } from '../../consent/core/index.js';
 import type { DatabaseName } from '../../deploy/databases.js';
+import { disclosuresIn } from '../../consent/supervision/disclosures.js';
 import { SHOWCASE } from '../../demo/scenarios.js';
 import { AGENCIES } from '../../subgraphs/agencies.js';
 import { exportReleaseRecords } from '../../subgraphs/kit/release-record/export.js';
+import { mutationsOf } from '../consent/api/drawn-input.js';
+import { ABOUT_NOBODY, everyAct } from './every-act.js';
 import { tokenFor } from '../kit/identity.js';
 import { startCounty, type County } from '../kit/county.js';
 import { testPool } from '../kit/pool.js';
@@ -63,6 +67,23 @@ describe('reconciliation of agencies’ release logs and the access log', () => 
     const results = await Promise.all(AGENCIES.map(({ name }) => compare(name)));
     expect(results.flatMap(({ differences: found }) => found.map(describeDifference))).toEqual([]);
     expect(results.every((result) => result.records > 0 && result.entries > 0)).toBe(true);
+  });
+
+  it('finds no difference after every act that there is for a client, and none of them but a place and what the Jugendamt read was a transmission', async () => {
+    const { client, done } = await everyAct(county);
+    const acts = mutationsOf(readFileSync('schema/consent.graphql', 'utf8')).map(({ name }) => name);
+    expect([...new Set(done)].toSorted()).toEqual(acts.filter((name) => !ABOUT_NOBODY.includes(name)).toSorted());
+    expect((await differences()).map(describeDifference)).toEqual([]);
+
+    const logged = (await county.query('consent', 'select seq, at, payload from log_inbox order by seq')).map(({ seq, at, payload }) => ({ seq: Number(seq), at: Number(at), entry: entryOf(payload) }));
+    const granted = logged.flatMap(({ entry }) => (entry.client === client ? entry.items.filter((item) => item.granted) : []));
+    expect(done.filter((name) => !granted.some(({ path }) => path === name))).toEqual([]);
+    const [mutated, read] = [granted.filter(({ path }) => acts.includes(path)), granted.filter(({ path }) => path === 'emergencyNotifications')];
+    expect([...new Set(mutated.filter(({ delivered }) => delivered).map(({ path }) => path))].toSorted()).toEqual(['cancelPlace', 'confirmPlace', 'joinWaitingList', 'reservePlace']);
+    expect(read.map(({ delivered }) => delivered)).toEqual([true]);
+    expect(logged.flatMap(disclosuresIn).map(({ from, to, categories }) => `${from} -> ${to} ${categories}`)).toEqual([
+      ...Array(4).fill('KREIS_SERVICESTELLE -> KURSTRAEGER:VHS_LIPPE_OST IDENTITY_CORE'), 'KREIS_SERVICESTELLE -> JUGENDAMT:KREIS IDENTITY_CORE',
+    ]);
   });
 
   it('holds no value, no person and no id that two agencies share', async () => {

@@ -1,6 +1,6 @@
 import { ownersIn, type Instant, type SubgraphName, type UnitCode } from '../../core/index.js';
 import type { Pseudonyms } from '../../pseudonyms/pseudonyms.js';
-import type { LoggedEntry } from '../entry.js';
+import type { LoggedEntry, LogKind } from '../entry.js';
 
 /** A line of an agency's own release log, as `release-record` exports it. */
 export interface ReleaseRecord {
@@ -47,6 +47,9 @@ export interface CompareOptions {
 /** How far, in milliseconds, an agency's answer and the entry about it may lie apart: request time limit and clocks. */
 export const SLACK = 60_000;
 
+/** What agencies are asked for and the gateway answers or withholds. All else is acts, and what the consent service keeps itself. */
+const ASKED: ReadonlySet<LogKind> = new Set(['RELEASE', 'REFUSAL']);
+
 interface Left {
   readonly at: Instant;
   readonly released: Set<string>;
@@ -80,8 +83,8 @@ export function comparison(records: Iterable<ReleaseRecord>, { agency, pseudonym
 
   return {
     /** The entries from `from - SLACK` to `to + SLACK`, in any order. */
-    entry({ requestId, client, items, hints, at }: LoggedEntry): void {
-      if (client === null) return;
+    entry({ kind, requestId, client, items, hints, at }: LoggedEntry): void {
+      if (client === null || !ASKED.has(kind)) return;
       const of = left.get(`${requestId} ${client}`);
       const own = items.filter((item) => item.granted && item.owners.some((owner) => owners.has(owner)));
       if (of) {

@@ -96,15 +96,15 @@ export const ANOMALY_RULES: readonly AnomalyRule[] = [
   },
   {
     code: 'NO_CASE_ACTIVITY',
-    de: 'Zugriff auf Daten anderer Stellen ohne Anlass ({count}); in den {days} Tagen danach geschah an der Stelle nichts in der Sache',
-    en: 'Access to other units’ data without an occasion ({count}); in the {days} days after it nothing happened in the case at the unit',
+    de: 'Zugriff auf Daten anderer Stellen ({count}); in den {days} Tagen danach geschah an der Stelle nichts in der Sache',
+    en: 'Access to other units’ data ({count}); in the {days} days after it nothing happened in the case at the unit',
     threshold: { days: 30 },
     sql: `
       select unit, person, client, day, ${SEQS}, jsonb_build_object('count', count(*)) as figures from waited asked
-      where kind = 'RELEASE' and foreign_data and not has_occasion and not exists (
+      where kind = 'RELEASE' and foreign_data and not exists (
         select from log_request later
         where later.client = asked.client and later.unit = asked.unit and later.seq > asked.seq and later.at < asked.at + ${limit('days')} * 86400000::bigint
-          and (later.person <> asked.person or later.has_occasion or later.kind not in ('RELEASE', 'REFUSAL', 'SUPERVISION')))
+          and (later.person <> asked.person or later.kind not in ('RELEASE', 'REFUSAL', 'SUPERVISION')))
       group by unit, person, client, day`,
   },
 ];

@@ -37,6 +37,19 @@ describe('the proof of transmission', () => {
     expect(act('reservePlace.RESERVED')).toEqual([]);
   });
 
+  it.each([
+    ['a consent that is drafted or withdrawn', 'CONSENT', 'draftConsent'], ['a code that is redeemed', 'CONSENT', 'redeemLinkingCode'], ['a notification that nobody has read', 'EMERGENCY', 'notifyJugendamt'],
+    ['its review', 'EMERGENCY', 'reviewEmergency'], ['a look at the log', 'SUPERVISION', 'accessLog'], ['a key that was used before', 'NOOP', 'draftConsent'],
+  ] as const)('takes %s for none, also where an earlier version called it delivered', (_what, kind, path) => {
+    expect(told([item({ path })], { kind })).toEqual([]);
+  });
+
+  it('counts what a Jugendamt reads of a notification, from who has notified', () => {
+    const both = ['NWL_CUK', 'JUGENDAMT:LAGE'];
+    expect(told([item({ path: 'emergencyNotifications', category: 'IDENTITY_CORE', owners: both, basis: 'EMERGENCY:1' })],
+      { kind: 'EMERGENCY', requester: { unit: 'JUGENDAMT:LAGE', person: 'p', role: 'CASE_WORKER' } })).toEqual([['NWL_CUK', 'JUGENDAMT:LAGE', 'IDENTITY_CORE', 'EMERGENCY:1']]);
+  });
+
   it('names no staff', () => {
     expect(JSON.stringify(disclosuresIn({ at: 5, entry: entry({ client: 'c', items: [item({})] }) }))).not.toContain('p1_abc');
   });

@@ -70,7 +70,7 @@ beforeAll(async () => {
   for (let copy = 1; copy < COPIES; copy++) {
     await keeper.query('insert into log_facet select unit, facet, block + $1, hits from log_facet where block < $2', [(copy * MADE) / BLOCK, MADE / BLOCK]);
     await keeper.query('insert into log_basis select unit, basis_id, seq + $1 from log_basis where seq < $2', [copy * MADE, MADE]);
-    await keeper.query(`insert into log_request select seq + $1, at + $1 * 1000, unit, person, kind, client, foreign_data, has_occasion, notified, hints from log_request where seq < $2`, [copy * MADE, MADE]);
+    await keeper.query(`insert into log_request select seq + $1, at + $1 * 1000, unit, person, kind, client, foreign_data, notified, hints from log_request where seq < $2`, [copy * MADE, MADE]);
   }
   await keeper.end();
   await county.sql('vacuum analyze log_facet');

@@ -195,7 +195,7 @@ it('forgets a name when no entry speaks of it any more, and keeps it again with 
   await request();
   const keeper = testPool(api.county.database.keeperUrl);
   const expired = () => expire({ pool: keeper, signer: { origin: 'log.example', key: KEY }, period: readPeriod('P6M'), now });
-  await api.county.sql(`insert into log_request values (1, 1, 'U', $1, 'RELEASE', null, false, false, false, '{}')`, [GINA]);
+  await api.county.sql(`insert into log_request values (1, 1, 'U', $1, 'RELEASE', null, false, false, '{}')`, [GINA]);
   await expired();
   expect(await kept()).toEqual([AGAIN, ELSEWHERE, GINA]); // young
   await api.county.sql(`update person_escrow set kept_at = 'epoch'`);
