@@ -35,11 +35,15 @@ export function deadlinesOf(arrival: Arrival, register: readonly DeadlineRule[],
     .sort((a, b) => (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9') || a.goalKey.localeCompare(b.goalKey));
 }
 
-/** A rule counts for what began while it was in force; what has no beginning yet falls under the one of today. Unknown age leaves no deadline out. */
-function applies({ startEvent, ageFrom, ageTo, validFrom, validTo }: DeadlineRule, { birthDate, events }: Arrival, today: Day): boolean {
-  const start = events[startEvent] ?? today;
-  if (start < validFrom || (validTo !== null && start > validTo)) return false;
-  const age = birthDate === null ? null : ageOn(birthDate, start);
+/**
+ * The day of registration says which rule of a goal holds, by its time and by the age on that day, whatever the rule counts from:
+ * judged by each rule's own start event, a change of the event would leave some with two deadlines of a goal and others with
+ * none. Who is not registered falls under the rules of today. Unknown age leaves no deadline out.
+ */
+function applies({ ageFrom, ageTo, validFrom, validTo }: DeadlineRule, { birthDate, events }: Arrival, today: Day): boolean {
+  const anchor = events.REGISTRIERUNG ?? today;
+  if (anchor < validFrom || (validTo !== null && anchor > validTo)) return false;
+  const age = birthDate === null ? null : ageOn(birthDate, anchor);
   return age === null || (age >= ageFrom && age <= ageTo);
 }
 

@@ -86,11 +86,11 @@ export class DeadlineRule implements Rule {
   @Property({ type: 'text' })
   unit: LengthUnit;
 
-  @Always(() => Int, 'Gilt ab diesem Alter / Applies from this age')
+  @Always(() => Int, 'Gilt ab diesem Alter am Tag der Anmeldung / Applies from this age on the day of registration')
   @Property({ type: 'integer' })
   ageFrom: number;
 
-  @Always(() => Int, 'Gilt bis zu diesem Alter / Applies up to this age')
+  @Always(() => Int, 'Gilt bis zu diesem Alter am Tag der Anmeldung / Applies up to this age on the day of registration')
   @Property({ type: 'integer' })
   ageTo: number;
 
@@ -98,11 +98,11 @@ export class DeadlineRule implements Rule {
   @Property({ type: 'integer' })
   warnDays: number;
 
-  @Always(() => CalendarDate, 'Gilt für Beginn ab / Holds for what begins on or after')
+  @Always(() => CalendarDate, 'Gilt bei Anmeldung ab / Holds for who registers on or after')
   @Property({ type: 'date' })
   validFrom: Day;
 
-  @Shown(() => CalendarDate, 'Gilt für Beginn bis / Holds for what begins on or before')
+  @Shown(() => CalendarDate, 'Gilt bei Anmeldung bis / Holds for who registers on or before')
   @Property({ type: 'date', nullable: true })
   validTo: Day | null;
 

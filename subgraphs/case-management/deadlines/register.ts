@@ -7,12 +7,12 @@ export interface DeadlineRule {
   readonly startEvent: StartEvent;
   readonly length: number;
   readonly unit: LengthUnit;
-  /** Ages on the day of the start event to which it applies, both included. */
+  /** Ages on the day of registration to which it applies, both included. */
   readonly ageFrom: number;
   readonly ageTo: number;
   /** So many days before it is due it counts as due soon. */
   readonly warnDays: number;
-  /** First day on which a start event falls under it; `validTo` is the last, `null` until further notice. */
+  /** Who registers from this day on falls under it, until `validTo`, both included; `null`: until further notice. */
   readonly validFrom: Day;
   readonly validTo: Day | null;
   readonly source: string;

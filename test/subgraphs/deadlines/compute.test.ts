@@ -35,6 +35,31 @@ describe('deadlines of an arrival', () => {
     expect(deadlinesOf(child('2026-09-01', null), register, '2026-09-10')).toEqual([expect.objectContaining({ dueOn: null, state: 'BEGINN_UNBEKANNT', why: expect.stringContaining('nicht festgehalten') })]);
   });
 
+  test('are neither lost nor doubled when the register changes from one start event to another: the day of registration says which rule', () => {
+    const [old] = REGISTER.filter(({ goalKey }) => goalKey === 'SCHULE') as [DeadlineRule];
+    const register: DeadlineRule[] = [{ ...old, validTo: '2026-07-31' }, { ...old, startEvent: 'ZUWEISUNG', validFrom: '2026-08-01' }];
+    const of = (registered: string, assigned: string | null) => deadlinesOf(
+      { birthDate: '2016-05-01', events: { REGISTRIERUNG: registered, EINREISE: null, ZUWEISUNG: assigned }, milestones: [] }, register, '2026-12-10',
+    ).map(({ startEvent, startedOn, state }) => [startEvent, startedOn, state]);
+    expect(of('2026-08-03', '2026-07-28')).toEqual([['ZUWEISUNG', '2026-07-28', 'VERSAEUMT']]);
+    expect(of('2026-07-28', '2026-08-03')).toEqual([['REGISTRIERUNG', '2026-07-28', 'VERSAEUMT']]);
+    expect(of('2026-03-02', null)).toEqual([['REGISTRIERUNG', '2026-03-02', 'VERSAEUMT']]);
+    expect(of('2026-08-03', null)).toEqual([['ZUWEISUNG', null, 'BEGINN_UNBEKANNT']]);
+  });
+
+  test('law: whenever a goal’s start event and age limits change, everybody has one deadline of it, whatever happened to them when', () => {
+    const [old] = REGISTER.filter(({ goalKey }) => goalKey === 'ANKOMMENSGESPRAECH') as [DeadlineRule];
+    const day = fc.integer({ min: 0, max: 700 }).map((offset) => addDays('2025-01-01', offset));
+    const event = fc.constantFrom('REGISTRIERUNG', 'EINREISE', 'ZUWEISUNG') as fc.Arbitrary<DeadlineRule['startEvent']>;
+    fc.assert(fc.property(day, day, fc.option(day), fc.option(day), event, event, event, fc.integer({ min: 1, max: 40 }), day, (changed, registered, entered, assigned, first, young, adult, age, today) => {
+      const register: DeadlineRule[] = [
+        { ...old, startEvent: first, validTo: addDays(changed, -1) }, { ...old, startEvent: young, ageTo: age - 1, validFrom: changed }, { ...old, startEvent: adult, ageFrom: age, validFrom: changed },
+      ];
+      const events = { REGISTRIERUNG: registered, EINREISE: entered, ZUWEISUNG: assigned };
+      expect(deadlinesOf({ birthDate: '2005-07-01', events, milestones: [] }, register, today)).toHaveLength(1);
+    }), { seed: 2026, numRuns: 300 });
+  });
+
   test('of 29 February end on 28 February (§ 188 Abs. 3 BGB), and age counts by birthdays', () => {
     expect([due(arrival('1990-05-01', '2024-02-29')).A2, due(arrival('1990-05-01', '2026-02-28')).A2]).toEqual(['2026-02-28', '2028-02-28']);
     const goals = (birthDate: string, registeredOn: string) => Object.keys(due(arrival(birthDate, registeredOn))).filter((goal) => ['SCHULE', 'ARBEITSBERATUNG', 'KITA_ANGEBOT'].includes(goal)).sort();
