@@ -49,12 +49,13 @@ export class ReviewReceipt {
 
 @Resolver()
 export class ReviewResolver {
-  /** What may no longer be released stops with this, in the same transaction: relations end, a successor takes over. */
+  /** What may no longer be released stops with this, in the same transaction: relations end, codes are revoked, a successor takes over. */
   @Open("the caller's own act; tells nothing of the client")
   @Mutation(() => ReviewReceipt, { nullable: true, description: 'Umzug, Rechtskreiswechsel, Wechsel oder Ende der Fallführung, 18. Geburtstag / Move, change of legal sphere, change or end of case management, 18th birthday' })
   async recordReviewEvent(@Arg('input', () => ReviewEventInput) input: ReviewEventInput, @Ctx() context: ConsentApiContext): Promise<ReviewReceipt> {
     const { caller: { requester: { unit } }, now } = context;
     const event = eventOf(input, unit);
+    const formerUnits = 'formerUnits' in event ? event.formerUnits : [];
     const outcome = await step('recordReviewEvent', input, context, ({ records, filed }) => {
       if (!mayRecordEvent(event, records, context)) return null;
       const affected = affectedBy(event, records, now);
@@ -62,7 +63,7 @@ export class ReviewResolver {
       return {
         problems: problemsOfEvent(input),
         change: {
-          consents: affected.map(({ id, state }) => ({ id, state, set: {} })), review: event.kind, detail: { kind: event.kind },
+          consents: affected.map(({ id, state }) => ({ id, state, set: {} })), review: event.kind, detail: { kind: event.kind, formerUnits }, formerUnits,
           relations: records.relations.map((before, index) => ({ before, after: relations[index]! })).filter(({ before, after }) => before !== after),
           tasks: affected.flatMap((consent) => {
             const reviewer = reviewerOf(consent, relations, unit, now);

@@ -10,7 +10,7 @@ import type { LogEntry } from '../audit/entry.js';
 import { ROLES } from '../core/index.js';
 import { newLinkingCode, readLinkingCode } from './code.js';
 import { CreateLinkingCodeInput, LinkingCodeReceipt, LinkingReceipt } from './linking.types.js';
-import { CODE_DAYS, mayCreateCode } from './rules.js';
+import { CODE_DAYS, isReviewDue, mayCreateCode } from './rules.js';
 import type { CreationResult, Redeemed } from './types.js';
 
 const OWN_ACT = "the caller's own act; tells nothing of the client";
@@ -32,11 +32,13 @@ export class LinkingResolver {
     if (problems.length > 0) return refuse(...problems);
     const code = newLinkingCode();
     const [mac] = pseudonyms.codeMacs(readLinkingCode(code)!);
-    const make = withCallerClient<CreationResult | 'FORBIDDEN'>(context, input.client, async ({ clientId, records }) => {
+    const make = withCallerClient<CreationResult | 'FORBIDDEN' | 'REVIEW_DUE'>(context, input.client, async ({ clientId, records }) => {
       if (!mayCreateCode(records, requester, input.unit, now)) {
         await record(linkingEntry(context, path, clientId, [requester.unit], null), context);
         return 'FORBIDDEN';
       }
+      // Read after the records: an event in between has raised their version, and nothing is made.
+      if (isReviewDue(records, input.unit, now, await store.linking.endedFor(clientId, input.unit))) return 'REVIEW_DUE';
       const result = await store.linking.create({
         head: { clientId, version: records.version }, unit: input.unit, by: requester, mac, days: input.validDays,
         idempotencyKey: input.idempotencyKey, fingerprint: fingerprintOf(input),
@@ -48,6 +50,7 @@ export class LinkingResolver {
     });
     return orKeyReused(make.then((result) => {
       if (result === 'BUSY') return refuse(BUSY);
+      if (result === 'REVIEW_DUE') return refuse(REVIEW_DUE);
       if (typeof result === 'string' || result.status === 'CHANGED') return notMade(NOT_AVAILABLE);
       const made = { id: result.codeId, expiresAt: new Date(result.expiresAt) };
       return result.isNew ? { ...made, code, problems: [] } : { ...made, code: null, problems: [SHOWN_ALREADY] };
@@ -118,6 +121,9 @@ function linkingEntry(context: ConsentApiContext, path: string, client: string |
 const NOT_AVAILABLE = problem('NOT_AVAILABLE',
   'Klientin, Klient, Formular oder Code ist für Sie nicht vorhanden; Kennung, Zuständigkeit und die auf dem Formular genannten Stellen prüfen',
   'The client, form or code does not exist for you; check the id, the competence and the units named on the form');
+const REVIEW_DUE = problem('REVIEW_DUE',
+  'Die Stelle ist nach einem Umzug oder Wechsel nicht mehr zuständig, und eine Schweigepflichtsentbindung von vorher nennt sie noch; diese zuerst durch eine neue ersetzen oder widerrufen',
+  'After a move or a change the unit is no longer competent, and a release from before still names it; replace that by a new one first, or withdraw it');
 const DAYS_INVALID = problem('DAYS_INVALID', `validDays: ${CODE_DAYS.least} bis ${CODE_DAYS.most} angeben`, `validDays: give ${CODE_DAYS.least} to ${CODE_DAYS.most}`);
 const SHOWN_ALREADY = problem('CODE_SHOWN_ALREADY',
   'Der Code wurde schon einmal angezeigt und ist nirgends gespeichert; ist er verloren, widerrufen und mit neuem idempotencyKey anlegen',

@@ -20,6 +20,13 @@ export function mayCreateCode(records: ClientRecords, requester: Requester, unit
 export const isBacked = (records: ClientRecords, unit: UnitCode, at: Instant): boolean =>
   records.consents.some((consent) => isUnderstood(consent) && GIVEN.has(consent.state) && consent.from <= at && at < consent.to && names(consent, unit));
 
+/**
+ * Whether a consent in force that names `unit` is one of those `ended` for it by an event (F5): linked again under another form, it would
+ * wake this one, so the client's new word comes first. What was replaced, withdrawn or is over wakes no more.
+ */
+export const isReviewDue = (records: ClientRecords, unit: UnitCode, at: Instant, ended: ReadonlySet<string>): boolean =>
+  records.consents.some((consent) => ended.has(consent.id) && GIVEN.has(consent.state) && at < consent.to && names(consent, unit));
+
 const worksWith = ({ relations }: ClientRecords, { unit }: Requester, at: Instant): boolean =>
   relations.some((relation) => relation.unit === unit && relation.from <= at && (relation.to === null || at < relation.to));
 

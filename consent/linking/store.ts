@@ -1,10 +1,10 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { ClientRecords, Instant } from '../core/index.js';
 import { moment, recorded, type Recorder } from '../store/recorded.js';
 import { KeyReused } from '../store/types.js';
 import { lockedUntil, WINDOW, type Failure } from './attempts.js';
-import { isBacked } from './rules.js';
+import { isBacked, isReviewDue } from './rules.js';
 import type { Actor, CreationResult, LinkingStore, RedemptionResult } from './types.js';
 
 export interface LinkingStoreOptions extends Recorder {
@@ -35,6 +35,8 @@ export function linkingStore(options: LinkingStoreOptions): LinkingStore {
   const { clock, records, changed } = options;
 
   return {
+    endedFor: (clientId, unit) => endedFor(options.pool, clientId, unit),
+
     create: ({ head, unit, by, mac, days, idempotencyKey, fingerprint, entry, again }) =>
       recorded<CreationResult>(options, async (connection) => {
         const { rows: heads } = await connection.query<{ version: string }>('select version from client_head where client_id = $1 for update', [head.clientId]);
@@ -67,7 +69,7 @@ export function linkingStore(options: LinkingStoreOptions): LinkingStore {
           if (!macs.some((mac) => timingSafeEqual(mac, done.mac))) throw new KeyReused();
           return { result: { status: 'DONE', clientId: done.client_id }, entries: [again(done.client_id)] };
         }
-        const code = await findCode(connection, macs);
+        const code = await lockCode(connection, macs);
         const isOpen = code?.unit === by.unit && !code.redeemed_at && !code.revoked_at && now < code.expires_at.getTime();
         if (!isOpen || !(await isStillBacked(connection, code, now))) {
           await connection.query(`insert into linking_failure (unit, person, at) values ($1, $2, ${time('$3')})`, [by.unit, by.person, now]);
@@ -101,17 +103,13 @@ export function linkingStore(options: LinkingStoreOptions): LinkingStore {
       }),
   };
 
-  /**
-   * The form must hold now, and the unit must not have been found competent no longer since the code was made (F5); the head is
-   * locked, so that no withdrawal comes in between (promise P5).
-   */
+  /** The form must hold now, and the unit must have lost no competence since the code was made, nor under a form that still holds (F5). */
   async function isStillBacked(connection: PoolClient, { client_id, unit, created_at }: CodeRow, now: Instant): Promise<boolean> {
-    await connection.query('select from client_head where client_id = $1 for update', [client_id]);
     const { rowCount: ended } = await connection.query(
       `select from relation where client_id = $1 and unit = $2 and emergency is null and to_at >= $3 and to_at <= ${time('$4')}`, [client_id, unit, created_at, now]);
     if (ended) return false;
     const known = await records(connection, client_id);
-    return known !== undefined && isBacked(known, unit, now);
+    return known !== undefined && isBacked(known, unit, now) && !isReviewDue(known, unit, now, await endedFor(connection, client_id, unit));
   }
 }
 
@@ -126,9 +124,23 @@ async function redeemedBefore(connection: PoolClient, { unit, person }: Actor, k
   return rows[0];
 }
 
-/** The index finds by eight bytes of the keyed hash; the whole is compared in constant time, found or not. */
-async function findCode(connection: PoolClient, macs: readonly Uint8Array[]): Promise<CodeRow | undefined> {
+/**
+ * The code, with the client's head locked before it, as events lock them: no withdrawal and no event comes in between (promise P5). The index
+ * finds by eight bytes of the keyed hash; the whole is compared in constant time, found or not.
+ */
+async function lockCode(connection: PoolClient, macs: readonly Uint8Array[]): Promise<CodeRow | undefined> {
   const { rows } = await connection.query<CodeRow>(
-    'select * from linking_code where substring(mac from 1 for 8) = any($1::bytea[]) for update', [macs.map((mac) => Buffer.from(mac.slice(0, 8)))]);
-  return rows.find((row) => macs.some((mac) => timingSafeEqual(mac, row.mac)));
+    'select * from linking_code where substring(mac from 1 for 8) = any($1::bytea[])', [macs.map((mac) => Buffer.from(mac.slice(0, 8)))]);
+  const found = rows.find((row) => macs.some((mac) => timingSafeEqual(mac, row.mac)));
+  if (!found) return undefined;
+  await connection.query('select from client_head where client_id = $1 for update', [found.client_id]);
+  const { rows: [locked] } = await connection.query<CodeRow>('select * from linking_code where id = $1 for update', [found.id]);
+  return locked;
+}
+
+/** Kept with the event, for good: closing a review is not the client's word. */
+async function endedFor(connection: Pool | PoolClient, clientId: string, unit: string): Promise<ReadonlySet<string>> {
+  const { rows } = await connection.query<{ consent_id: string }>(
+    `select consent_id from consent_event where client_id = $1 and step = 'recordReviewEvent' and detail -> 'formerUnits' ? $2`, [clientId, unit]);
+  return new Set(rows.map(({ consent_id }) => consent_id));
 }

@@ -61,6 +61,8 @@ export interface CodeRevocation {
 }
 
 export interface LinkingStore {
+  /** The client's consents of which an event has found the unit no longer competent, ids as they are stored. */
+  endedFor(clientId: string, unit: UnitCode): Promise<ReadonlySet<string>>;
   /** @throws KeyReused, LogUnavailable */
   create(creation: CodeCreation): Promise<CreationResult>;
   /** Counts failures and locks out in the database, whichever replica is asked. @throws KeyReused, LogUnavailable */

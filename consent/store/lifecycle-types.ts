@@ -24,6 +24,8 @@ export interface LifecycleChange {
   readonly notices?: readonly { readonly unit: UnitCode; readonly consentId: string }[];
   readonly tasks?: readonly { readonly unit: UnitCode; readonly consentId: string; readonly kind: ReviewKind; readonly dueAt: Instant }[];
   readonly review?: ReviewKind;
+  /** Units that the event finds no longer competent: codes printed for them are revoked. */
+  readonly formerUnits?: readonly UnitCode[];
   /** Relations as they were and as they are to be: an end, other persons. */
   readonly relations?: readonly { readonly before: Relation; readonly after: Relation }[];
 }

@@ -62,8 +62,8 @@ function notReused<Result>(answer: Answer): Result {
 }
 
 /** The change as the database reads it: columns by their names, instants as it writes them. */
-const columnsOf = ({ head, author, step, detail = null, consents, notices = [], tasks = [], review, relations = [] }: LifecycleChange) => ({
-  head, author, step, detail, notices, review,
+const columnsOf = ({ head, author, step, detail = null, consents, notices = [], tasks = [], review, relations = [], formerUnits }: LifecycleChange) => ({
+  head, author, step, detail, notices, review, formerUnits,
   consents: consents.map((one) => ('add' in one
     ? { id: one.id, state: one.state, add: row({ ...one.add, state: one.state }) }
     : { id: one.id, state: one.state, set: row({ ...one.set, state: one.state }) })),

@@ -15,6 +15,7 @@ import { PersonRetention } from './migrations/12-person-retention.js';
 import { SharedTexts } from './migrations/13-shared-texts.js';
 import { QuickLog } from './migrations/14-quick-log.js';
 import { TrueDisclosures } from './migrations/15-true-disclosures.js';
+import { FormerUnits } from './migrations/16-former-units.js';
 import { ErasureRequests } from './migrations/20-erasure-requests.js';
 
 /**
@@ -27,7 +28,7 @@ export async function migrateConsent(ownerUrl: string): Promise<void> {
     entities: [],
     discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],
-    migrations: { migrationsList: [Clients, AccessLog, Lifecycle, Linking, Emergency, History, Log, LogSearch, LifecycleChange, RevokedSessions, ReleaseCommit, PersonRetention, SharedTexts, QuickLog, TrueDisclosures, ErasureRequests], snapshot: false, silent: true },
+    migrations: { migrationsList: [Clients, AccessLog, Lifecycle, Linking, Emergency, History, Log, LogSearch, LifecycleChange, RevokedSessions, ReleaseCommit, PersonRetention, SharedTexts, QuickLog, TrueDisclosures, FormerUnits, ErasureRequests], snapshot: false, silent: true },
   }));
   try {
     await orm.migrator.up();

@@ -231,6 +231,63 @@ describe('creating a code', () => {
   });
 });
 
+describe('a unit that an event has found no longer competent (F5)', () => {
+  const EVENT = 'mutation ($input: ReviewEventInput!) { recordReviewEvent(input: $input) { recorded problems { code } } }';
+  const moved = async (id: string, formerUnits = ['NWL_CUK']) =>
+    expect(await run(EVENT, 'recordReviewEvent', { input: { client: api.seenBy(ANNA.unit, id), kind: 'MOVE', formerUnits, idempotencyKey: randomUUID() } }, ANNA)).toEqual({ recorded: true, problems: [] });
+  const tasks = async () => (await api.county.sql<{ id: string }>('select id from review_task where done_at is null')).length;
+  const WITHDRAW = 'mutation ($input: WithdrawConsentInput!) { withdrawConsent(input: $input) { problems { code } } }';
+  const withdrawn = async (id: string, given: string) =>
+    expect(codes(await run(WITHDRAW, 'withdrawConsent', { input: { client: api.seenBy(ANNA.unit, id), consent: given, idempotencyKey: randomUUID() } }, ANNA))).toEqual([]);
+
+  it('cannot redeem what was printed before, though it was not linked yet', async () => {
+    const id = await signed();
+    const { code } = await create(id);
+    const before = await tasks();
+    await moved(id);
+    expect(await tasks()).toBe(before + 1);
+    expect(await redeem(code)).toEqual(refusal);
+    expect(await relations(id)).toEqual([]);
+    expect(await api.county.sql('select from linking_code where client_id = $1 and revoked_at is not null', [id])).toHaveLength(1);
+  });
+
+  it('is printed no new code, linked or not before, until no consent that the event has ended names it any more', async () => {
+    for (const relations_ of [[relation()], [relation(), relation({ unit: 'NWL_CUK', persons: ['carla'], responsible: 'carla' })]]) {
+      const first = consent();
+      const id = await api.client({ relations: relations_, consents: [first] });
+      await moved(id);
+      clock.advance(1);
+      expect(codes(await create(id))).toEqual(['REVIEW_DUE']);
+      await api.county.sql(`update review_task set done_at = now(), outcome = 'gesehen' where client_id = $1`, [id]);
+      expect(codes(await create(id))).toEqual(['REVIEW_DUE']); // closing a task is not the client's word
+      await api.county.sql(`insert into consent select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).* from consent c where client_id = $1`, [id]);
+      expect(codes(await create(id))).toEqual(['REVIEW_DUE']); // a second form would wake the first
+      await withdrawn(id, first.id);
+      expect((await redeem((await create(id)).code)).client).toBe(api.seenBy('NWL_CUK', id));
+    }
+  });
+
+  it('loses a code on a form that nobody has signed yet, and keeps none of other units from theirs', async () => {
+    const id = await api.client({ relations: [relation()], consents: [consent({ state: 'ENTWURF', receivingUnits: ['KREIS_SERVICESTELLE', 'JOBCENTER_LIPPE'] })] });
+    const [lost, kept] = [await create(id), await create(id, { unit: 'JOBCENTER_LIPPE' })];
+    await moved(id);
+    await api.county.sql(`update consent set state = 'ERTEILT' where client_id = $1`, [id]);
+    expect(await redeem(lost.code)).toEqual(refusal);
+    expect((await redeem(kept.code, JONAS)).client).toBe(api.seenBy('JOBCENTER_LIPPE', id));
+    expect((await redeem((await create(id)).code)).client).toBe(api.seenBy('NWL_CUK', id)); // signed after the event
+  });
+
+  it('is found while a redemption runs beside the event: one of them comes first, and neither waits for ever', async () => {
+    for (let round = 0; round < 5; round++) {
+      const id = await signed();
+      const { code } = await create(id);
+      const [{ client }] = await Promise.all([redeem(code), moved(id)]);
+      expect((await relations(id)).some(({ to }) => to === null)).toBe(false);
+      expect([null, api.seenBy('NWL_CUK', id)]).toContain(client);
+    }
+  });
+});
+
 describe('revoking a code', () => {
   it('is for who created it, is final, and says when it is too late', async () => {
     const { id, code } = await create(await signed());
