@@ -1,4 +1,6 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
@@ -81,22 +83,27 @@ export const leafData = ({ seq, at, number, commitment }: MadeRow): string => `f
 export const leaf = (row: MadeRow): Buffer => sha(Buffer.from([0]), leafData(row));
 
 export function checkpoint(rows: readonly MadeRow[], size: number, signers: readonly Signer[]): string {
-  return note(`${ORIGIN}\n${size}\n${rootOf(rows.slice(0, size).map(leaf)).toString('base64')}\nat ${START + size * 1_000}\n`, signers);
+  return checkpointOver(rows.slice(0, size).map(leaf), signers);
 }
+
+const checkpointOver = (leaves: readonly Buffer[], signers: readonly Signer[]): string =>
+  note(`${ORIGIN}\n${leaves.length}\n${rootOf(leaves).toString('base64')}\nat ${START + leaves.length * 1_000}\n`, signers);
 
 export const commit = (salt: string, payload: string): string => sha(Buffer.from(salt, 'base64'), payload).toString('base64');
 
 /** Gives rows commitments anew, as someone does who knows the method. */
 export const recommit = (row: MadeRow): MadeRow => ({ ...row, commitment: commit(row.salt!, row.payload!) });
 
-export function tilesOf(rows: readonly MadeRow[]): Map<string, Buffer> {
+export const tilesOf = (rows: readonly MadeRow[]): Map<string, Buffer> => tilesOver(rows.map(leaf));
+
+function tilesOver(leaves: readonly Buffer[]): Map<string, Buffer> {
   const tiles = new Map<string, Buffer>();
-  let hashes = rows.map(leaf);
+  let hashes = leaves;
   for (let level = 0; hashes.length > 0; level++) {
     const above: Buffer[] = [];
     for (let index = 0; index * 256 < hashes.length; index++) {
       const part = hashes.slice(index * 256, (index + 1) * 256);
-      const path = `${level}/${String(index).padStart(3, '0')}`;
+      const path = `${level}/${numbered(index)}`;
       tiles.set(part.length === 256 ? path : `${path}.p/${part.length}`, Buffer.concat(part));
       if (part.length === 256) above.push(rootOf(part));
     }
@@ -104,6 +111,11 @@ export function tilesOf(rows: readonly MadeRow[]): Map<string, Buffer> {
   }
   return tiles;
 }
+
+/** A tile's number in paths: three digits a folder, `x` before all but the last (C2SP tlog-tiles). */
+const numbered = (index: number): string => folders(Math.floor(index / 1_000)) + digits(index % 1_000);
+const folders = (index: number): string => (index === 0 ? '' : `${folders(Math.floor(index / 1_000))}x${digits(index % 1_000)}/`);
+const digits = (number: number): string => String(number).padStart(3, '0');
 
 export interface LogWish {
   readonly entries: number;
@@ -115,17 +127,22 @@ export interface LogWish {
   readonly skipNumberAt?: number;
 }
 
-export function makeLog({ entries, clients, checkpoints, signers, skipNumberAt }: LogWish): MadeLog {
+/** The rows of a log one after the other, so that one can be made that is larger than memory. `fields`: so many that an entry lists. */
+function* rowsOf({ entries, clients, skipNumberAt }: Pick<LogWish, 'entries' | 'clients' | 'skipNumberAt'>, fields = 0): Generator<MadeRow> {
   const numbers = new Map<number, number>();
-  const rows = Array.from({ length: entries }, (_, index): MadeRow => {
-    const seq = index + 1;
+  const listed = fields > 0 && { items: Array.from({ length: fields }, (_, field) => ({ path: `client.field${field}`, category: 'LANGUAGE_LEVEL', owners: ['NWL_CUK'], granted: true, basis: 'OWN_DATA' })) };
+  for (let seq = 1; seq <= entries; seq += 1) {
     const who = seq % (clients + 1);
     const number = who === 0 ? 0 : (numbers.get(who) ?? 0) + (seq === skipNumberAt ? 2 : 1);
     numbers.set(who, number);
     const salt = sha(`salt ${seq}`).toString('base64');
-    const payload = JSON.stringify({ requestId: `r-${seq}`, kind: 'RELEASE', client: who === 0 ? null : `client-${who}`, occasion: 'Fall ß "1"' });
-    return { seq, at: START + seq * 1_000, number, commitment: commit(salt, payload), salt, payload };
-  });
+    const payload = JSON.stringify({ requestId: `r-${seq}`, kind: 'RELEASE', client: who === 0 ? null : `client-${who}`, occasion: 'Fall ß "1"', ...listed });
+    yield { seq, at: START + seq * 1_000, number, commitment: commit(salt, payload), salt, payload };
+  }
+}
+
+export function makeLog({ checkpoints, signers, ...wish }: LogWish): MadeLog {
+  const rows = [...rowsOf(wish)];
   return { rows, checkpoints: checkpoints.map((size) => checkpoint(rows, size, signers)), receipts: [], tiles: tilesOf(rows) };
 }
 
@@ -141,8 +158,31 @@ export async function writeLog(folder: string, { rows, checkpoints, receipts, ti
   await writeFile(join(folder, 'entries.ndjson'), lines(rows));
   await writeFile(join(folder, 'checkpoints.ndjson'), lines(checkpoints));
   await writeFile(join(folder, 'receipts.ndjson'), lines(receipts));
+  await writeTiles(folder, tiles);
+}
+
+async function writeTiles(folder: string, tiles: ReadonlyMap<string, Buffer>): Promise<void> {
   for (const [path, bytes] of tiles) {
     await mkdir(dirname(join(folder, 'tile', path)), { recursive: true });
     await writeFile(join(folder, 'tile', path), bytes);
   }
+}
+
+/** Writes an untouched log of any length, under one checkpoint, without holding more of it than its leaves; its size in bytes. */
+export async function writeLongLog(folder: string, { entries, clients, fields, signers }: Pick<LogWish, 'entries' | 'clients' | 'signers'> & { readonly fields: number }): Promise<number> {
+  const leaves: Buffer[] = [];
+  const file = createWriteStream(join(folder, 'entries.ndjson'));
+  let bytes = 0;
+  for (const row of rowsOf({ entries, clients }, fields)) {
+    leaves.push(leaf(row));
+    const line = `${JSON.stringify(row)}\n`;
+    bytes += Buffer.byteLength(line);
+    if (!file.write(line)) await once(file, 'drain');
+  }
+  file.end();
+  await once(file, 'close');
+  await writeFile(join(folder, 'checkpoints.ndjson'), `${JSON.stringify(checkpointOver(leaves, signers))}\n`);
+  await writeFile(join(folder, 'receipts.ndjson'), '');
+  await writeTiles(folder, tilesOver(leaves));
+  return bytes;
 }
