@@ -1,5 +1,8 @@
 import { languageCourses } from '../../subgraphs/language-courses/agency.js';
 import { jobcenter } from '../../subgraphs/jobcenter/agency.js';
+import { openDatabase } from '../../subgraphs/kit/database.js';
+import { saveEntries } from '../../subgraphs/kit/catalogue/keeping/save.js';
+import { courseEntries } from '../../subgraphs/language-courses/course-keeping.js';
 import { grant, runTestAgency, ticket, type RunningTestAgency } from './running-agency.js';
 
 let courses: RunningTestAgency;
@@ -32,6 +35,18 @@ describe('a provider keeping its courses', () => {
       ['a', 'Kurs a?', 1, OST, 'VHS Lippe-Ost'], ['b', 'Neu', 2, OST, 'VHS Lippe-Ost'], ['c', 'Kurs c?', 1, OST, 'VHS Lippe-Ost'],
     ]);
     expect((await courses.ask('{ courses(filter: {text: "neu"}) { edges { node { providerKey } } } }')).data!.courses.edges).toEqual([{ node: { providerKey: 'b' } }]);
+  });
+
+  test('hears after every thousand rows, good and wrong, and at the end how many have been read', async () => {
+    const orm = await openDatabase(languageCourses, { url: courses.database.appUrl, poolSize: 1 });
+    const told = async (count: number): Promise<readonly number[]> => {
+      const rows: number[] = [];
+      const given = Array.from({ length: count }, (_, index) => ({ ...course(`k${index % 1_500}`), ...(index % 7 === 0 && { capacity: -1 }) }));
+      await saveEntries(orm.em.fork(), courseEntries, given, { keptBy: OST, dryRun: true, goodRest: true, onProgress: (read) => rows.push(read) });
+      return rows;
+    };
+    expect([await told(2_500), await told(2_000), await told(0)]).toEqual([[1_000, 2_000, 2_500], [1_000, 2_000], []]);
+    await orm.close();
   });
 
   test('names every fault of every row, and saves nothing unless told to save the good rest', async () => {

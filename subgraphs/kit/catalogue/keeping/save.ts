@@ -8,7 +8,7 @@ export interface SaveOptions {
   readonly dryRun: boolean;
   /** Save the good rows though others are bad; otherwise nothing is saved then. */
   readonly goodRest: boolean;
-  /** Told after every batch how many rows have been read. */
+  /** Told after every batch, and at the end of the last, how many rows have been read. */
   readonly onProgress?: (rows: number) => void;
 }
 
@@ -60,7 +60,7 @@ async function* readAll(spec: EntrySpec, rows: Iterable<RawRow> | AsyncIterable<
     else problems.push({ row, key: read.key, field: 'key', code: 'DUPLICATE', why: `steht schon in Zeile ${first} / is in row ${first} already` });
     firstOf.set(read.key, first ?? row);
   }
-  onProgress?.(row);
+  if (row % BATCH !== 0) onProgress?.(row);
 }
 
 async function* batches<T>(items: AsyncIterable<T>): AsyncGenerator<readonly T[]> {
