@@ -32,7 +32,7 @@ export interface Prepared {
   readonly kind: 'query' | 'mutation';
   /** Names of its root fields. */
   readonly fields: readonly string[];
-  /** Whether it touches clients or protected root fields. */
+  /** Whether it touches clients: their data and whatever else is protected, acts for them, the unit's own post about them. */
   readonly personal: boolean;
 }
 
@@ -61,7 +61,7 @@ export interface EngineOptions {
   /** Where the agencies answer, by subgraph, or a source of one's own that asks them; all but the consent subgraph. */
   readonly subgraphs: Readonly<Record<string, SubgraphAddress | SubgraphSource>>;
   /** The executable consent subgraph, and what its resolvers get as their context. */
-  readonly consent: { readonly schema: GraphQLSchema; readonly contextFor: (caller: Caller, requestId: string, at: Instant, ask: Ask, act: DoAct) => object };
+  readonly consent: { readonly schema: GraphQLSchema; readonly contextFor: (caller: Caller, requestId: string, at: Instant, ask: Ask, act: DoAct, tried: () => void) => object };
   readonly store: Pick<ConsentStore, 'records' | 'commit' | 'ready'> & { readonly persons: Pick<ConsentStore['persons'], 'remember'> };
   readonly pseudonyms: Pseudonyms;
   readonly ticketKey: TicketSigningKey;
@@ -160,7 +160,7 @@ function openSources(names: readonly string[], options: EngineOptions): Readonly
   const open = (name: string): SubgraphSource => {
     if (name === CONSENT_SUBGRAPH) {
       return new ConsentSource(consent.schema, (context) =>
-        consent.contextFor(context.caller, context.requestId, context.decisions?.at ?? clock(), context.ask ?? noAsking, acts(context)));
+        consent.contextFor(context.caller, context.requestId, context.decisions?.at ?? clock(), context.ask ?? noAsking, acts(context), () => { context.tried += 1; }));
     }
     const given = subgraphs[name]!;
     if ('send' in given) return given;

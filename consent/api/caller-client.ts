@@ -3,6 +3,7 @@ import { ROLES, UNITS, type ClientRecords, type Rechtskreis } from '../core/inde
 import { KeyReused } from '../store/types.js';
 import type { ConsentProblem } from './consent-input.js';
 import type { ConsentApiContext } from './context.js';
+import { recordAttempt } from './own-act.js';
 
 export interface CallerClient {
   readonly clientId: string;
@@ -14,7 +15,7 @@ const ROUNDS = 3;
 
 /**
  * Does something about a client of the caller's unit, judging the records as they are. For everyone else there is no such
- * client: they get `null`, and the attempt is recorded. `act` gives `CHANGED` if the records moved meanwhile.
+ * client: they get `null`, and the attempt is recorded and counted. `act` gives `CHANGED` if the records moved meanwhile.
  */
 export async function withCallerClient<Result>(
   context: ConsentApiContext, id: string, act: (client: CallerClient) => Promise<Result | 'CHANGED'>,
@@ -25,8 +26,7 @@ export async function withCallerClient<Result>(
     const records = clientId === null ? undefined : await store.recordsNow(clientId);
     const isRelated = records?.relations.some(({ unit, from, to }) => unit === requester.unit && from <= now && (to === null || now < to));
     if (!records || clientId === null || !isRelated || !ROLES[requester.role].personalData) {
-      const attempt = context.entry({ kind: 'ATTEMPT', client: null, attemptedId: id, rechtskreise: [], owners: [], items: [] });
-      await store.commit({ heads: [], until: Infinity, entries: [attempt] });
+      await recordAttempt(id, context);
       return 'NOT_AVAILABLE';
     }
     const result = await act({ clientId, records });

@@ -42,6 +42,8 @@ export interface ConsentApiContext {
   readonly now: Instant;
   readonly ask: Ask;
   readonly act: DoAct;
+  /** Counts an id that leads to no client of the caller. */
+  readonly tried: () => void;
   /** Clients by the caller's pseudonym; `null` for unknown, undecodable and foreign ones alike, and without a purpose. */
   readonly ownClients: DataLoader<string, OwnClient | null>;
   /** The same of a list of internal ids: a promise for each of a hundred clients would take longer than the look-up. */
@@ -62,7 +64,7 @@ export interface ConsentApiDeps {
 /** Gives the gateway the context for each of its fetches from the consent subgraph. */
 export const consentContext =
   ({ store, pseudonyms, policy, fields, press }: ConsentApiDeps) =>
-  (caller: ConsentApiCaller, requestId: string, now: Instant, ask: Ask, act: DoAct): ConsentApiContext => {
+  (caller: ConsentApiCaller, requestId: string, now: Instant, ask: Ask, act: DoAct, tried: () => void): ConsentApiContext => {
     const { requester, purpose, occasion } = caller;
     const audience = `unit:${requester.unit}` as const;
     const ownClientsOf = async (clientIds: readonly (string | null)[]): Promise<(OwnClient | null)[]> => {
@@ -76,7 +78,7 @@ export const consentContext =
       });
     };
     return {
-      store, pseudonyms, policy, fields, press, caller, now, ask, act,
+      store, pseudonyms, policy, fields, press, caller, now, ask, act, tried,
       ownClientsOf,
       ownClients: new DataLoader((ids) => ownClientsOf(ids.map((id) => pseudonyms.read(audience, id)))),
       entry: (part) => ({

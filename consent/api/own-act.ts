@@ -25,6 +25,12 @@ export function ownActEntry(kind: 'CONSENT' | 'REFUSAL' | 'NOOP', path: string, 
 /** Has something on record by itself, before it is answered. @throws LogUnavailable */
 export const record = (entry: LogEntry, { store }: ConsentApiContext) => store.commit({ heads: [], until: Infinity, entries: [entry] });
 
+/** Puts on record that an id was tried that leads to nothing of the caller's, and counts it: who tries many is locked out (promise P6). */
+export async function recordAttempt(id: string, context: ConsentApiContext): Promise<void> {
+  context.tried();
+  await record(context.entry({ kind: 'ATTEMPT', client: null, attemptedId: id, rechtskreise: [], owners: [], items: [] }), context);
+}
+
 /** Refuses an act, once the refusal is on record. */
 export const refusing = <Receipt>(path: string, context: ConsentApiContext, refused: (...problems: readonly ConsentProblem[]) => Receipt, about: About | null = null) =>
   async (...problems: readonly ConsentProblem[]): Promise<Receipt> => {

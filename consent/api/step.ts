@@ -6,7 +6,7 @@ import { BUSY, fingerprintOf, KEY_INVALID, problem, spheresOf } from './caller-c
 import type { ConsentProblem, ConsentReceipt, StillSeen } from './consent-input.js';
 import type { ConsentApiContext } from './context.js';
 import { encode } from './ids.js';
-import { ownActEntry, record } from './own-act.js';
+import { ownActEntry, record, recordAttempt } from './own-act.js';
 import { problemsOfLength } from './text-lengths.js';
 import { wellKeyed } from './well-keyed.js';
 
@@ -99,7 +99,7 @@ export async function subjectOf(client: string, { caller: { requester }, pseudon
 
 /** Notes the attempt, and gives the one answer to all of them (promise P6). */
 export async function unavailable(client: string, context: ConsentApiContext): Promise<ConsentProblem> {
-  await record(context.entry({ kind: 'ATTEMPT', client: null, attemptedId: client, rechtskreise: [], owners: [], items: [] }), context);
+  await recordAttempt(client, context);
   return NOT_AVAILABLE;
 }
 

@@ -1,5 +1,6 @@
 import { spheresOf } from '../api/caller-client.js';
 import type { ConsentApiContext } from '../api/context.js';
+import { recordAttempt } from '../api/own-act.js';
 import { leadsTheCase, ROLES } from '../core/index.js';
 
 /**
@@ -14,8 +15,7 @@ export async function supervise<Answer>(
   const records = clientId === null ? undefined : (await store.records([clientId])).get(clientId);
   const isOfficer = ROLES[requester.role].accessLog && records?.relations.some(({ unit }) => unit === requester.unit);
   if (clientId === null || !records || !(isOfficer || leadsTheCase(records, requester, now))) {
-    const attempt = context.entry({ kind: 'ATTEMPT', client: null, attemptedId: client, rechtskreise: [], owners: [], items: [] });
-    await store.commit({ heads: [], until: Infinity, entries: [attempt] });
+    await recordAttempt(client, context);
     return null;
   }
   const result = await answer(clientId);

@@ -1,5 +1,6 @@
 import { withCallerClient, spheresOf, type CallerClient } from '../api/caller-client.js';
 import type { ConsentApiContext } from '../api/context.js';
+import { recordAttempt } from '../api/own-act.js';
 import { compileRelease } from '../core/index.js';
 
 /**
@@ -15,8 +16,7 @@ export async function tell<Answer extends object>(
     const { clientId, records } = found;
     const result = await answer(found);
     if (result === null) {
-      const attempt = context.entry({ kind: 'ATTEMPT', client: null, attemptedId: client, rechtskreise: [], owners: [], items: [] });
-      await store.commit({ heads: [], until: Infinity, entries: [attempt] });
+      await recordAttempt(client, context);
       return null;
     }
     const register = 'CONSENT_SERVICE';

@@ -40,7 +40,10 @@ export class ErasuresResolver {
     if (!isReason(reason)) return refused(context, path, REASON_INVALID);
     const id = idOf(context, client);
     const seen = id === '' ? null : await store.accessLog({ unit, first: 1, before: null, from: null, to: null, filter: { client: id } });
-    if (!seen?.items.length) return refused(context, path, NOT_AVAILABLE);
+    if (!seen?.items.length) {
+      context.tried();
+      return refused(context, path, NOT_AVAILABLE);
+    }
     return done(encode(context, await store.erasures.request({ unit, person, client: id, reason, entry: supervisionEntry(context, path) })));
   }
 

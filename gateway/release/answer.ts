@@ -34,7 +34,7 @@ export async function answer(request: Request, options: AnswerOptions): Promise<
     const { context, data, release, outcome } = await run(request, options, attempt);
     if (outcome === 'CHANGED' && attempt < ATTEMPTS && request.analysis.kind === 'query') continue;
     const { roots } = request.analysis;
-    const tried = context.decisions?.unrelated ?? 0;
+    const tried = (context.decisions?.unrelated ?? 0) + context.tried;
     if (tried > 0) options.onTried?.(request.caller.requester, tried);
     if (outcome === 'COMMITTED') return result(data, context, release);
     if (outcome === 'CHANGED') await recordUnanswered(context, options);

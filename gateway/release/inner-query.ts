@@ -36,6 +36,7 @@ export function innerQueries(outer: RequestContext, decide: () => Decisions, opt
     const decisions = analysis.clients ? decide() : null;
     const context = new RequestContext(outer.caller, outer.requestId, decisions, outer.signal, logger);
     const { data, own, errors } = await planner.execute(analysis, variables, context);
+    outer.tried += context.tried;
     for (const error of errors) context.report(error, []);
     for (const error of context.faults.errors()) outer.faults.told(error, []);
     if (context.storeUnavailable) outer.storeUnavailable = true;

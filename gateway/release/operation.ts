@@ -24,7 +24,7 @@ export interface PersonalRoot {
 /** One operation of a document, checked and analysed; the same for every caller. */
 export interface Analysis {
   readonly kind: 'query' | 'mutation';
-  /** Whether clients or protected root fields are reached. */
+  /** Whether clients are touched: their data or whatever else is protected is reached, something is done for them, or the unit's own post about them is read. */
   readonly personal: boolean;
   /** Whether clients are reached, so that decisions are taken and a purpose is needed. */
   readonly clients: boolean;
@@ -52,6 +52,9 @@ export interface AnalysisOptions {
   readonly introspection: boolean;
 }
 
+/** Root fields that name the unit's own clients, though every field below them is open: by the unit's own ids, to nobody else. */
+const OWN_POST: ReadonlySet<string> = new Set(['notices', 'reviewTasks']);
+
 /** Parses, validates and analyses one operation, or says everything that is wrong with it. */
 export function analyse(query: string, operationName: string | null, options: AnalysisOptions): Analysis | readonly GraphQLError[] {
   const { schema, supergraph, limits } = options;
@@ -78,11 +81,12 @@ export function analyse(query: string, operationName: string | null, options: An
   const roots = plan.fields.filter(({ protected: own, below }) => own || reachesProtection(below)).map((field) => personalRoot(supergraph, rootType, field, operation, fragments));
   const foreign = operation.operation === 'mutation' ? foreignMutations(supergraph, rootType, operation, fragments) : [];
   if (foreign.length > 0) return foreign;
-  const personal = roots.length > 0;
-  const planned = personal ? documentWithReportKeys(schema, rootType, operation, fragments) : documentOf([operation, ...fragments.values()]);
+  const named = rootFields(operation, fragments).filter(({ name }) => !name.value.startsWith('__'));
+  const personal = roots.length > 0 || named.some((node) => OWN_POST.has(node.name.value) || (operation.operation === 'mutation' && isOfConsent(supergraph, rootType, node)));
+  const planned = roots.length > 0 ? documentWithReportKeys(schema, rootType, operation, fragments) : documentOf([operation, ...fragments.values()]);
   return {
     kind: operation.operation, fields: rootFields(operation, fragments).map(({ name }) => name.value), personal, clients: roots.some((root) => root.plan.reachesClient),
-    changesCatalogue: operation.operation === 'mutation' && rootFields(operation, fragments).some((node) => !node.name.value.startsWith('__') && !isOfConsent(supergraph, rootType, node)),
+    changesCatalogue: operation.operation === 'mutation' && named.some((node) => !isOfConsent(supergraph, rootType, node)),
     operation, document: planned, rootType, roots, plan, protectedFields, costCheck: costCheck(schema, operation, fragments, limits.cost),
   };
 }

@@ -11,6 +11,8 @@ export class RequestContext {
   storeUnavailable = false;
   /** What its log entries say beside the decisions: `DECIDED_AGAIN` if an earlier attempt may have fetched more than is answered. */
   readonly hints: string[] = [];
+  /** Ids that the gateway's own subgraph found to lead to no client of the caller; those decided about are counted by `Decisions`. */
+  tried = 0;
   /** For the gateway's own subgraph; absent in what it has asked itself: there is no asking within asking. */
   ask: Ask | null = null;
 

@@ -133,7 +133,7 @@ function limited(whose: 'person' | 'unit', limit: 'rate' | 'concurrent', maximum
 function probing(milliseconds: number): Refusal {
   const minutes = Math.max(1, Math.ceil(milliseconds / 60_000));
   return new Refusal(429, 'PROBING', {
-    de: `Zu viele Kennungen abgefragt, die zu keinem eigenen Klienten gehören. Personenbezogene Abfragen sind für ${minutes} Minuten gesperrt; die Datenschutzbeauftragten sehen die Versuche.`,
-    en: `Too many ids were tried that belong to no client of yours. Personal operations are locked for ${minutes} minutes; the data-protection officers see the attempts.`,
+    de: `Zu viele Kennungen abgefragt, die zu keinem eigenen Klienten gehören. Was Klienten betrifft, ist für ${minutes} Minuten gesperrt, außer Widerrufen; die Datenschutzbeauftragten sehen die Versuche.`,
+    en: `Too many ids were tried that belong to no client of yours. What concerns clients is locked for ${minutes} minutes, except for withdrawals; the data-protection officers see the attempts.`,
   }, { 'retry-after': String(minutes * 60) });
 }

@@ -61,7 +61,7 @@ export function createPipeline({ engine, logger, maxConcurrent, admission, trust
     if (!('kind' in prepared)) return prepared;
     if (prepared.kind === 'mutation' && !mutations) throw mutationRefused();
     if (stepUp && asking.strong === false && prepared.fields.some((name) => STEP_UP_FIELDS.has(name))) throw stepUpRequired(stepUp);
-    if (prepared.personal) admission.admitPersonal(asking.requester);
+    if (prepared.personal && !isWithdrawal(prepared)) admission.admitPersonal(asking.requester);
     return { prepared, caller: { ...asking, purpose: trusted.purpose } };
   };
 
@@ -106,6 +106,9 @@ export function createPipeline({ engine, logger, maxConcurrent, admission, trust
     },
   };
 }
+
+/** A client may withdraw at any time (Art. 7 Abs. 3 GDPR), whatever the person at the counter has tried before. */
+const isWithdrawal = ({ fields }: Prepared): boolean => fields.every((name) => name === 'withdrawConsent' || name === '__typename');
 
 /** Aborts after `milliseconds`, or as soon as `outer` is aborted; `passed` then rejects. */
 function deadline(milliseconds: number, outer?: AbortSignal) {

@@ -71,7 +71,7 @@ describe('over GET', () => {
   });
 
   it.each([
-    ['personal data', '{ clients(first: 1) { edges { node { id } } } }'], ['the log', '{ accessLog(first: 1) { edges { node { kind } } } }'],
+    ['personal data', '{ clients(first: 1) { edges { node { id } } } }'], ['the log', '{ accessLog(first: 1) { edges { node { kind } } } }'], ['the unit’s post', '{ notices { id } reviewTasks { id } }'],
     ['published data beside personal', '{ courses(first: 1) { totalCount } clients(first: 1) { edges { node { name } } } }'], ['what went wrong', '{ courses(first: 1000) { totalCount } }'],
   ])('%s is never kept', async (_, query) => {
     const { headers } = await get(query, { 'x-purpose-of-use': SHOWCASE.purpose });

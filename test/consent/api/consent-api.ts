@@ -56,7 +56,7 @@ export async function consentApi(flows: readonly string[] = [], { clock = () => 
       return id;
     },
     async ask(source: string, { by = ANNA, purpose = 'KURSVERMITTLUNG', variables = {} }: Asked = {}) {
-      const contextValue = contextFor({ requester: by, purpose, occasion: 'AZ 1' }, 'r-1', clock(), nowhere, nowhere);
+      const contextValue = contextFor({ requester: by, purpose, occasion: 'AZ 1' }, 'r-1', clock(), nowhere, nowhere, () => undefined);
       const { data, errors } = await graphql({ schema, source, contextValue, variableValues: sentBy(by.unit, pseudonyms, variables) });
       return { data: data ? (readFor(by.unit, pseudonyms, data) as Record<string, unknown>) : null, errors: errors?.map(({ message }) => message) ?? [] };
     },
