@@ -15,6 +15,7 @@ export const UNCERTAIN = problem('AGENCY_SILENT', 'Die Stelle antwortet nicht; o
 const OUTCOMES: Readonly<Record<PlaceOutcome, PlaceState | ConsentProblem>> = {
   RESERVIERT: 'RESERVIERT', BESTAETIGT: 'BESTAETIGT', WARTELISTE: 'WARTELISTE', STORNIERT: 'STORNIERT',
   KEIN_PLATZ: problem('NO_PLACE', 'Kein Platz: voll, oder die Person hat dort schon einen. Die Warteliste nutzen oder etwas anderes suchen', 'No place: full, or the person has one there already. Use the waiting list or look for something else'),
+  OHNE_COACH: problem('NO_COACH', 'Für dieses Coaching ist noch niemand als Coach eingetragen, und ohne Coach (höchstens 20 Personen je Coach) gibt es keinen Platz. Die Warteliste nutzen, und die anbietende Stelle um Eintragung bitten', 'Nobody is entered as coach here yet, and without a coach (at most 20 people each) there is no place. Use the waiting list, and ask the unit that offers it to enter one'),
   PLAETZE_FREI: problem('PLACES_FREE', 'Es sind Plätze frei; gleich reservieren', 'There are free places; reserve one'),
   OHNE_PLATZ: problem('NO_RESERVATION', 'Die eigene Stelle hat dort keinen Platz für die Person reserviert, oder er ist verfallen', 'The own unit has no place reserved there for the person, or it has lapsed'),
   UNBEKANNT: UNKNOWN,

@@ -4,7 +4,7 @@ export type PlaceActKind = (typeof PLACE_ACTS)[number];
 
 /** What an act on a place came to: the state of the client's reservation, or why there is none. */
 export const PLACE_OUTCOMES = [
-  'RESERVIERT', 'BESTAETIGT', 'WARTELISTE', 'STORNIERT', 'KEIN_PLATZ', 'PLAETZE_FREI', 'OHNE_PLATZ', 'UNBEKANNT', 'KEY_REUSED',
+  'RESERVIERT', 'BESTAETIGT', 'WARTELISTE', 'STORNIERT', 'KEIN_PLATZ', 'OHNE_COACH', 'PLAETZE_FREI', 'OHNE_PLATZ', 'UNBEKANNT', 'KEY_REUSED',
 ] as const;
 export type PlaceOutcome = (typeof PLACE_OUTCOMES)[number];
 

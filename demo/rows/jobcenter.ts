@@ -1,7 +1,7 @@
 import type { Relation } from '../../consent/core/index.js';
 import type { Client } from '../client.js';
 import type { County } from '../county.js';
-import type { Offer } from '../catalogue.js';
+import type { Offer, OfferKind } from '../catalogue.js';
 import { addDays, ageOn, earlier } from '../dates.js';
 import { dayOf, detail, record } from './tables.js';
 import type { AgencyRows, Pseudonym, Row, Tables } from './tables.js';
@@ -25,6 +25,7 @@ export const jobcenterRows: AgencyRows = (county, pseudonym) => {
   const adults = files.filter(({ client }) => ageOn(client.birthDate, county.today) >= 15);
   return {
     offer: county.offers.map(offerRow),
+    coach: county.offers.flatMap(coachRows),
     benefit: files.filter(({ client, relation }) => client.benefit.regime === (relation.unit === 'JOBCENTER_LIPPE' ? 'SGB_II' : 'SGB_III'))
       .map(({ client, relation }) => record(pseudonym(client.id), relation.unit, client.benefit.since, {
         regime: client.benefit.regime, since: client.benefit.since,
@@ -79,3 +80,15 @@ const offerRow = (offer: Offer): Row => ({
   municipalities_excluded: offer.municipalitiesExcluded, capacity: offer.capacity, taken: offer.taken,
   valid_from: offer.validFrom, valid_to: offer.validTo, funded_by: offer.fundedBy, kept_by: offer.keptBy, provider_key: offer.id,
 });
+
+/** Coaching, and training with somebody at one's side. */
+const COACHED: readonly OfferKind[] = ['DURCHSTARTEN_B1_COACHING', 'ASSISTIERTE_AUSBILDUNG_74'];
+const PEOPLE_A_COACH = 20;
+
+/** As many coaches as the offer's places take, with the people divided evenly. */
+function coachRows({ id, kind, capacity, taken }: Offer): readonly Row[] {
+  if (!COACHED.includes(kind)) return [];
+  const coaches = Math.ceil(capacity / PEOPLE_A_COACH);
+  return Array.from({ length: coaches }, (_, index) =>
+    ({ id: `${id}/coach-${index + 1}`, item: id, load: Math.floor((taken + index) / coaches), max: Math.floor((capacity + index) / coaches) }));
+}

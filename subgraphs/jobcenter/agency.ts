@@ -11,6 +11,7 @@ import { JobcenterRecords } from './migrations/2026-07-01-records.js';
 import { OfferCatalogue } from './migrations/2026-11-22-catalogue.js';
 import { OfferPlaces } from './migrations/2026-11-22-places.js';
 import { OfferWaitingByUnit } from './migrations/2026-11-22-waiting-by-unit.js';
+import { NoCoachNoPlace } from './migrations/2026-11-23-no-coach-no-place.js';
 import { OfferEligibilityResolver } from './offer-eligibility.resolver.js';
 import { offerEntries } from './offer-keeping.js';
 import { offerOpenData } from './offer-open-data.js';
@@ -26,7 +27,7 @@ export const jobcenter: Agency<Loaders> = {
   database: 'jobcenter',
   port: 4102,
   entities: [Benefit, CounsellingOffer, LabourProfile, CooperationPlan, Offer, Participation],
-  migrations: [JobcenterRecords, OfferCatalogue, OfferPlaces, OfferWaitingByUnit],
+  migrations: [JobcenterRecords, OfferCatalogue, OfferPlaces, OfferWaitingByUnit, NoCoachNoPlace],
   catalogue: offerTable,
   entries: offerEntries,
   openData: offerOpenData,

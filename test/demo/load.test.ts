@@ -72,7 +72,7 @@ describe('loading the county into PostgreSQL', () => {
   });
 
   /** By the migrations, or by what is done in the county. */
-  const FILLED_OTHERWISE = new Set(['demo_county', 'deadline_rule', 'release_record', 'reservation', 'place_act', 'coach', 'monitoring_setting', 'monitoring_figure']);
+  const FILLED_OTHERWISE = new Set(['demo_county', 'deadline_rule', 'release_record', 'reservation', 'place_act', 'monitoring_setting', 'monitoring_figure']);
 
   it('leaves no table of an agency empty', async () => {
     for (const { name } of AGENCIES) {
@@ -80,6 +80,14 @@ describe('loading the county into PostgreSQL', () => {
       expect(tables.map((table) => table.name).filter((table) => !FILLED_OTHERWISE.has(table) && !table.endsWith('_word')).sort()).toEqual(Object.keys(rowsOf(name)).sort());
       for (const [table, rows] of Object.entries(rowsOf(name))) expect([table, rows.length > 0]).toEqual([table, true]);
     }
+  });
+
+  it('gives coaches to whoever is coached, at most twenty people each, with room for exactly the places that are free', async () => {
+    const offers = await query<{ kind: string; coaches: string; free: number; left: number }>('jobcenter',
+      `select kind, (select count(*) from coach where item = offer.id) as coaches, free_places as free, places_left(id) as "left" from offer where exists (select from coach where item = offer.id)`);
+    expect(new Set(offers.map(({ kind }) => kind))).toEqual(new Set(['DURCHSTARTEN_B1_COACHING', 'ASSISTIERTE_AUSBILDUNG_74']));
+    expect(offers.filter(({ free, left }) => free !== left)).toEqual([]);
+    expect(offers.some(({ free, coaches }) => free > 0 && Number(coaches) > 1)).toBe(true);
   });
 
   it('shows no agency an internal id, nor the pseudonym of another', async () => {

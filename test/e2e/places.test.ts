@@ -201,4 +201,6 @@ test('offers of the Jobcenter are reserved the same way', async () => {
   const next = await newClient([consent({ receivingUnits: [JC.unit], purposes: ['MASSNAHMENZUSTEUERUNG'] })], false);
   expect(await codes('reservePlace', next, null, { offer: 'coaching', purpose: 'MASSNAHMENZUSTEUERUNG' })).toEqual(['NO_PLACE']);
   expect(await done('joinWaitingList', next, null, { offer: 'coaching', purpose: 'MASSNAHMENZUSTEUERUNG' })).toMatchObject({ state: 'WARTELISTE', position: 1 });
+  await county.query('jobcenter', `insert into offer (id, title, provider, kept_by, kind, handlungsfeld, capacity, valid_from) values ('uncoached', 'Coaching', 'Jobcenter Lippe', 'JOBCENTER_LIPPE', 'DURCHSTARTEN_B1_COACHING', 'ARBEIT_AUSBILDUNG', 40, '2026-01-01')`);
+  expect(await codes('reservePlace', next, null, { offer: 'uncoached', purpose: 'MASSNAHMENZUSTEUERUNG' })).toEqual(['NO_COACH']);
 });

@@ -68,8 +68,8 @@ export const placeTables = (app: string, catalogue: string): string => `
   grant execute on function act_on_place, settle_due_places to ${app};
   grant select on reservation to ${app};`;
 
-/** What happens to places; a later migration puts it in place of what an earlier one made. */
-export const placeActs = (catalogue: string): string => `
+/** What happens to places; a later migration puts it in place of what an earlier one made. `noPlace` says in SQL why the entry `wanted` has none. */
+export const placeActs = (catalogue: string, noPlace = `'KEIN_PLATZ'`): string => `
   -- Who waits and could be given a place, each person once. Who has one there by another unit stays in the list, so that
   -- joining it is answered the same for everybody, and is passed over.
   create or replace function next_in_line(wanted text) returns table (id text, arrived bigint) language sql as $$
@@ -90,7 +90,7 @@ export const placeActs = (catalogue: string): string => `
   end $$;
 
   -- One act of one unit, once per key. Answers { outcome, lapsesAt (ms), position } where outcome is the state of the
-  -- client's reservation after it, or KEIN_PLATZ, PLAETZE_FREI, OHNE_PLATZ, UNBEKANNT, KEY_REUSED. A place that another unit
+  -- client's reservation after it, or KEIN_PLATZ, OHNE_COACH, PLAETZE_FREI, OHNE_PLATZ, UNBEKANNT, KEY_REUSED. A place that another unit
   -- has asked for is not told from a full course, of which one may join the waiting list: that somebody attends one is
   -- theirs to release.
   create or replace function act_on_place(act text, wanted text, whose text, giver text, asking text, by_key text, hold interval, notice interval)
@@ -129,7 +129,7 @@ export const placeActs = (catalogue: string): string => `
     elsif act = 'WAIT' then
       insert into reservation (client, owner, item, by_unit, state) values (whose, giver, wanted, asking, 'WARTELISTE') returning * into mine;
     elsif act = 'RESERVE' then
-      outcome := 'KEIN_PLATZ';
+      outcome := ${noPlace};
     elsif mine.id is null then
       outcome := 'OHNE_PLATZ';
     elsif act = 'CONFIRM' and mine.state = 'RESERVIERT' then

@@ -184,6 +184,24 @@ describe('coaching, one coach to twenty', () => {
     await expect(offers.sql.query('update coach set load = 21')).rejects.toThrow();
     await expect(offers.sql.query('update coach set max = 21')).rejects.toThrow();
   });
+
+  test('without a coach there is no place in coaching, and who asks is told so; who waits comes in with the first coach', async () => {
+    const offer = { provider: 'Jobcenter Lippe', kept_by: 'JOBCENTER_LIPPE', handlungsfeld: 'ARBEIT_AUSBILDUNG', capacity: 100, valid_from: '2026-01-01' };
+    await offers.insert('offer', { ...offer, id: 'uncoached', title: 'Coaching', kind: 'DURCHSTARTEN_B1_COACHING' });
+    expect(await coached('RESERVE', 'ana', 'uncoached')).toBe('OHNE_COACH');
+    expect(await coached('WAIT', 'ana', 'uncoached')).toBe('WARTELISTE');
+    const orm = await openDatabase(jobcenter, { url: offers.database.appUrl, poolSize: 1 });
+    await settlePlaces(orm.em.fork());
+    expect(await coached('CONFIRM', 'ana', 'uncoached')).toBe('WARTELISTE');
+    await offers.insert('coach', { id: 'first-coach', item: 'uncoached' });
+    await settlePlaces(orm.em.fork());
+    await orm.close();
+    expect(await coached('CONFIRM', 'ana', 'uncoached')).toBe('BESTAETIGT');
+    const told = await Promise.all(Array.from({ length: 25 }, (_, number) => coached('RESERVE', `next-${number}`, 'uncoached')));
+    expect([told.filter((outcome) => outcome === 'RESERVIERT').length, told.filter((outcome) => outcome === 'KEIN_PLATZ').length]).toEqual([19, 6]);
+    await offers.insert('offer', { ...offer, id: 'no-coaching', title: 'Beratung', kind: 'BERATUNG_JC' });
+    expect(await coached('RESERVE', 'ana', 'no-coaching')).toBe('RESERVIERT');
+  });
 });
 
 describe('the door for acts', () => {
