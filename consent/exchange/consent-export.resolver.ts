@@ -3,6 +3,7 @@ import { Protected, Resolved } from '../../subgraphs/kit/decorators.js';
 import { Client } from '../api/client.js';
 import { isParty } from '../api/consent.js';
 import type { ConsentApiContext } from '../api/context.js';
+import type { FiledConsent } from '../lifecycle/index.js';
 import { addresseeOf } from './addressee.js';
 import { ConsentExport } from './consent-export.types.js';
 import { documentProblems } from './document-problems.js';
@@ -10,6 +11,7 @@ import { toConsentReceipt, toConsentRecord } from './dpv/index.js';
 import { exchangedOf, withoutEvidence } from './exchanged-consent.js';
 import { toFhirConsent } from './fhir/index.js';
 import type { Exchanged } from './problems.js';
+import { otherDirectionOf } from './two-way.js';
 
 @Resolver(() => Client)
 export class ConsentExportsResolver {
@@ -22,10 +24,13 @@ export class ConsentExportsResolver {
     if (!client?.release.grants('CONSENT_SERVICE', 'CONSENT_META')) return null;
     const filed = await context.store.lifecycle.filed(client.clientId);
     const addressee = addresseeOf(context.pseudonyms, unit);
-    return (filed?.consents ?? []).filter((consent) => isParty(consent, unit)).map((consent) => {
-      const releases = Array.isArray(consent.releasingUnits) && consent.releasingUnits.includes(unit);
+    const all = filed?.consents ?? [];
+    const releases = ({ paper }: FiledConsent): boolean => all.some((one) => one.paper === paper && Array.isArray(one.releasingUnits) && one.releasingUnits.includes(unit));
+    return all.filter((consent) => isParty(consent, unit)).map((consent) => {
       const own = { id: addressee.write(consent.id), replaces: consent.replaces && addressee.write(consent.replaces) };
-      const known = { ...(releases ? exchangedOf(consent) : withoutEvidence(exchangedOf(consent))), ...own };
+      const other = otherDirectionOf(consent, all);
+      const exchanged = exchangedOf(consent, other && addressee.write(other.id));
+      const known = { ...(releases(consent) ? exchanged : withoutEvidence(exchanged)), ...own };
       return { consent: own.id, problems: documentProblems(known), known, addressee };
     });
   }

@@ -55,6 +55,9 @@ function unreadable(document: ExchangedConsent): string[] {
     ['informedAbout', document.informedAbout.every((item) => Object.hasOwn(INFORMED, item))],
     ['givenBy', givenBy.every(isSignatory)],
     ['bedenkzeitUntil', bedenkzeitUntil === null || isWritable(bedenkzeitUntil)],
+    ['specialCircumstances', isTextOrNull(document.specialCircumstances)],
+    ['confirmationTalkAt', document.confirmationTalkAt === null || isWritable(document.confirmationTalkAt)],
+    ['otherDirection', isTextOrNull(document.otherDirection)],
     ['signatureReference', isTextOrNull(document.signatureReference)], ['witness', isTextOrNull(document.witness)], ['replaces', isTextOrNull(document.replaces)],
   ];
   return checks.filter(([, met]) => !met).map(([path]) => path);

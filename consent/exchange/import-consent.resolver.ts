@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import { Open } from '../../subgraphs/kit/decorators.js';
 import { isStorable } from '../../subgraphs/kit/plain-text.js';
@@ -7,8 +6,9 @@ import { ConsentReceipt } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { mayRecord } from '../api/rights.js';
 import { receiptOf, step } from '../api/step.js';
-import { problem, problemsOfDrafting, type FiledConsent, type Problem } from '../lifecycle/index.js';
+import { paperOf, problem, problemsOfDrafting, type Problem } from '../lifecycle/index.js';
 import { addresseeOf } from './addressee.js';
+import { draftsOf } from './draft.js';
 import { fromConsentRecord } from './dpv/index.js';
 import type { ExchangedConsent } from './exchanged-consent.js';
 import { fromFhirConsent } from './fhir/index.js';
@@ -28,9 +28,9 @@ export class ImportConsentResolver {
     return receiptOf(await step('importConsent', input, context, ({ clientId, records }) => {
       const { value, problems } = readFor(clientId, input, context);
       if (!value) return { problems, change: { consents: [] }, concerned: [] };
-      const draft = draftOf(value);
-      if (!mayRecord([draft], records, context)) return null;
-      return { problems: problemsOfDrafting({ ...draft, twoWay: false }, context.policy, context.now), change: { consents: added([draft]) }, concerned: [draft] };
+      const drafts = draftsOf(value);
+      if (!mayRecord(drafts, records, context)) return null;
+      return { problems: problemsOfDrafting(paperOf(drafts), context.policy, context.now), change: { consents: added(drafts) }, concerned: drafts };
     }), context);
   }
 }
@@ -54,15 +54,3 @@ const TOLD: Readonly<Record<JsonProblem['code'], readonly [de: string, en: strin
 
 const told = ({ code, name }: JsonProblem): Problem =>
   problem(code, 'content', ...(TOLD[code].map((text) => (name === '' ? text : `${text}: ${name.slice(0, 80)}`)) as [string, string]));
-
-/**
- * What came in, as a form of its own here. What it replaced elsewhere it does not replace here; the caseworker's reasons and the
- * confirmation talk are never exchanged, and are asked for again when it is given.
- */
-function draftOf({ ofAgeAt, ...consent }: ExchangedConsent): FiledConsent {
-  const id = randomUUID();
-  return {
-    ...consent, id, paper: id, state: 'ENTWURF', replaces: null, ofAgeAt: ofAgeAt ?? null,
-    specialCircumstances: null, secondParentReason: null, confirmationTalkAt: null,
-  };
-}

@@ -1,4 +1,4 @@
-import type { Category, ConsentForm, ConsentState, NamedPerson, Purpose } from '../../core/index.js';
+import type { Category, ConsentForm, ConsentState, Instant, NamedPerson, Purpose } from '../../core/index.js';
 import type { InformedAbout, InterpreterKind, Signatory, SignatoryCapacity } from '../../lifecycle/document.js';
 import type { Addressee } from '../addressee.js';
 import { differences, type Reading } from '../differences.js';
@@ -46,7 +46,7 @@ function foreign(input: unknown): ExchangeProblem[] | null {
 function documentOf(record: ConsentRecord, client: string): ExchangedConsent {
   const { 'dpv:hasProcess': processes, 'dpv:hasConsentStatus': status, 'dpv:hasNotice': notice, 'dpv:hasDuration': duration } = record;
   const to = readInstant(duration['freigabe:validUntil']);
-  const thinking = status['freigabe:bedenkzeitUntil'];
+  const ofAgeAt = duration['freigabe:endsWithMajority'] ? to : instantOrNull(duration['freigabe:comesOfAgeAt']);
   const interpreter = notice['freigabe:interpreter'];
   return {
     id: record['dct:identifier'],
@@ -61,7 +61,7 @@ function documentOf(record: ConsentRecord, client: string): ExchangedConsent {
     purposes: processes[0]!['dpv:hasPurpose'].map((one) => code(one) as Purpose),
     form: code(status['dpv:hasIndicationMethod']) as ConsentForm,
     from: readInstant(duration['freigabe:validFrom']), to,
-    ...(duration['freigabe:endsWithMajority'] && { ofAgeAt: to }),
+    ...(ofAgeAt !== null && { ofAgeAt }),
     givenBy: (status['dpv:isIndicatedBy'] ?? []).map((one) => signatoryOf(one, client)),
     language: notice['dct:language'] ?? null,
     formVersion: notice['schema:version'] ?? null,
@@ -70,10 +70,15 @@ function documentOf(record: ConsentRecord, client: string): ExchangedConsent {
     ableToUnderstand: status['freigabe:ableToUnderstand'] ?? null,
     signatureReference: status['freigabe:signatureReference'] ?? null,
     witness: status['freigabe:witness'] ?? null,
-    bedenkzeitUntil: thinking === undefined ? null : readInstant(thinking),
+    bedenkzeitUntil: instantOrNull(status['freigabe:bedenkzeitUntil']),
+    specialCircumstances: status['freigabe:specialCircumstances'] ?? null,
+    confirmationTalkAt: instantOrNull(notice['freigabe:confirmationTalkAt']),
     replaces: record['dct:replaces'] ?? null,
+    otherDirection: record['freigabe:otherDirection'] ?? null,
   };
 }
+
+const instantOrNull = (text: string | undefined): Instant | null => (text === undefined ? null : readInstant(text));
 
 const categoriesOf = (processes: readonly Process[]): Category[] =>
   processes.flatMap((one) => one['dpv:hasPersonalData'] ?? []).map((one) => code(one) as Category);

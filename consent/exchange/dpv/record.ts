@@ -6,6 +6,8 @@ export interface ConsentRecord {
   readonly 'dct:identifier': string;
   readonly 'dct:conformsTo': readonly string[];
   readonly 'dct:replaces'?: string;
+  /** The record of the same paper the other way round. */
+  readonly 'freigabe:otherDirection'?: string;
   readonly 'dpv:hasDataSubject': DataSubject;
   /** Units that release. */
   readonly 'dpv:hasDataController': readonly string[];
@@ -61,6 +63,8 @@ export interface Duration {
   readonly 'freigabe:validUntil': string;
   /** Given for a minor: the end is the 18th birthday. */
   readonly 'freigabe:endsWithMajority'?: true;
+  /** The 18th birthday of a minor whose consent ends before it. */
+  readonly 'freigabe:comesOfAgeAt'?: string;
 }
 
 export interface Notice {
@@ -69,6 +73,7 @@ export interface Notice {
   readonly 'schema:version'?: string;
   readonly 'freigabe:informedAbout'?: readonly string[];
   readonly 'freigabe:interpreter'?: string;
+  readonly 'freigabe:confirmationTalkAt'?: string;
 }
 
 export interface Status {
@@ -78,6 +83,8 @@ export interface Status {
   readonly 'dpv:isIndicatedBy'?: readonly Indication[];
   readonly 'freigabe:ableToUnderstand'?: boolean;
   readonly 'freigabe:bedenkzeitUntil'?: string;
+  /** Why an oral declaration had to do. */
+  readonly 'freigabe:specialCircumstances'?: string;
   readonly 'freigabe:signatureReference'?: string;
   readonly 'freigabe:witness'?: string;
 }

@@ -26,6 +26,7 @@ const notice = object({ '@type': exactly('dpv:ConsentNotice') }, {
   'schema:version': TEXT,
   'freigabe:informedAbout': list(terms('freigabe', Object.keys(INFORMED))),
   'freigabe:interpreter': terms('freigabe', Object.keys(INTERPRETERS)),
+  'freigabe:confirmationTalkAt': instant,
 });
 
 const indication = object({
@@ -40,6 +41,7 @@ const status = object({
   'dpv:isIndicatedBy': list(indication),
   'freigabe:ableToUnderstand': { type: 'boolean' },
   'freigabe:bedenkzeitUntil': instant,
+  'freigabe:specialCircumstances': TEXT,
   'freigabe:signatureReference': TEXT,
   'freigabe:witness': TEXT,
 });
@@ -68,12 +70,14 @@ export const CONSENT_RECORD_SCHEMA: JsonSchema = {
     'dpv:hasRight': exactly('eu-gdpr:A7-3'),
     'dpv:hasNotice': notice,
     'dpv:hasDuration': object(
-      { '@type': exactly('dpv:UntilTimeDuration'), 'freigabe:validFrom': instant, 'freigabe:validUntil': instant }, { 'freigabe:endsWithMajority': exactly(true) },
+      { '@type': exactly('dpv:UntilTimeDuration'), 'freigabe:validFrom': instant, 'freigabe:validUntil': instant },
+      { 'freigabe:endsWithMajority': exactly(true), 'freigabe:comesOfAgeAt': instant },
     ),
     'dpv:hasProcess': list(process, 4),
     'dpv:hasConsentStatus': status,
   }, {
     'dct:replaces': TEXT,
+    'freigabe:otherDirection': TEXT,
     'freigabe:keeperOfSecrets': list(person),
     'dpv:hasProhibition': object({ '@type': exactly('dpv:Prohibition'), 'dpv:hasProcessing': exactly('dpv:Disclose'), 'dpv:hasPersonalData': list(category) }),
   }),

@@ -25,6 +25,7 @@ export function recordOf(document: ExchangedConsent, addressee: Addressee): Cons
     'dct:identifier': document.id,
     'dct:conformsTo': RECORD_PROFILES,
     ...(document.replaces !== null && { 'dct:replaces': document.replaces }),
+    ...(document.otherDirection !== null && { 'freigabe:otherDirection': document.otherDirection }),
     'dpv:hasDataSubject': {
       '@type': 'dpv:DataSubject', 'dct:identifier': addressee.write(document.client), 'freigabe:assignedBy': unitOf(addressee.unit),
     },
@@ -37,7 +38,7 @@ export function recordOf(document: ExchangedConsent, addressee: Addressee): Cons
     'dpv:hasNotice': noticeOf(document),
     'dpv:hasDuration': {
       '@type': 'dpv:UntilTimeDuration', 'freigabe:validFrom': written(document.from), 'freigabe:validUntil': written(document.to),
-      ...(endsWithMajority(document) && { 'freigabe:endsWithMajority': true as const }),
+      ...(endsWithMajority(document) ? { 'freigabe:endsWithMajority': true as const } : document.ofAgeAt !== undefined && { 'freigabe:comesOfAgeAt': written(document.ofAgeAt) }),
     },
     'dpv:hasProcess': grantsOf(document).map((grant) => processOf(grant, document)),
     ...(exclusions.length > 0 && {
@@ -57,12 +58,13 @@ const processOf = ({ categories, explicit, from, to }: Grant, { purposes }: Exch
   'dpv:hasLegalBasis': explicit ? EXPLICIT : EXPRESSED,
 });
 
-const noticeOf = ({ language, formVersion, informedAbout, interpreter }: ExchangedConsent): Notice => ({
+const noticeOf = ({ language, formVersion, informedAbout, interpreter, confirmationTalkAt }: ExchangedConsent): Notice => ({
   '@type': 'dpv:ConsentNotice',
   ...(language !== null && { 'dct:language': language }),
   ...(formVersion !== null && { 'schema:version': formVersion }),
   ...(informedAbout.length > 0 && { 'freigabe:informedAbout': [...new Set(informedAbout)].map(own) }),
   ...(interpreter !== null && { 'freigabe:interpreter': own(interpreter) }),
+  ...(confirmationTalkAt !== null && { 'freigabe:confirmationTalkAt': written(confirmationTalkAt) }),
 });
 
 const statusOf = (document: ExchangedConsent): Status => ({
@@ -76,6 +78,7 @@ const statusOf = (document: ExchangedConsent): Status => ({
   }),
   ...(document.ableToUnderstand !== null && { 'freigabe:ableToUnderstand': document.ableToUnderstand }),
   ...(document.bedenkzeitUntil !== null && { 'freigabe:bedenkzeitUntil': written(document.bedenkzeitUntil) }),
+  ...(document.specialCircumstances !== null && { 'freigabe:specialCircumstances': document.specialCircumstances }),
   ...(document.signatureReference !== null && { 'freigabe:signatureReference': document.signatureReference }),
   ...(document.witness !== null && { 'freigabe:witness': document.witness }),
 });

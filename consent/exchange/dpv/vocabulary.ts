@@ -10,7 +10,7 @@ const IDENTIFYING = [
   'dpv:hasProcessing', 'dpv:hasPurpose', 'dpv:hasRecipient', 'dpv:hasRight', 'freigabe:assignedBy', 'freigabe:informedAbout', 'freigabe:interpreter', 'freigabe:state',
 ] as const;
 /** Terms whose values are instants. */
-export const INSTANTS = ['dct:created', 'dpv:isIndicatedAtTime', 'freigabe:bedenkzeitUntil', 'freigabe:validFrom', 'freigabe:validUntil'] as const;
+export const INSTANTS = ['dct:created', 'dpv:isIndicatedAtTime', 'freigabe:bedenkzeitUntil', 'freigabe:comesOfAgeAt', 'freigabe:confirmationTalkAt', 'freigabe:validFrom', 'freigabe:validUntil'] as const;
 
 /** Stands inside every record: a context from elsewhere could give the same words another meaning, so it is compared whole. */
 export const CONTEXT = {

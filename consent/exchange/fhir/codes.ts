@@ -51,6 +51,13 @@ export const EXT = {
   ableToUnderstand: extension('able-to-understand'),
   witness: extension('witness'),
   bedenkzeitUntil: extension('thinking-time-until'),
+  /** Why an oral declaration had to do (§ 67b Abs. 2 SGB X). */
+  specialCircumstances: extension('special-circumstances'),
+  confirmationTalkAt: extension('confirmation-talk-at'),
+  /** The 18th birthday of a minor, where the consent ends before it. */
+  ofAgeAt: extension('comes-of-age-at'),
+  /** Another consent on the same paper: this one the other way round. Each of the two resources says its own direction. */
+  otherDirection: extension('other-direction'),
   replaces: extension('replaces'),
 } as const;
 

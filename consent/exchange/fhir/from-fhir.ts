@@ -1,4 +1,4 @@
-import type { Category, ConsentForm, ConsentState, Purpose } from '../../core/index.js';
+import type { Category, ConsentForm, ConsentState, Instant, Purpose } from '../../core/index.js';
 import type { InformedAbout, InterpreterKind, Signatory, SignatoryCapacity } from '../../lifecycle/document.js';
 import type { Addressee } from '../addressee.js';
 import { differences, type Reading } from '../differences.js';
@@ -59,7 +59,11 @@ function documentOf(consent: FhirConsent, client: string): ExchangedConsent {
   const labels = (rules: readonly Provision[]): Category[] =>
     rules.flatMap(({ securityLabel }) => securityLabel.map(({ code }) => code)).filter((code) => code !== NO_CATEGORY) as Category[];
   const to = readInclusiveEnd(period.end);
-  const thinking = said(EXT.bedenkzeitUntil)?.valueInstant;
+  const instant = (url: string): Instant | undefined => {
+    const text = said(url)?.valueInstant;
+    return text === undefined ? undefined : readInstant(text);
+  };
+  const ofAgeAt = said(EXT.endsWithMajority) ? to : instant(EXT.ofAgeAt);
   return {
     id: identifier[0]!.value,
     client,
@@ -72,7 +76,7 @@ function documentOf(consent: FhirConsent, client: string): ExchangedConsent {
     purposes: provision[0]!.purpose.map(({ code }) => code as Purpose),
     form: said(EXT.form)?.valueCode as ConsentForm,
     from: readInstant(period.start), to,
-    ...(said(EXT.endsWithMajority) && { ofAgeAt: to }),
+    ...(ofAgeAt !== undefined && { ofAgeAt }),
     givenBy: grantor.map((one) => signatoryOf(one, client)),
     language: said(EXT.language)?.valueString ?? null,
     formVersion: said(EXT.formVersion)?.valueString ?? null,
@@ -81,8 +85,11 @@ function documentOf(consent: FhirConsent, client: string): ExchangedConsent {
     ableToUnderstand: said(EXT.ableToUnderstand)?.valueBoolean ?? null,
     signatureReference: sourceReference[0]?.identifier?.value ?? null,
     witness: said(EXT.witness)?.valueString ?? null,
-    bedenkzeitUntil: thinking === undefined ? null : readInstant(thinking),
+    bedenkzeitUntil: instant(EXT.bedenkzeitUntil) ?? null,
+    specialCircumstances: said(EXT.specialCircumstances)?.valueString ?? null,
+    confirmationTalkAt: instant(EXT.confirmationTalkAt) ?? null,
     replaces: said(EXT.replaces)?.valueString ?? null,
+    otherDirection: said(EXT.otherDirection)?.valueString ?? null,
   };
 }
 

@@ -34,6 +34,8 @@ const paper: JsonSchema = {
     value(EXT.endsWithMajority, 'valueBoolean', exactly(true)),
     value(EXT.interpreter, 'valueCode', oneOf(Object.keys(INTERPRETERS))), value(EXT.informedAbout, 'valueCode', oneOf(Object.keys(INFORMED))),
     value(EXT.ableToUnderstand, 'valueBoolean', { type: 'boolean' }), value(EXT.bedenkzeitUntil, 'valueInstant', instant),
+    value(EXT.specialCircumstances, 'valueString', TEXT), value(EXT.confirmationTalkAt, 'valueInstant', instant),
+    value(EXT.ofAgeAt, 'valueInstant', instant), value(EXT.otherDirection, 'valueString', TEXT),
     value(EXT.witness, 'valueString', TEXT), value(EXT.replaces, 'valueString', TEXT),
   ],
 };

@@ -1,4 +1,4 @@
-import { CATEGORIES, PURPOSES, type Category, type Purpose } from '../../core/index.js';
+import { CATEGORIES, PURPOSES, type Category, type Instant, type Purpose } from '../../core/index.js';
 import type { Signatory } from '../../lifecycle/document.js';
 import type { Addressee } from '../addressee.js';
 import { documentProblems } from '../document-problems.js';
@@ -64,18 +64,22 @@ const exclusionsOf = ({ exclusions }: ExchangedConsent): Exclusion[] =>
 /** What the paper says besides the release. */
 function paperOf(document: ExchangedConsent): Extension[] {
   const optional = (url: string, valueString: string | null): Extension[] => (valueString === null ? [] : [{ url, valueString }]);
+  const instant = (url: string, at: Instant | null): Extension[] => (at === null ? [] : [{ url, valueInstant: written(at) }]);
   return [
     { url: EXT.state, valueCode: document.state },
     { url: EXT.form, valueCode: document.form },
     ...optional(EXT.language, document.language),
     ...optional(EXT.formVersion, document.formVersion),
-    ...(endsWithMajority(document) ? [{ url: EXT.endsWithMajority, valueBoolean: true }] : []),
+    ...(endsWithMajority(document) ? [{ url: EXT.endsWithMajority, valueBoolean: true }] : instant(EXT.ofAgeAt, document.ofAgeAt ?? null)),
     ...(document.interpreter === null ? [] : [{ url: EXT.interpreter, valueCode: document.interpreter }]),
     ...[...new Set(document.informedAbout)].map((valueCode) => ({ url: EXT.informedAbout, valueCode })),
     ...(document.ableToUnderstand === null ? [] : [{ url: EXT.ableToUnderstand, valueBoolean: document.ableToUnderstand }]),
-    ...(document.bedenkzeitUntil === null ? [] : [{ url: EXT.bedenkzeitUntil, valueInstant: written(document.bedenkzeitUntil) }]),
+    ...instant(EXT.bedenkzeitUntil, document.bedenkzeitUntil),
+    ...optional(EXT.specialCircumstances, document.specialCircumstances),
+    ...instant(EXT.confirmationTalkAt, document.confirmationTalkAt),
     ...optional(EXT.witness, document.witness),
     ...optional(EXT.replaces, document.replaces),
+    ...optional(EXT.otherDirection, document.otherDirection),
   ];
 }
 

@@ -26,6 +26,7 @@ export const document = (over: Partial<ExchangedConsent> = {}): ExchangedConsent
   givenBy: [{ capacity: 'SELBST', client: CLIENT, unit: null, signedAt: NOW - 10 * DAY }],
   language: 'uk', formVersion: '2026-11', interpreter: 'GESCHULT_KI', informedAbout: INFORMED_ABOUT, ableToUnderstand: null,
   signatureReference: 'Akte 7, Blatt 3', witness: null, bedenkzeitUntil: null, replaces: null,
+  specialCircumstances: null, confirmationTalkAt: null, otherDirection: null,
   ...over,
 });
 
@@ -43,6 +44,7 @@ export const rich = document({
     { capacity: 'ELTERNTEIL_ALLEIN', client: null, unit: null, signedAt: NOW - 12 * DAY },
   ],
   ableToUnderstand: true, witness: 'Frau Beispiel', bedenkzeitUntil: NOW - 11 * DAY, replaces: 'b1c4b0de-90a8-4d3f-8a52-0d7f5f0f1c11',
+  ofAgeAt: NOW + 300 * DAY, confirmationTalkAt: NOW - 9 * DAY, otherDirection: 'f2a1c9b4-1f0e-4c57-9a61-2d8b7e6f5a43',
 });
 
 /** What two consents have to have in common to be the same: lists have no order and no repetition. */
@@ -70,15 +72,16 @@ export const anyDocument: fc.Arbitrary<ExchangedConsent> = fc.record({
   givenBy: list(signatory, 0, 3), language: fc.constantFrom(null, ...FORM_LANGUAGES), formVersion: fc.constantFrom(null, '2026-11'),
   interpreter: fc.option(fc.constantFrom(...(Object.keys(INTERPRETERS) as InterpreterKind[])), { nil: null }), informedAbout: list(fc.constantFrom(...INFORMED_ABOUT)),
   ableToUnderstand: fc.option(fc.boolean(), { nil: null }), signatureReference: text, witness: text, bedenkzeitUntil: fc.option(instants, { nil: null }), replaces: fc.option(fc.uuid(), { nil: null }),
+  specialCircumstances: text, confirmationTalkAt: fc.option(instants, { nil: null }), otherDirection: fc.option(fc.uuid(), { nil: null }),
 });
 
 /** Consents that can be exchanged: the same, with what is mandatory filled in. */
-export const soundDocument: fc.Arbitrary<ExchangedConsent> = fc.tuple(anyDocument, unit, named, fc.constantFrom(...units)).map(([one, receiver, person, releaser]) => {
+export const soundDocument: fc.Arbitrary<ExchangedConsent> = fc.tuple(anyDocument, unit, named, fc.constantFrom(...units), fc.constantFrom(null, 0, 1, 3_000 * DAY)).map(([one, receiver, person, releaser, minority]) => {
   const special = one.categories.filter(isSpecial);
   const from = Math.min(one.from, one.to);
   const to = Math.max(one.to, one.from, from + 1);
   return {
-    ...one, ...(one.language === 'tr' && { ofAgeAt: to }), from, to,
+    ...one, ...(minority !== null && { ofAgeAt: to + minority }), from, to,
     categories: one.categories.length > 0 ? one.categories : one.exclusions.length > 0 ? [] : ['LANGUAGE_LEVEL'],
     explicitCategories: [...new Set([...one.explicitCategories.filter((code) => one.categories.includes(code)), ...special])],
     form: special.length > 0 && one.form === 'MUENDLICH_BESONDERE_UMSTAENDE' ? 'SCHRIFTLICH' : one.form,

@@ -75,10 +75,35 @@ describe('Mutation.importConsent', () => {
     expect((await importing(client, '{')).problems[0]!.message).toBe('Das ist kein JSON / this is no JSON');
   });
 
-  it('tells what the life cycle has against it: an end that is past, an oral one without its circumstances', async () => {
-    const [past, oral] = [await newClient({ from: 0, to: 1 }), await newClient({ form: 'MUENDLICH_BESONDERE_UMSTAENDE' })];
+  it('tells what the life cycle has against it: an end that is past', async () => {
+    const past = await newClient({ from: 0, to: 1 });
     expect(codes(await importing(past, await exported(past)))).toEqual(['ENDED_ALREADY']);
-    expect(codes(await importing(oral, await exported(oral)))).toEqual(['CIRCUMSTANCES_MISSING']);
+  });
+
+  it.each<Format>(['FHIR', 'CONSENT_RECORD'])('files an oral one (%s) with its circumstances, which only those who release are told', async (format) => {
+    const client = await newClient({ form: 'MUENDLICH_BESONDERE_UMSTAENDE' });
+    await api.county.sql(`update consent set special_circumstances = 'Hände verbunden' where client_id = $1`, [client]);
+    const { consentIds: [id], problems } = await importing(client, await exported(client, format), { format });
+    expect(problems).toEqual([]);
+    expect(await api.county.sql('select state, special_circumstances from consent where id = $1', [id])).toEqual([{ state: 'ENTWURF', special_circumstances: 'Hände verbunden' }]);
+    const received = await exported(client, format, ANNA);
+    expect([received.includes('Hände'), codes(await importing(client, received, { format }, ANNA))]).toEqual([false, ['CIRCUMSTANCES_MISSING']]);
+  });
+
+  it.each<Format>(['FHIR', 'CONSENT_RECORD'])('files both directions of a two-way paper (%s) on one paper, for the case manager in charge', async (format) => {
+    const [there, back] = [consent(), consent({ releasingUnits: ['KREIS_SERVICESTELLE'], receivingUnits: ['NWL_CUK'] })];
+    const client = await api.client({ relations, consents: [there, back] });
+    await api.county.sql(`update consent set paper = $1, witness = 'W. Zeuge', of_age_at = to_at + interval '3 years' where client_id = $2`, [there.id, client]);
+    const { data } = await api.ask(`{ client(id: "${api.seenBy(ANNA.unit, client)}") { consentExports { consent fhir consentRecord } } }`, { by: ANNA });
+    const exports = (data!['client'] as { consentExports: { consent: string; fhir: string; consentRecord: string }[] }).consentExports;
+    const content = exports.find((one) => one.consent === there.id)![format === 'FHIR' ? 'fhir' : 'consentRecord'];
+    const { consentIds, problems } = await importing(client, content, { format }, ANNA);
+    expect([problems, consentIds.length]).toEqual([[], 2]);
+    const rows = await api.county.sql(`select releasing_units, receiving_units, witness, of_age_at = to_at + interval '3 years' as same_age from consent where paper = $1 order by id = paper desc`, [consentIds[0]]);
+    expect(rows).toEqual([
+      { releasing_units: ['NWL_CUK'], receiving_units: ['KREIS_SERVICESTELLE'], witness: 'W. Zeuge', same_age: true },
+      { releasing_units: ['KREIS_SERVICESTELLE'], receiving_units: ['NWL_CUK'], witness: 'W. Zeuge', same_age: true },
+    ]);
   });
 
   it('is for whoever may record the consent; for others there is no such client', async () => {
