@@ -1,17 +1,32 @@
 /** Entries that one row of bits stands for. */
 export const BLOCK = 8_192;
 
+interface Row {
+  readonly unit: string;
+  readonly facet: string;
+  readonly block: number;
+  readonly bits: Uint8Array;
+}
+
 /** Sets of entries by name, as rows of bits. */
 export class BitRows {
-  readonly #rows = new Map<string, { readonly unit: string; readonly facet: string; readonly block: number; readonly bits: Uint8Array }>();
+  readonly #rows = new Map<string, Row>();
 
-  add(unit: string, facet: string, seq: number): void {
-    const block = Math.floor(seq / BLOCK);
+  add(unit: string, facet: string, seqs: readonly number[]): void {
+    let row: Row | null = null;
+    for (const seq of seqs) {
+      const block = Math.floor(seq / BLOCK);
+      if (row?.block !== block) row = this.#row(unit, facet, block);
+      const place = seq % BLOCK;
+      row.bits[place >> 3]! |= 0x80 >> (place & 7);
+    }
+  }
+
+  #row(unit: string, facet: string, block: number): Row {
     const name = `${block}\n${unit}\n${facet}`;
     let row = this.#rows.get(name);
     if (!row) this.#rows.set(name, (row = { unit, facet, block, bits: new Uint8Array(BLOCK / 8) }));
-    const place = seq % BLOCK;
-    row.bits[place >> 3]! |= 0x80 >> (place & 7);
+    return row;
   }
 
   /** As columns for `unnest`; bits as PostgreSQL reads them from text. In one order, so that two writers never wait for each other in a ring. */

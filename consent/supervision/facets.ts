@@ -36,18 +36,31 @@ export const commonFacets = ({ requester, purpose, kind }: LogEntry): readonly s
 /** What an entry says to the officer of a unit, besides: exactly what that officer is shown. */
 export function facetsOf(unit: UnitCode, entry: LogEntry): readonly string[] {
   const { items, owners } = visibleTo(unit, entry);
-  const isEmergency = entry.kind === 'EMERGENCY' || items.some(({ basis }) => basis?.startsWith('EMERGENCY') ?? false);
+  const isEmergency = entry.kind === 'EMERGENCY' || items.some(({ basis }) => kindOf(basis)?.startsWith('EMERGENCY') ?? false);
   return [...new Set([
     READABLE, `emergency:${isEmergency}`, ...owners.map((owner) => `owner:${owner}`),
     ...items.flatMap(({ category, granted, basis }) => [
-      `category:${category}`, `category:${category}:${decisionOf(granted)}`, `decision:${decisionOf(granted)}`, ...of('basis', basis?.split(':')[0]),
+      `category:${category}`, `category:${category}:${decisionOf(granted)}`, `decision:${decisionOf(granted)}`, ...of('basis', kindOf(basis)),
     ]),
   ])];
 }
 
-/** The consents, flows and emergencies that are bases in what the officer of a unit is shown. */
-export const basisIdsOf = (unit: UnitCode, entry: LogEntry): readonly string[] =>
-  [...new Set(visibleTo(unit, entry).items.flatMap(({ basis }) => basis?.split(':').slice(1).join(':') || []))];
+/** A text that only entries share which have the same readers and the same facets for each: what `readersOf`, `commonFacets` and `facetsOf` read of one. */
+export const likenessOf = ({ requester, purpose, kind, owners, items }: LogEntry): string =>
+  JSON.stringify([requester.unit, purpose, kind, owners, items.map((item) => [item.category, item.granted, item.owners, kindOf(item.basis)])]);
+
+const kindOf = (basis: string | null): string | undefined => basis?.split(':')[0];
+
+/** The consents, flows and emergencies that are bases in what the officer of a unit is shown (`visibleTo`). */
+export function basisIdsOf(unit: UnitCode, { requester, items }: LogEntry): readonly string[] {
+  const ids = new Set<string>();
+  for (const { owners, basis } of items) {
+    const start = basis === null ? -1 : basis.indexOf(':');
+    if (start !== -1 && (requester.unit === unit || owners.includes(unit))) ids.add(basis!.slice(start + 1));
+  }
+  ids.delete('');
+  return [...ids];
+}
 
 export const anomalyFacet = (rule: string): string => `anomaly:${rule}`;
 

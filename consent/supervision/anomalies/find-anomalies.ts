@@ -47,7 +47,7 @@ export async function findAnomalies(
       `${SPANS}, found as (${sql}), kept as (${KEEP}) select unit, seqs from found`,
       [startOf(days[0]!), startOf(addDays(days.at(-1)!, 1)), JSON.stringify({ ...threshold, daysOff, firstDay: days[0], lastDay: days.at(-1) }), code]);
     const rows = new BitRows();
-    for (const { unit, seqs } of found.rows) for (const seq of seqs) rows.add(unit, anomalyFacet(code), Number(seq));
+    for (const { unit, seqs } of found.rows) rows.add(unit, anomalyFacet(code), seqs.map(Number));
     if (found.rows.length > 0) await setBits(connection, rows);
     counts.set(code, found.rows.length);
   }
