@@ -4,7 +4,7 @@ import {
   type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLObjectType, type GraphQLSchema, type OperationDefinitionNode,
 } from 'graphql';
 import { costCheck, type CostCheck } from '../server/cost.js';
-import { limitRules, type OperationLimits } from '../server/limits.js';
+import { limitRules, tooManyTokens, type OperationLimits } from '../server/limits.js';
 import { requestError } from './faults.js';
 import { reservedNames } from './reserved-names.js';
 import { responsePlans, withReportKeys, type FieldPlan, type ObjectPlan, type ProtectedField } from './response-plan.js';
@@ -60,7 +60,9 @@ export function analyse(query: string, operationName: string | null, options: An
   const { schema, supergraph, limits } = options;
   let document: DocumentNode;
   try {
-    document = parse(query, { maxTokens: limits.tokens });
+    const tooLong = tooManyTokens(query, limits.tokens);
+    if (tooLong) return [tooLong];
+    document = parse(query);
   } catch (error) {
     return [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
   }

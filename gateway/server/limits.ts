@@ -1,9 +1,9 @@
-import { GraphQLError, Kind, type FragmentDefinitionNode, type SelectionSetNode, type ValidationRule } from 'graphql';
+import { GraphQLError, Kind, Lexer, Source, TokenKind, type FragmentDefinitionNode, type SelectionSetNode, type ValidationRule } from 'graphql';
 import { costRule } from './cost.js';
 
 /** How large an operation may be, counted with its fragments spread out, before anything is planned. */
 export interface OperationLimits {
-  /** Lexical tokens of the document (parse option `maxTokens`). */
+  /** Lexical tokens of the document (comments and white space are none). */
   readonly tokens: number;
   /** Levels of nested fields. */
   readonly depth: number;
@@ -28,6 +28,17 @@ const words: Record<Counted, readonly [german: string, english: string]> = {
   rootFields: ['Wurzelfelder', 'root fields'],
   fields: ['Felder und Fragmente', 'fields and fragments'],
 };
+
+/** A document of too many tokens, told as the other limits are (graphql-js would tell it as a syntax error); `null`: it is none. @throws GraphQLError for what is no token */
+export function tooManyTokens(query: string, maximum: number): GraphQLError | null {
+  const lexer = new Lexer(new Source(query));
+  for (let count = 0; count <= maximum; count += 1) if (lexer.advance().kind === TokenKind.EOF) return null;
+  return new GraphQLError(
+    `Die Abfrage ist zu lang: mehr als ${maximum} Wörter und Zeichen (Tokens). Bitte in kleinere Abfragen aufteilen.` +
+      ` / The operation is too long: more than ${maximum} words and signs (tokens). Split it into smaller ones.`,
+    { extensions: { code: 'LIMIT_EXCEEDED', limit: 'tokens', maximum } },
+  );
+}
 
 /** Refuses operations beyond the limits with code `LIMIT_EXCEEDED`; for the engine to run before every other rule. */
 export const limitRules = (limits: OperationLimits): ValidationRule[] => [

@@ -1,5 +1,5 @@
 import { buildSchema, getIntrospectionQuery, parse, validate } from 'graphql';
-import { DEFAULT_LIMITS, limitRules, type OperationLimits } from '../../../gateway/server/index.js';
+import { DEFAULT_LIMITS, limitRules, tooManyTokens, type OperationLimits } from '../../../gateway/server/index.js';
 
 const schema = buildSchema('type Query { a: Query, b: String }');
 const LIMITS: OperationLimits = { tokens: 1000, depth: 3, aliases: 2, rootFields: 3, fields: 6, cost: 1_000 };
@@ -26,6 +26,14 @@ test('names the limit, the count and the allowed value, in German and in English
       extensions: { code: 'LIMIT_EXCEEDED', limit: 'depth', actual: 4, maximum: 3 },
     },
   ]);
+});
+
+test('counts words and signs, not comments and spaces, and stops at the first too many', () => {
+  const limitOf = (query: string) => tooManyTokens(query, 5)?.extensions;
+  const beyondFive = { code: 'LIMIT_EXCEEDED', limit: 'tokens', maximum: 5 };
+  expect([limitOf('{ a { b } }'), limitOf('{a{b}}'), limitOf('# much to say { { { {\n{ a ,,, b c }')]).toEqual([beyondFive, beyondFive, undefined]);
+  expect(limitOf('{ a b c d e f "a text without an end')).toEqual(beyondFive);
+  expect(() => limitOf('{ a "a text without an end')).toThrow('Unterminated string');
 });
 
 test.each([
@@ -59,5 +67,5 @@ test('comes to an end with fragments that contain themselves or do not exist', (
 test('admits the introspection of explorers and code generators', () => {
   const all = getIntrospectionQuery({ descriptions: true, specifiedByUrl: true, directiveIsRepeatable: true, schemaDescription: true, inputValueDeprecation: true });
   expect(check(all, DEFAULT_LIMITS)).toEqual([]);
-  expect(() => parse(all, { maxTokens: DEFAULT_LIMITS.tokens })).not.toThrow();
+  expect(tooManyTokens(all, DEFAULT_LIMITS.tokens)).toBeNull();
 });

@@ -44,7 +44,7 @@ export function smallEngine(gate: Gate, ready: () => Promise<void> = async () =>
     prepare(query, operationName) {
       let document: DocumentNode;
       try {
-        document = parse(query, { maxTokens: DEFAULT_LIMITS.tokens });
+        document = parse(query);
       } catch (error) {
         return [error as never];
       }
