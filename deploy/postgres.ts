@@ -30,8 +30,9 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-const durableSettings = ['shared_buffers=64MB'];
-const testSettings = ['shared_buffers=64MB', 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=2GB'];
+const durableSettings = ['shared_buffers=64MB', 'max_connections=200'];
+/** Twice the connections: a test reserves 200 places over as many at once, beside others. */
+const testSettings = ['shared_buffers=64MB', 'max_connections=400', 'fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_wal_size=2GB'];
 
 /**
  * Starts the embedded PostgreSQL 18. The cluster is made once; a server that a killed run left behind is taken over,
@@ -113,7 +114,7 @@ function isSomethingElse(pid: number, dataDir: string): boolean {
 async function launch(dataDir: string, password: string, account: Account, options: PostgresOptions): Promise<Postgres> {
   const port = options.port || (await freePort());
   const settings = [
-    'listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'max_connections=200',
+    'listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=',
     ...(options.durable === false ? testSettings : durableSettings),
   ];
   const logFile = `${dataDir}.log`;

@@ -1,10 +1,10 @@
-// One process that reserves as fast as it can: told by its arguments where, what and for whom; prints each answer as it comes.
-// Killed (SIGKILL) after so many answers, with others under way.
+// One process that reserves for its share of the people, all at once, each over a connection of its own: told by its arguments
+// where, what and for whom; prints each answer as it comes. Killed (SIGKILL) after so many answers, with others under way.
 import pg from 'pg';
 
 const [url, item, provider, first, last, fatal] = process.argv.slice(2);
-const pool = new pg.Pool({ connectionString: url, max: 10 });
 const numbers = Array.from({ length: Number(last) - Number(first) }, (_, index) => Number(first) + index);
+const pool = new pg.Pool({ connectionString: url, max: numbers.length });
 let answered = 0;
 await Promise.all(numbers.map(async (number) => {
   const { rows } = await pool.query(
