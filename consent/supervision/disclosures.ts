@@ -16,7 +16,7 @@ export interface Disclosure {
 }
 
 /** The way that data went. */
-interface Way {
+export interface Way {
   readonly from: UnitCode;
   readonly to: UnitCode;
 }

@@ -17,6 +17,9 @@ export class ReportDocument {
   @Shown(() => String, 'CSV und JSON als Text, PDF in Base64 / CSV and JSON as text, PDF in base64')
   content: string | null;
 
+  @Shown(() => String, 'Wo der nächste Teil beginnt; leer: es fehlt nichts / Where the next part begins; empty: nothing is missing')
+  next: string | null;
+
   @Always(() => [ConsentProblem], 'Hindernisse; leer, wenn erstellt / Problems; empty if made')
   problems: readonly ConsentProblem[];
 }

@@ -2,21 +2,26 @@ import { shownBasis } from '../../api/ids.js';
 import type { LoggedEntry } from '../../audit/entry.js';
 import { CATEGORIES, isPurpose, PURPOSES, STATUTORY_FLOWS, UNITS, type Instant, type UnitCode } from '../../core/index.js';
 import { fromText } from '../../papers/display.js';
-import type { Proofs } from '../proofs.js';
 import type { VersionOf } from '../consent-versions.js';
-import { visibleTo } from '../visible.js';
-import { inBoth, type Column, type Report } from './report.js';
+import { waysOf, type Way } from '../disclosures.js';
+import { inBoth, type Column, type Proven, type Report } from './report.js';
 
-/** How the unit knows ids, and which proofs there are. */
+/** Whose releases, and how the unit knows ids. */
+export interface ReleasesOf {
+  readonly unit: UnitCode;
+  /** An id as the unit knows it. */
+  readonly own: (id: string) => string;
+  readonly versionOf: VersionOf;
+}
+
 export interface ReleaseReportOptions {
   readonly unit: UnitCode;
   readonly from: Instant;
   readonly to: Instant;
   readonly created: Instant;
-  /** An id as the unit knows it. */
-  readonly own: (id: string) => string;
-  readonly versionOf: VersionOf;
-  readonly proofs?: Proofs;
+  /** The oldest request that the report holds, if more are left for a next part. */
+  readonly cutAt: Instant | null;
+  readonly proofs?: Proven;
 }
 
 const column = (key: string, de: string, en: string, width: number): Column => ({ key, said: inBoth(de, en), width });
@@ -28,28 +33,34 @@ const COLUMNS: readonly Column[] = [
   column('policy', 'Regeln', 'Rules', 4),
 ];
 
+/** One entry of the log and what it says of releases from and to the unit. */
+interface Told {
+  readonly entry: LoggedEntry;
+  readonly rows: readonly Readonly<Record<string, string>>[];
+}
+
+/** What the entries say of releases from and to the unit, one row for each way and basis; entries that say nothing of any are left out. */
+export const releasesIn = (entries: readonly LoggedEntry[], options: ReleasesOf): readonly Told[] =>
+  entries.map((entry) => ({ entry, rows: rowsOf(entry, options) })).filter(({ rows }) => rows.length > 0);
+
 /**
- * All releases from and to a unit in a time (scenario F15), one row for each releasing unit and basis. Proofs only of what the unit
- * itself has asked: their place in the log would let two units whose data one request fetched line up their logs (promise P7).
+ * All releases from and to a unit in a time (scenario F15). Proofs only of what the unit itself has asked: their place in the log would
+ * let two units whose data one request fetched line up their logs (promise P7).
  */
-export function releaseReport(entries: readonly LoggedEntry[], options: ReleaseReportOptions): Report {
-  const { unit, from, to, created, proofs } = options;
+export function releaseReport(told: readonly Told[], { unit, from, to, created, cutAt, proofs }: ReleaseReportOptions): Report {
   const time = (at: Instant): string => new Date(at).toISOString();
-  const rows = entries.flatMap((entry) => rowsOf(entry, options));
-  const proven = entries.flatMap(({ seq, requester, requestId, at }) => {
-    const proof = requester.unit === unit ? proofs?.entries.get(seq) : undefined;
-    return proof ? [{ request: requestId, at: time(at), ...proof }] : [];
-  });
+  const rows = told.flatMap(({ rows: own }) => own);
   return {
     language: 'de', created,
     title: inBoth(`Übermittlungen von und an ${unit}`, `Releases from and to ${unit}`),
     notes: [
-      inBoth(`Zeitraum: ${time(from)} bis ${time(to)} (ausschließlich), ${rows.length} Übermittlungen aus ${entries.length} Anfragen.`,
-        `Period: ${time(from)} until ${time(to)} (exclusive), ${rows.length} releases in ${entries.length} requests.`),
+      inBoth(`Zeitraum: ${time(from)} bis ${time(to)} (ausschließlich), ${rows.length} Übermittlungen aus ${told.length} Anfragen.`,
+        `Period: ${time(from)} until ${time(to)} (exclusive), ${rows.length} releases in ${told.length} requests.`),
+      ...(cutAt === null ? [] : [inBoth(`Unvollständig: was vor ${time(cutAt)} war, steht im nächsten Teil (next).`, `Incomplete: what was before ${time(cutAt)} is in the next part (next).`)]),
       inBoth('Ohne Inhalte; Personen als Pseudonyme, auflösbar im Vier-Augen-Prinzip.', 'Without values; persons as pseudonyms, resolvable under four eyes.'),
     ],
     sections: [{ heading: null, columns: COLUMNS, rows, none: inBoth('Keine.', 'None.') }],
-    ...(proofs && { proofs: { checkpoint: proofs.checkpoint, entries: proven } }),
+    ...(proofs && { proofs }),
   };
 }
 
@@ -75,21 +86,20 @@ const BASES: Readonly<Record<string, (id: string) => string>> = {
   CONSENT: () => 'Entbindung', EMERGENCY: () => 'Notfall', STATUTE: (id) => STATUTORY_FLOWS.find((flow) => flow.id === id)?.citation ?? id,
 };
 
-function rowsOf(entry: LoggedEntry, { unit, own, versionOf }: ReleaseReportOptions): Record<string, string>[] {
-  const { asked, items, occasion } = visibleTo(unit, entry);
-  const rows = new Map<string, { from: UnitCode; basis: string; categories: Set<string>; fields: Set<string>; delivered: boolean }>();
-  for (const { granted, basis, owners, category, path, delivered } of items) {
-    if (!granted || basis === null || basis === 'OWN_DATA') continue;
-    for (const from of owners) {
-      const name = `${from}\n${basis}`;
-      const row = rows.get(name) ?? { from, basis, categories: new Set(), fields: new Set(), delivered: false };
-      rows.set(name, { ...row, categories: row.categories.add(category), fields: row.fields.add(path), delivered: row.delivered || delivered === true });
+function rowsOf(entry: LoggedEntry, { unit, own, versionOf }: ReleasesOf): Record<string, string>[] {
+  const rows = new Map<string, Way & { basis: string; categories: Set<string>; fields: Set<string>; delivered: boolean }>();
+  for (const item of entry.items) {
+    for (const way of waysOf(entry, item).filter(({ from, to }) => [from, to].includes(unit))) {
+      const name = `${way.from}\n${way.to}\n${item.basis}`;
+      const row = rows.get(name) ?? { ...way, basis: item.basis!, categories: new Set(), fields: new Set(), delivered: false };
+      rows.set(name, { ...row, categories: row.categories.add(item.category), fields: row.fields.add(item.path), delivered: row.delivered || item.delivered === true });
     }
   }
-  const { requester, client, purpose, requestId, policyVersion } = entry;
-  return [...rows.values()].map(({ from, basis, categories, fields, delivered }) => ({
-    at: new Date(entry.at).toISOString(), from, to: requester.unit, client: client === null ? '' : own(client), person: requester.person,
-    purpose: purpose ?? '', occasion: occasion ?? '', categories: [...categories].join(' '), fields: [...fields].join(' '), basis: shownBasis(basis, own) ?? '', version: String(versionOf(basis, entry.at) ?? ''),
+  const { requester, client, purpose, occasion, requestId, policyVersion } = entry;
+  const asked = requester.unit === unit;
+  return [...rows.values()].map(({ from, to, basis, categories, fields, delivered }) => ({
+    at: new Date(entry.at).toISOString(), from, to, client: client === null ? '' : own(client), person: requester.person,
+    purpose: purpose ?? '', occasion: (asked && occasion) || '', categories: [...categories].join(' '), fields: [...fields].join(' '), basis: shownBasis(basis, own) ?? '', version: String(versionOf(basis, entry.at) ?? ''),
     delivered: delivered ? 'ja/yes' : 'leer/empty', request: asked ? requestId : own(requestId), policy: policyVersion,
   }));
 }

@@ -1,8 +1,9 @@
 import { shownBasis } from '../../api/ids.js';
+import type { LoggedEntry } from '../../audit/entry.js';
 import type { Instant, UnitCode } from '../../core/index.js';
 import { NOTE } from '../../history/decision.js';
 import type { AccessRight, Gap } from '../../history/rights.js';
-import { inBoth, type Column, type Report } from './report.js';
+import { inBoth, type Column, type Proven, type Report } from './report.js';
 
 export interface RightsReportOptions {
   readonly unit: UnitCode;
@@ -11,6 +12,7 @@ export interface RightsReportOptions {
   readonly own: (id: string) => string;
   /** A person as the log names them. */
   readonly pseudonym: (unit: UnitCode, person: string) => string;
+  readonly proofs?: Proven;
 }
 
 const column = (key: string, de: string, en: string, width: number): Column => ({ key, said: inBoth(de, en), width });
@@ -22,7 +24,7 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Who had which access rights to a client's data from when to when, as far as the unit is concerned. */
-export function rightsReport(rights: readonly AccessRight[], gaps: readonly Gap[], { unit, created, own, pseudonym }: RightsReportOptions): Report {
+export function rightsReport(rights: readonly AccessRight[], gaps: readonly Gap[], { unit, created, own, pseudonym, proofs }: RightsReportOptions): Report {
   const time = (at: Instant): string => new Date(at).toISOString();
   return {
     language: 'de', created,
@@ -35,9 +37,18 @@ export function rightsReport(rights: readonly AccessRight[], gaps: readonly Gap[
       heading: null, columns: COLUMNS, none: inBoth('Keine.', 'None.'),
       rows: rights.map((right) => ({
         from: time(right.from), to: time(right.to), unit: right.unit, person: right.person === null ? '' : pseudonym(right.unit, right.person),
-        owner: right.owner, category: right.category, basis: shownBasis([right.basis.kind, ...(right.basis.id === null ? [] : [right.basis.id])].join(':'), own) ?? '',
+        owner: right.owner, category: right.category, basis: shownBasis(nameOf(right), own) ?? '',
         purposes: right.purposes.join(' '),
       })),
     }],
+    ...(proofs && { proofs }),
   };
 }
+
+const nameOf = ({ basis: { kind, id } }: AccessRight): string => (id === null ? kind : `${kind}:${id}`);
+
+/** Whether an entry tells of the change on which one of the rights rests: the consent was given, the emergency was reported. */
+export const restsOn = (rights: readonly AccessRight[]): ((entry: Pick<LoggedEntry, 'items'>) => boolean) => {
+  const bases = new Set(rights.map(nameOf));
+  return ({ items }) => items.some(({ granted, basis }) => granted && basis !== null && bases.has(basis));
+};

@@ -1,10 +1,10 @@
-import type { LoggedEntry } from '../../audit/entry.js';
+import type { LogItem, LoggedEntry } from '../../audit/entry.js';
 import { STATUTORY_FLOWS, UNITS, type Category, type Instant, type Purpose, type UnitCode } from '../../core/index.js';
 import { fromText, toText } from '../../papers/display.js';
 import { textsOf } from '../../papers/texts.js';
 import type { FiledConsent, FormLanguage } from '../../lifecycle/index.js';
-import type { Disclosure, EmergencyTold } from '../disclosures.js';
-import type { Column, Report, Section } from './report.js';
+import { disclosuresIn, type Disclosure, type EmergencyTold } from '../disclosures.js';
+import type { Column, Proven, Report, Section } from './report.js';
 import { sayTo, subjectTexts } from './subject-texts.js';
 
 /** What a unit tells a client about the passing on of their data. All of it is about this client only. */
@@ -20,6 +20,7 @@ export interface SubjectAccess {
   readonly entries: readonly LoggedEntry[];
   /** Those to which the unit is a party. */
   readonly consents: readonly FiledConsent[];
+  readonly proofs?: Proven;
 }
 
 /**
@@ -39,6 +40,7 @@ export function subjectAccessReport(access: SubjectAccess): Report {
     ],
     sections: [transmissions(access), consultations(access), consents(access)],
     intro: say((t) => t.intro, { unit: nameOf(unit), from: fromText(from), to: toText(to) }),
+    ...(access.proofs && { proofs: access.proofs }),
   };
 }
 
@@ -61,7 +63,7 @@ function wordsIn(language: FormLanguage) {
 
 function transmissions({ language, disclosures, emergencies, from, to }: SubjectAccess): Section {
   const words = wordsIn(language);
-  const suspended = new Set(emergencies.filter(({ isSuspended }) => isSuspended).map(({ id }) => `EMERGENCY:${id}`));
+  const suspended = suspendedIn(emergencies);
   const notifications = emergencies.filter(({ at }) => at >= from && at < to)
     .map(({ id, ...emergency }): Disclosure => ({ ...emergency, purpose: null, basis: `EMERGENCY:${id}`, occasion: null }));
   const told = [...disclosures, ...notifications].filter(({ basis }) => !suspended.has(basis)).toSorted((a, b) => a.at - b.at);
@@ -73,12 +75,23 @@ function transmissions({ language, disclosures, emergencies, from, to }: Subject
   };
 }
 
+const suspendedIn = (emergencies: readonly EmergencyTold[]): ReadonlySet<string> =>
+  new Set(emergencies.filter(({ isSuspended }) => isSuspended).map(({ id }) => `EMERGENCY:${id}`));
+
+/** Those of the unit's own requests of which the information tells something. */
+export function toldOf({ entries, emergencies }: Pick<SubjectAccess, 'entries' | 'emergencies'>): readonly LoggedEntry[] {
+  const suspended = suspendedIn(emergencies);
+  return entries.filter((entry) => entry.kind === 'RELEASE' && entry.items.some(isOwn) || disclosuresIn({ entry, at: entry.at }).some(({ basis }) => !suspended.has(basis)));
+}
+
+const isOwn = ({ granted, basis }: LogItem): boolean => granted && basis === 'OWN_DATA';
+
 /** Each day and purpose once: how often somebody turned a page says nothing more. */
 function consultations({ language, entries }: SubjectAccess): Section {
   const words = wordsIn(language);
   const days = new Map<string, { at: Instant; purpose: Purpose | null; categories: Set<Category> }>();
-  for (const { at, purpose, items } of entries.toSorted((a, b) => a.at - b.at)) {
-    const own = items.filter(({ granted, basis }) => granted && basis === 'OWN_DATA');
+  for (const { at, purpose, items } of entries.filter(({ kind }) => kind === 'RELEASE').toSorted((a, b) => a.at - b.at)) {
+    const own = items.filter(isOwn);
     if (own.length === 0) continue;
     const name = `${dayText(at)}\n${purpose}`;
     const day = days.get(name) ?? { at, purpose, categories: new Set<Category>() };

@@ -15,6 +15,7 @@ import { readPdf } from '../papers/read-pdf.js';
 
 const NWL_DPO: Requester = { unit: 'NWL_CUK', person: 'nora', role: 'DPO' };
 const paper = consent({ releasingUnits: ['NWL_CUK'], receivingUnits: ['JOBCENTER_LIPPE'], categories: ['LANGUAGE_LEVEL'] });
+const PROVIDER = 'KURSTRAEGER:VHS_LIPPE_OST';
 const CONSENT = `CONSENT:${paper.id}`;
 
 let api: ConsentApi;
@@ -22,9 +23,13 @@ let keeper: Keeper;
 let folder: string;
 let client: string;
 let stranger: string;
+let sent: string;
 
 const item = (category: LogItem['category'], owner: string, basis: string | null, delivered = true): LogItem =>
   ({ path: `client.${category}`, category, owners: [owner], granted: basis !== null, delivered: basis === null ? null : delivered, basis });
+
+/** What an act handed on, and what a Jugendamt read. */
+const act = (path: string, owner: string, delivered = true): LogItem => ({ ...item('LANGUAGE_LEVEL', owner, path.startsWith('reserve') ? 'STATUTE:S2' : 'EMERGENCY:22222222-2222-4222-8222-222222222222', delivered), path });
 
 const request = (unit: string, items: LogItem[], over: Partial<LogEntry> = {}): LogEntry => entry({
   requestId: randomUUID(), client, requester: { unit, person: 'p1_staff', role: 'CASE_WORKER' }, items, owners: [...new Set(items.flatMap(({ owners }) => owners))],
@@ -40,6 +45,7 @@ beforeAll(async () => {
   });
   client = await api.client({ relations: ['JOBCENTER_LIPPE', 'NWL_CUK', 'JUGENDAMT:LAGE'].map((unit) => relation({ unit })), consents: [paper] });
   stranger = await api.client({ relations: [relation({ unit: 'JOBCENTER_LIPPE' })], consents: [] });
+  sent = await api.client({ relations: ['KREIS_SERVICESTELLE', 'NWL_CUK', PROVIDER].map((unit) => relation({ unit })), consents: [] });
   await api.store.commit({ heads: [], until: Infinity, entries: [
     request('JOBCENTER_LIPPE', [item('LANGUAGE_LEVEL', 'NWL_CUK', CONSENT), item('LABOUR_PROFILE', 'JOBCENTER_LIPPE', 'OWN_DATA'), item('HEALTH', 'KREIS_SERVICESTELLE', null)]),
     request('JOBCENTER_LIPPE', [item('COURSE_ENTITLEMENT', 'NWL_CUK', 'STATUTE:S2'), item('LANGUAGE_LEVEL', 'NWL_CUK', CONSENT, false)]),
@@ -47,6 +53,10 @@ beforeAll(async () => {
     request('NWL_CUK', [item('KITA_PLACEMENT', 'JUGENDAMT:LAGE', 'CONSENT:x')]),
     request('JUGENDAMT:LAGE', [item('BENEFIT_REGIME', 'JOBCENTER_LIPPE', 'EMERGENCY:11111111-1111-4111-8111-111111111111')]),
     request('JOBCENTER_LIPPE', [item('LANGUAGE_LEVEL', 'NWL_CUK', CONSENT)], { client: stranger }),
+    request('NWL_CUK', [act('reservePlace', 'NWL_CUK')], { client: sent, kind: 'ACT', owners: ['NWL_CUK', PROVIDER] }),
+    request('NWL_CUK', [act('reservePlace.RESERVIERT', 'NWL_CUK')], { client: sent, kind: 'ACT', owners: ['NWL_CUK', PROVIDER] }),
+    request('NWL_CUK', [act('notifyJugendamt', 'NWL_CUK', false)], { client: sent, kind: 'EMERGENCY', owners: ['NWL_CUK', 'JUGENDAMT:LAGE'] }),
+    request('JUGENDAMT:LAGE', [act('emergencyNotifications', 'NWL_CUK')], { client: sent, kind: 'EMERGENCY', owners: ['NWL_CUK', 'JUGENDAMT:LAGE'] }),
   ] });
   await keeper.settle();
 });
@@ -58,14 +68,15 @@ afterAll(async () => {
 
 const SPAN = `from: "${new Date(NOON - DAY).toISOString()}", to: "${new Date(NOON + DAY).toISOString()}"`;
 
-interface Document { mediaType: string | null; fileName: string | null; content: string | null; problems: { code: string }[] }
+interface Document { mediaType: string | null; fileName: string | null; content: string | null; next: string | null; problems: { code: string }[] }
 
 async function report(by: Requester, field: string): Promise<Document | null> {
-  const { data, errors } = await api.ask(`{ report: ${field} { mediaType fileName content problems { code } } }`, { by, purpose: null });
+  const { data, errors } = await api.ask(`{ report: ${field} { mediaType fileName content next problems { code } } }`, { by, purpose: null });
   expect(errors).toEqual([]);
   return (data as unknown as { report: Document | null }).report;
 }
-const releases = async (by: Requester, format: string) => report(by, `releaseReport(${SPAN}, format: ${format})`);
+const releases = async (by: Requester, format: string, part = '') => report(by, `releaseReport(${SPAN}, format: ${format}${part})`);
+const rowsOf = ({ content }: Document): Record<string, string>[] => JSON.parse(content!).sections[0].rows;
 const subject = async (language: string, format = 'JSON', by = JOB_DPO, of = client) =>
   report(by, `subjectAccessReport(client: "${api.seenBy(by.unit, of)}", language: "${language}", ${SPAN}, format: ${format})`);
 
@@ -95,6 +106,31 @@ describe('the report of releases', () => {
     for (const { index, leafHash, path } of proofs.entries) expect(rootFrom(index, Number(size), leafHash, path)).toBe(root);
     const places = async (by: Requester): Promise<number[]> => (await proofsOf(by)).entries.map(({ index }: { index: number }) => index);
     expect((await places(NWL_DPO)).filter((place) => proofs.entries.some(({ index }: { index: number }) => index === place))).toEqual([]);
+  });
+
+  it('has what a place handed on and what a Jugendamt read, for the unit it came from and for the one it went to', async () => {
+    const told = async (unit: string) => rowsOf((await releases({ ...JOB_DPO, unit }, 'JSON'))!).map(({ from, to, fields, basis }) => [from, to, fields, basis!.split(':')[0]]);
+    const [place, read] = [['NWL_CUK', PROVIDER, 'reservePlace', 'STATUTE'], ['NWL_CUK', 'JUGENDAMT:LAGE', 'emergencyNotifications', 'EMERGENCY']];
+    expect(await told(PROVIDER)).toEqual([place]);
+    expect(await told('NWL_CUK')).toEqual(expect.arrayContaining([read, place]));
+    expect((await told('JUGENDAMT:LAGE'))[0]).toEqual(read);
+    for (const unit of ['NWL_CUK', 'JUGENDAMT:LAGE']) expect(JSON.stringify(await told(unit))).not.toContain('notifyJugendamt');
+  });
+
+  it('comes in parts that miss nothing and repeat nothing, and each says that it is one', async () => {
+    const whole = (await releases(JOB_DPO, 'JSON'))!;
+    expect([whole.next, whole.content!.includes('Unvollständig')]).toEqual([null, false]);
+    const parts: Document[] = [];
+    do parts.push((await releases(JOB_DPO, 'JSON', `, partSize: 2${parts.length > 0 ? `, after: "${parts.at(-1)!.next}"` : ''}`))!);
+    while (parts.at(-1)!.next !== null);
+    expect(parts.length).toBeGreaterThan(2);
+    expect(parts.flatMap(rowsOf)).toEqual(rowsOf(whole));
+    for (const part of parts) expect(part.content!.includes('Unvollständig: was vor 20')).toBe(part.next !== null);
+    expect(new Set(parts.map(({ fileName }) => fileName!.includes('-teil-ab-')))).toEqual(new Set([true]));
+    expect(JSON.stringify(parts.map(({ next }) => next))).not.toMatch(/00000000-0000/);
+    for (const none of ['partSize: 0', 'partSize: 5001', 'after: "x"']) {
+      expect((await api.ask(`{ report: releaseReport(${SPAN}, format: CSV, ${none}) { next } }`, { by: JOB_DPO, purpose: null })).errors).toEqual([expect.stringMatching(/partSize|after/)]);
+    }
   });
 
   it('is CSV that no spreadsheet takes for a formula', async () => {
@@ -136,6 +172,36 @@ describe('the information under Art. 15', () => {
     expect(consents.rows).toEqual([expect.objectContaining({ data: 'Language level', purpose: 'Finding a course' })]);
   });
 
+  it('is one table as CSV, and has proofs as JSON of what it tells of the unit’s own requests', async () => {
+    const rows = parse((await subject('de', 'CSV'))!.content!, { columns: true, delimiter: ';', bom: true }) as Record<string, string>[];
+    const { sections, proofs } = JSON.parse((await subject('de'))!.content!);
+    const [german] = [sections.map(({ heading }: { heading: string }) => heading)];
+    expect(Object.keys(rows[0]!)).toEqual(['table', 'when', 'sender', 'receiver', 'data', 'purpose', 'basis', 'valid']);
+    expect(rows.map(({ table }) => table)).toEqual(sections.flatMap((section: { rows: object[] }, index: number) => section.rows.map(() => german[index])));
+    const [, size, root] = proofs.checkpoint.split('\n');
+    expect(proofs.entries).toHaveLength(2); // the Jobcenter's two; two other units asked the rest
+    for (const { index, leafHash, path } of proofs.entries) expect(rootFrom(index, Number(size), leafHash, path)).toBe(root);
+  });
+
+  it('tells nothing of a consent that was drafted and withdrawn unsigned, nor keeps that anything was transmitted', async () => {
+    const [carla, cuk]: [Requester, string] = [{ unit: 'NWL_CUK', person: 'carla', role: 'CASE_WORKER' }, api.seenBy('NWL_CUK', sent)];
+    const change = async (name: string, type: string, input: object): Promise<{ consentIds: string[]; problems: object[] }> =>
+      (await api.ask(`mutation ($input: ${type}!) { done: ${name}(input: $input) { consentIds problems { code } } }`, { by: carla, variables: { input: { idempotencyKey: randomUUID(), client: cuk, ...input } } })).data!['done'] as never;
+    for (const receivingUnits of [['KREIS_SERVICESTELLE'], ['JOBCENTER_LIPPE']]) { // the second does not even know the client
+      const { consentIds: [of], problems } = await change('draftConsent', 'DraftConsentInput', {
+        releasingUnits: ['NWL_CUK'], receivingUnits, categories: ['LANGUAGE_LEVEL'], purposes: ['KURSVERMITTLUNG'], form: 'SCHRIFTLICH', validTo: new Date(NOON + DAY).toISOString(),
+      });
+      expect([problems, (await change('withdrawConsent', 'WithdrawConsentInput', { consent: of })).problems]).toEqual([[], []]);
+    }
+    await keeper.settle();
+    expect(await api.county.sql('select from_unit, to_unit from disclosure where client = $1 order by seq', [sent])).toEqual([
+      { from_unit: 'NWL_CUK', to_unit: PROVIDER }, { from_unit: 'NWL_CUK', to_unit: 'JUGENDAMT:LAGE' },
+    ]);
+    const [transmissions] = JSON.parse((await subject('de', 'JSON', NWL_DPO, sent))!.content!).sections;
+    expect(transmissions.rows).toHaveLength(2);
+    expect(JSON.stringify(transmissions.rows)).not.toContain('Schweigepflichtsentbindung');
+  });
+
   it('names no staff, no third person and nothing that was withheld or empty', async () => {
     for (const text of [(await subject('de'))!.content!, (await readPdf(new Uint8Array(Buffer.from((await subject('de', 'PDF'))!.content!, 'base64')))).text]) {
       for (const secret of ['p1_staff', 'Frau Meier', 'evil', client, paper.id, 'Gesundheit', 'Kita']) expect(text).not.toContain(secret);
@@ -157,7 +223,10 @@ describe('the information under Art. 15', () => {
     const silent = (await subject('de'))!.content!;
     expect(silent).not.toContain('Notfall');
     expect(silent).not.toContain('Jugendamt');
+    const proofsOfReader = async () => JSON.parse((await subject('de', 'JSON', { ...JOB_DPO, unit: 'JUGENDAMT:LAGE' }))!.content!).proofs.entries.length;
+    expect(await proofsOfReader()).toBe(0);
     await put(null, 'b');
+    expect(await proofsOfReader()).toBe(1);
     expect((await subject('de'))!.content!.match(/Notfall/g)).toHaveLength(2);
   });
 
@@ -173,7 +242,6 @@ describe('the information under Art. 15', () => {
     expect(await subject('de', 'JSON', { ...JOB_DPO, role: 'CASE_WORKER' })).toBeNull();
     expect(await subject('de', 'JSON', NWL_DPO, stranger)).toBeNull();
     expect((await subject('xx'))!.problems).toEqual([{ code: 'LANGUAGE_UNKNOWN' }]);
-    expect((await subject('de', 'CSV'))!.problems).toEqual([{ code: 'FORMAT_UNFIT' }]);
   });
 
   it('has the same sentences in every language', () => {
@@ -191,6 +259,19 @@ it('tells access rights over time as a file', async () => {
   const rows = parse(content!, { columns: true, delimiter: ';', bom: true }) as Record<string, string>[];
   expect(Object.keys(rows[0] ?? {})).toEqual(['from', 'to', 'unit', 'person', 'owner', 'category', 'basis', 'purposes']);
   for (const { unit, owner } of rows) expect([unit, owner]).toContain('JOBCENTER_LIPPE');
+});
+
+it('proves the changes on which the access rights rest that the unit itself has made', async () => {
+  const lasting = consent({ ...paper, id: randomUUID(), to: Date.now() + 30 * DAY });
+  const of = await api.client({ relations: ['JOBCENTER_LIPPE', 'NWL_CUK'].map((unit) => relation({ unit })), consents: [lasting] });
+  const change = (unit: string, basis: string) => request(unit, [{ ...item('CONSENT_META', unit, basis, false), path: 'recordConsent' }], { client: of, kind: 'CONSENT', owners: ['JOBCENTER_LIPPE', 'NWL_CUK'] });
+  await api.store.commit({ heads: [], until: Infinity, entries: [change('JOBCENTER_LIPPE', `CONSENT:${lasting.id}`), change('NWL_CUK', `CONSENT:${lasting.id}`), change('JOBCENTER_LIPPE', `CONSENT:${randomUUID()}`)] });
+  await keeper.settle();
+  const { content } = (await report(JOB_DPO, `accessRightsReport(client: "${api.seenBy('JOBCENTER_LIPPE', of)}", from: "${new Date(Date.now() - DAY).toISOString()}", to: "${new Date(Date.now() + DAY).toISOString()}", format: JSON)`))!;
+  const { sections: [{ rows }], proofs } = JSON.parse(content!);
+  expect(rows.some(({ basis }: { basis: string }) => basis === `CONSENT:${api.seenBy('JOBCENTER_LIPPE', lasting.id)}`)).toBe(true);
+  const [, size, root] = proofs.checkpoint.split('\n');
+  expect(proofs.entries.map(({ index, leafHash, path }: { index: number; leafHash: string; path: string[] }) => rootFrom(index, Number(size), leafHash, path))).toEqual([root]);
 });
 
 /** RFC 9162 § 2.1.3.2, written once more. */
