@@ -10,8 +10,8 @@ import { HOLIDAYS, QUESTIONS, signOffs } from './preflight/questions.js';
 import { gatewayConfig, settingsFindings } from './preflight/settings-check.js';
 import { translationFindings } from './preflight/translations.js';
 
-const HELP = `npm run preflight -- [--answers DATEI] [--keeper DATEI] [--database URL …] [--json]
-npm run preflight -- --example > answers.json
+const HELP = `npm run -s preflight -- [--answers DATEI] [--keeper DATEI] [--database URL …] [--json]
+npm run -s preflight -- --example > answers.json
 
 Sagt, was vor dem Echtbetrieb noch zu klären ist, und endet mit 1, solange etwas offen ist, das ihn verhindert. Unter dem Konto des
 Gateways ausführen, mit den Umgebungsvariablen, mit denen es starten soll. Geprüft werden diese Einstellungen, die des

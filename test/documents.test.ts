@@ -53,6 +53,14 @@ describe.each(['README.md', 'CHANGELOG.md', ...readdirSync('docs').filter((name)
   });
 });
 
+it('no command line keeps npm’s own lines in the file that it writes: it runs npm with -s', () => {
+  const sources = ['consent', 'deploy', 'gateway', 'schema'].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => join(folder, name)));
+  const texts = ['README.md', 'CHANGELOG.md', ...readdirSync('docs').filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`), ...sources];
+  const kept = texts.flatMap((file) => [...textOf(file).matchAll(/npm run [^`\n]*? > [\w./-]+/g)].map(([command]) => `${file}: ${command}`));
+  expect(kept.filter((command) => !command.includes('npm run -s '))).toEqual([]);
+  expect(kept.length).toBeGreaterThan(3);
+});
+
 /** As GitHub makes anchors of headings. */
 const headingsIn = (file: string): string[] =>
   [...textOf(file).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading!.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-'));

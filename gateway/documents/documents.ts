@@ -9,8 +9,8 @@ import { readSupergraph } from '../release/supergraph.js';
 import { checkDocument, type DocumentCheck } from './check.js';
 import { documentsOf, hashOf, type Manifest } from './manifest.js';
 
-const HELP = `npm run documents -- register --unit STELLE --owner WER [--purpose ZWECK]… DATEI.graphql…   > manifest.json
-npm run documents -- check MANIFEST.json…
+const HELP = `npm run -s documents -- register --unit STELLE --owner WER [--purpose ZWECK]… DATEI.graphql…   > manifest.json
+npm run -s documents -- check MANIFEST.json…
 
 register schreibt das Manifest, mit dem eine Stelle ihre Operationen anmeldet: eine Operation je Datei. check prüft Manifeste, bevor
 etwas gefragt wird: Hash, Schema, Grenzen, Zwecke, und ob der Stelle nach der Verbotsliste überhaupt je etwas davon übermittelt würde.

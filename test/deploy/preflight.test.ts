@@ -1,8 +1,9 @@
-import { execFile } from 'node:child_process';
+import { exec, execFile } from 'node:child_process';
 import { createPublicKey } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { verifierKey, vkeyOf } from '../../consent/audit/note/keys.js';
 import { createPolicy } from '../../consent/core/index.js';
@@ -159,6 +160,15 @@ describe('npm run preflight', () => {
     expect(out).toMatch(/^RAT {4}MUTUAL_TLS: /m);
     expect(out).toMatch(/checks block production\.\n$/);
     expect(out).not.toContain('hush');
+  });
+
+  it('the command line of docs/operations.md writes a file for the answers, which is read again with nothing answered', async () => {
+    const [, command] = /`(npm run [^`]* --example > [^`]*)`/.exec(readFileSync('docs/operations.md', 'utf8'))!;
+    const folder = mkdtempSync(join(tmpdir(), 'freigabe-preflight-'));
+    const untold = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_'))); // that the tests' own npm is silent
+    await promisify(exec)(command!.replace('answers.json', join(folder, 'answers.json')), { env: { ...untold, ...READY } });
+    expect(open(questionFindings(QUESTIONS, readAnswers(join(folder, 'answers.json')), TODAY))).toHaveLength(QUESTIONS.length);
+    rmSync(folder, { recursive: true });
   });
 
   it('prints a file for the answers, with a place for each flow that is switched on', async () => {
