@@ -6,6 +6,7 @@ import { ConsentReceipt } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { mayRecord } from '../api/rights.js';
 import { receiptOf, step } from '../api/step.js';
+import { problemsOfLength } from '../api/text-lengths.js';
 import { paperOf, problem, problemsOfDrafting, type Problem } from '../lifecycle/index.js';
 import { addresseeOf } from './addressee.js';
 import { draftsOf } from './draft.js';
@@ -30,7 +31,8 @@ export class ImportConsentResolver {
       if (!value) return { problems, change: { consents: [] }, concerned: [] };
       const drafts = draftsOf(value);
       if (!mayRecord(drafts, records, context)) return null;
-      return { problems: problemsOfDrafting(paperOf(drafts), context.policy, context.now), change: { consents: added(drafts) }, concerned: drafts };
+      const against = [...problemsOfLength(drafts[0], 'content'), ...problemsOfDrafting(paperOf(drafts), context.policy, context.now)];
+      return { problems: against, change: { consents: added(drafts) }, concerned: drafts };
     }), context);
   }
 }

@@ -90,6 +90,13 @@ describe('Mutation.importConsent', () => {
     expect([received.includes('Hände'), codes(await importing(client, received, { format }, ANNA))]).toEqual([false, ['CIRCUMSTANCES_MISSING']]);
   });
 
+  it.each<Format>(['FHIR', 'CONSENT_RECORD'])('keeps texts (%s) no longer than a form may have them', async (format) => {
+    const client = await newClient({ form: 'MUENDLICH_BESONDERE_UMSTAENDE' });
+    await api.county.sql(`update consent set special_circumstances = repeat('x', 501), witness = repeat('y', 500) where client_id = $1`, [client]);
+    const { problems } = await importing(client, await exported(client, format), { format });
+    expect(problems.map(({ code, field }) => `${code} ${field}`)).toEqual(['TEXT_TOO_LONG content.specialCircumstances']);
+  });
+
   it.each<Format>(['FHIR', 'CONSENT_RECORD'])('files both directions of a two-way paper (%s) on one paper, for the case manager in charge', async (format) => {
     const [there, back] = [consent(), consent({ releasingUnits: ['KREIS_SERVICESTELLE'], receivingUnits: ['NWL_CUK'] })];
     const client = await api.client({ relations, consents: [there, back] });
