@@ -9,7 +9,7 @@ import type { DoAct } from './act.js';
 import type { Ask } from './ask.js';
 
 /** Version of this subgraph's schema in the log; raised by hand when its fields change. */
-const SCHEMA_VERSION = 'consent-2026-11-1';
+const SCHEMA_VERSION = 'consent-2026-11-2';
 
 /** Who asks, why (`null`: not said) and on what occasion. */
 export interface ConsentApiCaller {

@@ -2,9 +2,10 @@ import { Arg, Ctx, Field, FieldResolver, GraphQLISODateTime, ID, Mutation, Objec
 import { Always, Open, Protected } from '../../subgraphs/kit/decorators.js';
 import { ROLES } from '../core/index.js';
 import { Client } from './client.js';
+import { KEY_DESCRIPTION } from './consent-input.js';
 import type { ConsentApiContext } from './context.js';
 import { encode } from './ids.js';
-import { ownActEntry, refusing } from './own-act.js';
+import { settle } from './settle.js';
 import { recordReading } from './step.js';
 
 /** Without a reason: why a release ended is the client's own business. */
@@ -53,13 +54,10 @@ export class NoticeResolver {
 
   @Open("the caller's own act")
   @Mutation(() => Boolean, { nullable: true, description: 'Zur Kenntnis nehmen; noch einmal ändert nichts / Acknowledge; again changes nothing' })
-  async acknowledgeNotice(@Arg('notice', () => ID) id: string, @Ctx() context: ConsentApiContext): Promise<boolean> {
-    const { caller: { requester: { unit, person, role } }, pseudonyms, store, now } = context;
-    const path = 'acknowledgeNotice';
-    const done = ROLES[role].personalData && (await store.lifecycle.acknowledge({
-      id, unit, person: pseudonyms.person(unit, person), at: now, entry: (clientId, isNew) => ownActEntry(isNew ? 'CONSENT' : 'NOOP', path, context, { clientId }),
-    }));
-    return done || refusing(path, context, () => false)();
+  acknowledgeNotice(
+    @Arg('notice', () => ID) id: string, @Arg('idempotencyKey', () => String, { description: KEY_DESCRIPTION }) idempotencyKey: string, @Ctx() context: ConsentApiContext,
+  ): Promise<boolean> {
+    return settle('acknowledgeNotice', { id, idempotencyKey }, context, (notice) => context.store.lifecycle.acknowledge(notice));
   }
 }
 

@@ -1,17 +1,15 @@
 import { Arg, Ctx, Field, GraphQLISODateTime, ID, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import { Always, Open, Shown } from '../../subgraphs/kit/decorators.js';
-import { Refusal } from '../../subgraphs/kit/errors.js';
 import { ROLES, UNITS, type ClientRecords } from '../core/index.js';
 import { affectedBy, losersOf, partiesOf, problem, relationsAfter, reviewerOf, type Problem, type ReviewEvent } from '../lifecycle/index.js';
-import { ConsentProblem } from './consent-input.js';
+import { ConsentProblem, KEY_DESCRIPTION } from './consent-input.js';
 import type { ConsentApiContext } from './context.js';
 import { ReviewKindEnum } from './enums.js';
 import { encode } from './ids.js';
 import { ReviewEventInput } from './lifecycle-input.js';
-import { ownActEntry, refusing } from './own-act.js';
 import { mayEnd, mayHandOver } from './rights.js';
+import { settle } from './settle.js';
 import { recordReading, step } from './step.js';
-import { problemsOfLength } from './text-lengths.js';
 
 const OWN_WORK = "the asking unit's own work";
 
@@ -91,23 +89,13 @@ export class ReviewResolver {
 
   @Open("the caller's own act")
   @Mutation(() => Boolean, { nullable: true, description: 'Überprüfung abschließen, mit Ergebnis; noch einmal ändert nichts / Close a review, with its outcome; again changes nothing' })
-  async closeReviewTask(
+  closeReviewTask(
     @Arg('task', () => ID) id: string,
     @Arg('outcome', () => String, { description: 'Was daraus wurde / What came of it' }) outcome: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_DESCRIPTION }) idempotencyKey: string,
     @Ctx() context: ConsentApiContext,
   ): Promise<boolean> {
-    const { caller: { requester: { unit, person, role } }, pseudonyms, store, now } = context;
-    const path = 'closeReviewTask';
-    const refuse = refusing(path, context, (tooLong) => {
-      if (tooLong) throw new Refusal('BAD_REQUEST', tooLong.message);
-      return false;
-    });
-    const tooLong = problemsOfLength({ outcome });
-    if (tooLong.length > 0) return refuse(...tooLong);
-    const done = ROLES[role].personalData && outcome.trim() !== '' && (await store.lifecycle.closeTask({
-      id, unit, person: pseudonyms.person(unit, person), outcome, at: now, entry: (clientId, isNew) => ownActEntry(isNew ? 'CONSENT' : 'NOOP', path, context, { clientId }),
-    }));
-    return done || refuse();
+    return settle('closeReviewTask', { id, outcome, idempotencyKey }, context, (task) => context.store.lifecycle.closeTask({ ...task, outcome }));
   }
 }
 

@@ -1,8 +1,9 @@
 import type { LogEntry } from '../audit/entry.js';
 import { ROLES, type ClientRecords, type Consent, type ConsentState } from '../core/index.js';
 import { prevent, type FiledConsent, type Problem } from '../lifecycle/index.js';
-import { KeyReused, type ChangeAuthor, type ChangeDone, type LifecycleChange } from '../store/index.js';
-import { BUSY, fingerprintOf, KEY_INVALID, problem, spheresOf } from './caller-client.js';
+import { KeyReused, type ChangeDone, type LifecycleChange } from '../store/index.js';
+import { authorOf } from './author.js';
+import { BUSY, KEY_INVALID, problem, spheresOf } from './caller-client.js';
 import type { ConsentProblem, ConsentReceipt, StillSeen } from './consent-input.js';
 import type { ConsentApiContext } from './context.js';
 import { encode } from './ids.js';
@@ -44,12 +45,9 @@ type Outcome = { readonly refused: readonly ConsentProblem[] } | { readonly done
 export async function step(
   name: string, input: Keyed, context: ConsentApiContext, judge: (subject: Subject) => Judgement | null,
 ): Promise<Outcome> {
-  const { caller: { requester }, pseudonyms, store } = context;
+  const { store } = context;
   const malformed = [...(wellKeyed(input.idempotencyKey) ? [] : [KEY_INVALID]), ...problemsOfLength(input).map(shownProblem)];
-  const author: ChangeAuthor = {
-    unit: requester.unit, person: pseudonyms.person(requester.unit, requester.person), idempotencyKey: input.idempotencyKey,
-    fingerprint: fingerprintOf({ [name]: input }),
-  };
+  const author = authorOf(context, name, input.idempotencyKey, input);
   let subject: Subject | null = null;
   const refused = async (problems: readonly ConsentProblem[]): Promise<Outcome> => {
     await record(ownActEntry('REFUSAL', name, context, subject), context);

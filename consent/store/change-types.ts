@@ -6,7 +6,7 @@ export interface Head {
   readonly version: number;
 }
 
-/** Who changes a consent, and the key under which repeating the same change does nothing. */
+/** Who does something, and the key under which repeating the same does nothing. */
 export interface ChangeAuthor {
   readonly unit: UnitCode;
   /** Keyed pseudonym. */

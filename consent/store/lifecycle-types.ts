@@ -53,9 +53,7 @@ export interface ReviewTask {
 /** What somebody at a unit settles. `isNew`: it had not been settled before. */
 export interface Settled {
   readonly id: string;
-  readonly unit: UnitCode;
-  /** Keyed pseudonym. */
-  readonly person: string;
+  readonly author: ChangeAuthor;
   readonly at: Instant;
   readonly entry: (clientId: string, isNew: boolean) => LogEntry;
 }
@@ -69,10 +67,10 @@ export interface LifecycleStore {
   change(change: LifecycleChange): Promise<ChangeResult>;
   /** Notices to a unit that knows the client, newest first, at most 100. */
   notices(query: { readonly unit: UnitCode; readonly clientId: string | null; readonly all: boolean }): Promise<readonly Notice[]>;
-  /** Takes note of a notice, once; `false`, with nothing logged, if the unit has none of this id. @throws LogUnavailable */
+  /** Takes note of a notice, once; `false`, with nothing logged, if the unit has none of this id. @throws KeyReused, LogUnavailable */
   acknowledge(notice: Settled): Promise<boolean>;
   /** Open tasks of a unit that are due, the longest due first, at most 100. */
   reviewTasks(query: { readonly unit: UnitCode; readonly at: Instant }): Promise<readonly ReviewTask[]>;
-  /** Closes a task with what came of it, once; `false`, with nothing logged, if the unit has none of this id. @throws LogUnavailable */
+  /** Closes a task with what came of it, once; `false`, with nothing logged, if the unit has none of this id. @throws KeyReused, LogUnavailable */
   closeTask(task: Settled & { readonly outcome: string }): Promise<boolean>;
 }

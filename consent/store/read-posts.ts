@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { Instant } from '../core/index.js';
+import { answeredBefore, keepAnswer } from './keyed-act.js';
 import type { LifecycleStore, Notice, ReviewTask, Settled } from './lifecycle-types.js';
 import { recorded } from './recorded.js';
 import { isUuid } from './uuid.js';
@@ -40,12 +41,14 @@ const SETTLE = {
 
 /** Settles a notice or a task, once; it is logged each time. */
 export const settleOnce = (
-  pool: Pool, clock: (() => Instant) | undefined, table: keyof typeof SETTLE, { id, unit, person, at, outcome, entry }: Settled & { readonly outcome?: string },
+  pool: Pool, clock: (() => Instant) | undefined, table: keyof typeof SETTLE, { id, author, at, outcome, entry }: Settled & { readonly outcome?: string },
 ): Promise<boolean> =>
-  !isUuid(id) ? Promise.resolve(false) : recorded({ pool, clock }, async (connection) => {
-    const { rows: [there] } = await connection.query<{ client_id: string }>(`select client_id from ${table} where id = $1 and unit = $2`, [id, unit]);
+  recorded({ pool, clock }, async (connection) => {
+    const before = await answeredBefore(connection, author);
+    const { rows: [there] } = isUuid(id) ? await connection.query<{ client_id: string }>(`select client_id from ${table} where id = $1 and unit = $2`, [id, author.unit]) : { rows: [] };
     if (!there) return { result: false, entries: [] };
-    const values = [id, unit, person, new Date(at), ...(outcome === undefined ? [] : [outcome])];
-    const { rowCount: changed } = await connection.query(SETTLE[table], values);
+    if (before !== null) return { result: true, entries: [entry(there.client_id, false)] };
+    const { rowCount: changed } = await connection.query(SETTLE[table], [id, author.unit, author.person, new Date(at), ...(outcome === undefined ? [] : [outcome])]);
+    await keepAnswer(connection, author, id, at);
     return { result: true, entries: [entry(there.client_id, changed === 1)] };
   });

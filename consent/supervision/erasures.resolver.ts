@@ -1,7 +1,7 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { Open, Protected } from '../../subgraphs/kit/decorators.js';
-import { problem } from '../api/caller-client.js';
-import type { ConsentProblem } from '../api/consent-input.js';
+import { orKeyReused, problem } from '../api/caller-client.js';
+import { KEY_DESCRIPTION, type ConsentProblem } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { encode, idOf } from '../api/ids.js';
 import { record } from '../api/own-act.js';
@@ -9,7 +9,8 @@ import { LONGEST_TEXT } from '../api/text-lengths.js';
 import { ErasureReceipt, ErasureRequest } from './erasures.types.js';
 import type { ErasureRequest as Kept } from './erasures/types.js';
 import { ALREADY_APPROVED, OWN_REQUEST } from './approval-problems.js';
-import { asOfficer, isOfficer, supervisionEntry } from './officer.js';
+import { asOfficer, supervisionEntry } from './officer.js';
+import { obstaclesOf, officersStep } from './officers-step.js';
 
 const OWN_ACT = "the caller's own act; tells nothing of a client";
 
@@ -33,29 +34,39 @@ export class ErasuresResolver {
 
   @Open(OWN_ACT)
   @Mutation(() => ErasureReceipt, { nullable: true, description: 'Verlangen, dass eine Person aus dem Protokoll gelöscht wird / Ask for a client to be erased from the log' })
-  async requestErasure(@Arg('client', () => ID) client: string, @Arg('reason', () => String) reason: string, @Ctx() context: ConsentApiContext): Promise<ErasureReceipt> {
-    const { caller: { requester: { unit, person } }, store } = context;
+  async requestErasure(
+    @Arg('client', () => ID) client: string, @Arg('reason', () => String) reason: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_DESCRIPTION }) idempotencyKey: string, @Ctx() context: ConsentApiContext,
+  ): Promise<ErasureReceipt> {
+    const { caller: { requester: { unit } }, store } = context;
     const path = 'requestErasure';
-    if (!isOfficer(context)) return refused(context, path, NOT_AVAILABLE);
-    if (!isReason(reason)) return refused(context, path, REASON_INVALID);
+    const refuse = refusing(path, context);
+    const obstacles = obstaclesOf(context, idempotencyKey, NOT_AVAILABLE);
+    if (obstacles.length > 0) return refuse(...obstacles);
+    if (!isReason(reason)) return refuse(REASON_INVALID);
     const id = idOf(context, client);
     const seen = id === '' ? null : await store.accessLog({ unit, first: 1, before: null, from: null, to: null, filter: { client: id } });
     if (!seen?.items.length) {
       context.tried();
-      return refused(context, path, NOT_AVAILABLE);
+      return refuse(NOT_AVAILABLE);
     }
-    return done(encode(context, await store.erasures.request({ unit, person, client: id, reason, entry: supervisionEntry(context, path) })));
+    const request = store.erasures.request({ ...officersStep(context, path, idempotencyKey, { client, reason }), client: id, reason });
+    return orKeyReused(request.then((made) => done(encode(context, made))), refuse);
   }
 
   @Open(OWN_ACT)
   @Mutation(() => ErasureReceipt, { nullable: true, description: 'Einer Löschung zustimmen, nie der eigenen / Approve an erasure, never one’s own' })
-  async approveErasure(@Arg('id', () => ID) id: string, @Arg('reason', () => String) reason: string, @Ctx() context: ConsentApiContext): Promise<ErasureReceipt> {
-    const { caller: { requester: { unit, person } }, store } = context;
+  async approveErasure(
+    @Arg('id', () => ID) id: string, @Arg('reason', () => String) reason: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_DESCRIPTION }) idempotencyKey: string, @Ctx() context: ConsentApiContext,
+  ): Promise<ErasureReceipt> {
     const path = 'approveErasure';
-    if (!isOfficer(context)) return refused(context, path, NOT_AVAILABLE);
-    if (!isReason(reason)) return refused(context, path, REASON_INVALID);
-    const outcome = await store.erasures.approve({ unit, person, id: idOf(context, id), reason, entry: supervisionEntry(context, path) });
-    return outcome === 'APPROVED' ? done(id) : notDone({ UNKNOWN: NOT_AVAILABLE, OWN_REQUEST, ALREADY_APPROVED }[outcome]);
+    const refuse = refusing(path, context);
+    const obstacles = obstaclesOf(context, idempotencyKey, NOT_AVAILABLE);
+    if (obstacles.length > 0) return refuse(...obstacles);
+    if (!isReason(reason)) return refuse(REASON_INVALID);
+    const approval = context.store.erasures.approve({ ...officersStep(context, path, idempotencyKey, { id, reason }), id: idOf(context, id), reason });
+    return orKeyReused(approval.then((outcome) => (outcome === 'APPROVED' ? done(id) : notDone({ UNKNOWN: NOT_AVAILABLE, OWN_REQUEST, ALREADY_APPROVED }[outcome]))), refuse);
   }
 }
 
@@ -64,10 +75,11 @@ const isReason = (reason: string): boolean => reason.trim().length >= 10 && reas
 const done = (id: string): ErasureReceipt => ({ id, problems: [] });
 const notDone = (...problems: readonly ConsentProblem[]): ErasureReceipt => ({ id: null, problems });
 
-async function refused(context: ConsentApiContext, path: string, ...problems: readonly ConsentProblem[]): Promise<ErasureReceipt> {
+/** Refuses a step, once the refusal is on record. */
+const refusing = (path: string, context: ConsentApiContext) => async (...problems: readonly ConsentProblem[]): Promise<ErasureReceipt> => {
   await record(supervisionEntry(context, path, { granted: false }), context);
   return notDone(...problems);
-}
+};
 
 function shown({ id, client, reason, requestedBy, requestedAt, endsAt, approvedBy, doneAt }: Kept, context: ConsentApiContext): ErasureRequest {
   const { caller: { requester: { unit } }, pseudonyms, now } = context;

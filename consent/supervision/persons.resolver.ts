@@ -1,13 +1,14 @@
 import { Arg, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { Open, Protected } from '../../subgraphs/kit/decorators.js';
-import { problem } from '../api/caller-client.js';
-import type { ConsentProblem } from '../api/consent-input.js';
+import { orKeyReused, problem } from '../api/caller-client.js';
+import { KEY_DESCRIPTION, type ConsentProblem } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { encode, idOf } from '../api/ids.js';
 import { record } from '../api/own-act.js';
 import { LONGEST_TEXT } from '../api/text-lengths.js';
 import { ALREADY_APPROVED, OWN_REQUEST } from './approval-problems.js';
-import { asOfficer, isOfficer, supervisionEntry } from './officer.js';
+import { asOfficer, supervisionEntry } from './officer.js';
+import { obstaclesOf, officersStep } from './officers-step.js';
 import { PersonResolution, PersonResolutionReceipt } from './persons.types.js';
 import type { PersonResolution as Kept } from './persons/types.js';
 
@@ -21,7 +22,7 @@ const NOT_READABLE = problem('NOT_READABLE',
   'Nicht zu lesen: noch keine Zustimmung, eben erst zugestimmt (gleich erneut versuchen), schon gelesen, abgelaufen, oder von jemand anderem verlangt',
   'Not to be read: not approved yet, approved just now (try again in a moment), read already, over, or asked for by somebody else');
 
-/** Whom a pseudonym of staff stands for: asked on cause by one officer, approved by another, read once by the first. Every step is logged. */
+/** Whom a pseudonym of staff stands for: asked on cause by one officer, approved by another, read once by the first. Every step is done once per key, and logged each time. */
 @Resolver()
 export class PersonsResolver {
   @Protected('ACCESS_LOG')
@@ -34,48 +35,62 @@ export class PersonsResolver {
   @Open(OWN_ACT)
   @Mutation(() => PersonResolutionReceipt, { nullable: true, description: 'Aus einem Anlass nach der Person hinter einem Pseudonym fragen / Ask on cause for the person behind a pseudonym' })
   async requestPersonResolution(
-    @Arg('pseudonym', () => ID) pseudonym: string, @Arg('cause', () => String) cause: string, @Ctx() context: ConsentApiContext,
+    @Arg('pseudonym', () => ID) pseudonym: string, @Arg('cause', () => String) cause: string,
+    @Arg('idempotencyKey', () => String, { description: KEY_DESCRIPTION }) idempotencyKey: string, @Ctx() context: ConsentApiContext,
   ): Promise<PersonResolutionReceipt> {
-    const { caller: { requester: { unit, person } }, store } = context;
+    const { caller: { requester: { unit } }, store } = context;
     const path = 'requestPersonResolution';
-    if (!isOfficer(context)) return refused(context, path, NOT_AVAILABLE);
+    const refuse = refusing(path, context);
+    const obstacles = obstaclesOf(context, idempotencyKey, NOT_AVAILABLE);
+    if (obstacles.length > 0) return refuse(...obstacles);
     const reason = cause.trim();
-    if (reason.length < 10 || cause.length > LONGEST_TEXT) return refused(context, path, CAUSE_INVALID);
+    if (reason.length < 10 || cause.length > LONGEST_TEXT) return refuse(CAUSE_INVALID);
     const seen = await store.accessLog({ unit, first: 1, before: null, from: null, to: null, filter: { requesterPerson: pseudonym } });
-    if (seen.items.length === 0) return refused(context, path, NOT_AVAILABLE);
-    const id = await store.persons.request({ unit, person, pseudonym, cause: reason, entry: { ...supervisionEntry(context, path), occasion: reason } });
-    return id === null ? refused(context, path, NOT_AVAILABLE) : done(encode(context, id));
+    if (seen.items.length === 0) return refuse(NOT_AVAILABLE);
+    const step = officersStep(context, path, idempotencyKey, { pseudonym, cause });
+    const request = store.persons.request({ ...step, pseudonym, cause: reason, entry: { ...step.entry, occasion: reason } });
+    return orKeyReused(request.then((id) => (id === null ? refuse(NOT_AVAILABLE) : done(encode(context, id)))), refuse);
   }
 
   @Open(OWN_ACT)
   @Mutation(() => PersonResolutionReceipt, { nullable: true, description: 'Einer Auflösung zustimmen, nie der eigenen / Approve a request, never one’s own' })
-  async approvePersonResolution(@Arg('id', () => ID) id: string, @Ctx() context: ConsentApiContext): Promise<PersonResolutionReceipt> {
-    const { caller: { requester: { unit, person } }, store } = context;
+  async approvePersonResolution(
+    @Arg('id', () => ID) id: string, @Arg('idempotencyKey', () => String, { description: KEY_DESCRIPTION }) idempotencyKey: string, @Ctx() context: ConsentApiContext,
+  ): Promise<PersonResolutionReceipt> {
     const path = 'approvePersonResolution';
-    if (!isOfficer(context)) return refused(context, path, NOT_AVAILABLE);
-    const outcome = await store.persons.approve({ unit, person, id: idOf(context, id), entry: supervisionEntry(context, path) });
-    if (outcome === 'APPROVED') return done(id);
-    return notDone({ UNKNOWN: NOT_AVAILABLE, OWN_REQUEST, ALREADY_APPROVED }[outcome]);
+    const refuse = refusing(path, context);
+    const obstacles = obstaclesOf(context, idempotencyKey, NOT_AVAILABLE);
+    if (obstacles.length > 0) return refuse(...obstacles);
+    const approval = context.store.persons.approve({ ...officersStep(context, path, idempotencyKey, { id }), id: idOf(context, id) });
+    return orKeyReused(approval.then((outcome) => (outcome === 'APPROVED' ? done(id) : notDone({ UNKNOWN: NOT_AVAILABLE, OWN_REQUEST, ALREADY_APPROVED }[outcome]))), refuse);
   }
 
   @Open(OWN_ACT)
-  @Mutation(() => PersonResolutionReceipt, { nullable: true, description: 'Die Person erfahren, nach der man selbst gefragt hat: einmal / Learn the person one has asked for oneself: once' })
-  async readPersonResolution(@Arg('id', () => ID) id: string, @Ctx() context: ConsentApiContext): Promise<PersonResolutionReceipt> {
-    const { caller: { requester: { unit, person } }, store } = context;
+  @Mutation(() => PersonResolutionReceipt, {
+    nullable: true,
+    description: 'Die Person erfahren, nach der man selbst gefragt hat: einmal; ging die Antwort verloren, zehn Minuten lang unter demselben Schlüssel noch einmal / ' +
+      'Learn the person one has asked for oneself: once; if the answer was lost, again under the same key for ten minutes',
+  })
+  async readPersonResolution(
+    @Arg('id', () => ID) id: string, @Arg('idempotencyKey', () => String, { description: KEY_DESCRIPTION }) idempotencyKey: string, @Ctx() context: ConsentApiContext,
+  ): Promise<PersonResolutionReceipt> {
     const path = 'readPersonResolution';
-    if (!isOfficer(context)) return refused(context, path, NOT_AVAILABLE);
-    const name = await store.persons.read({ unit, person, id: idOf(context, id), entry: supervisionEntry(context, path) });
-    return name === null ? notDone(NOT_READABLE) : { id, person: name, problems: [] };
+    const refuse = refusing(path, context);
+    const obstacles = obstaclesOf(context, idempotencyKey, NOT_AVAILABLE);
+    if (obstacles.length > 0) return refuse(...obstacles);
+    const reading = context.store.persons.read({ ...officersStep(context, path, idempotencyKey, { id }), id: idOf(context, id), entry: supervisionEntry(context, path, { delivered: true }) });
+    return orKeyReused(reading.then((name) => (name === null ? notDone(NOT_READABLE) : { id, person: name, problems: [] })), refuse);
   }
 }
 
 const done = (id: string): PersonResolutionReceipt => ({ id, person: null, problems: [] });
 const notDone = (...problems: readonly ConsentProblem[]): PersonResolutionReceipt => ({ id: null, person: null, problems });
 
-async function refused(context: ConsentApiContext, path: string, ...problems: readonly ConsentProblem[]): Promise<PersonResolutionReceipt> {
+/** Refuses a step, once the refusal is on record. */
+const refusing = (path: string, context: ConsentApiContext) => async (...problems: readonly ConsentProblem[]): Promise<PersonResolutionReceipt> => {
   await record(supervisionEntry(context, path, { granted: false }), context);
   return notDone(...problems);
-}
+};
 
 function shown({ id, pseudonym, cause, requestedBy, requestedAt, approvedBy, endsAt, readAt }: Kept, context: ConsentApiContext): PersonResolution {
   const { caller: { requester: { unit } }, pseudonyms, now } = context;

@@ -39,7 +39,7 @@ export class PersonResolutionReceipt {
   @Shown(() => ID, 'Kennung der Auflösung / Id of the resolution')
   id: string | null;
 
-  @Shown(() => String, 'Kennung der Person beim Anmeldedienst; nur einmal zu lesen / The person’s id at the identity provider; to be read once')
+  @Shown(() => String, 'Kennung der Person beim Anmeldedienst; einmal zu lesen, unter demselben Schlüssel zehn Minuten lang noch einmal / The person’s id at the identity provider; to be read once, and under the same key again for ten minutes')
   person: string | null;
 
   @Always(() => [ConsentProblem], 'Hindernisse; leer, wenn getan / Problems; empty if done')

@@ -152,7 +152,7 @@ describe('what a step tells', () => {
   });
 
   it('asks for a change by POST alone, and does each of several alone', async () => {
-    const mutation = `mutation { acknowledgeNotice(notice: "${randomUUID()}") }`;
+    const mutation = `mutation { acknowledgeNotice(notice: "${randomUUID()}", idempotencyKey: "${randomUUID()}") }`;
     const answer = await fetch(`${county.url}?query=${encodeURIComponent(mutation)}`, { headers: { 'apollo-require-preflight': 'x' } });
     expect([401, 405]).toContain(answer.status);
   });

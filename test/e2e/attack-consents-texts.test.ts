@@ -41,7 +41,7 @@ it.each(ODD.map((odd) => [JSON.stringify(odd.slice(0, 20)), odd]))('%s is no fau
   await isPlain(changeWith(cm, 'createLinkingCode', 'CreateLinkingCodeInput', { unit: odd }));
   await isPlain(changeWith(cm, 'createLinkingCode', 'CreateLinkingCodeInput', { unit: 'NWL_CUK', idempotencyKey: `${odd} long enough` }));
   await isPlain(ask(jobcenter, 'mutation ($o: String!) { redeemLinkingCode(code: $o, idempotencyKey: $o) { problems { code } } }', { o: odd }));
-  await isPlain(ask(cm, 'mutation ($o: ID!) { acknowledgeNotice(notice: $o) closeReviewTask(task: $o, outcome: "x") }', { o: odd }));
+  await isPlain(ask(cm, 'mutation ($o: ID!, $k: String!) { acknowledgeNotice(notice: $o, idempotencyKey: $k) closeReviewTask(task: $o, outcome: "x", idempotencyKey: $k) }', { o: odd, k: `${odd} long enough` }));
   await isPlain(ask(cm, 'mutation ($o: ID!) { revokeLinkingCode(id: $o, idempotencyKey: "some-key-1") { problems { code } } }', { o: odd }));
   await isPlain(ask(cm, 'query ($c: ID!, $o: String!) { whatWouldRelease(client: $c, field: $o, purpose: WOHNEN) { __typename } }', { c: county.id(MS, cm.unit), o: odd }));
   await isPlain(ask(cm, 'query ($o: ID!) { previewWithdrawal(client: $o, consent: $o) { assumption } }', { o: odd }));

@@ -163,7 +163,7 @@ describe('F14 – health data need a signature', () => {
     const { data } = await ask(staff.jobcenter, '{ notices { id clientPseudonym consent at acknowledgedAt } }');
     expect(data.notices).toEqual([{ id: expect.any(String), clientPseudonym: county.id(LM, 'JOBCENTER_LIPPE'), consent: county.id(of.consent!, 'JOBCENTER_LIPPE'), at: expect.any(String), acknowledgedAt: null }]);
     const id = data.notices[0].id;
-    expect((await ask(staff.jobcenter, 'mutation ($id: ID!) { acknowledgeNotice(notice: $id) }', { id })).data).toEqual({ acknowledgeNotice: true });
+    expect((await ask(staff.jobcenter, 'mutation ($id: ID!, $key: String!) { acknowledgeNotice(notice: $id, idempotencyKey: $key) }', { id, key: randomUUID() })).data).toEqual({ acknowledgeNotice: true });
     expect((await ask(staff.jobcenter, '{ notices { id } }')).data.notices).toEqual([]);
   });
 });

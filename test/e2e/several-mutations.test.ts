@@ -46,7 +46,7 @@ test('each sees what those before it have done, refused ones and those of other 
 });
 
 test('one that fails is null with its error; the others are done, told and on record', async () => {
-  const { body, logged } = await change([DRAFT, EARLY, 'close: closeReviewTask(task: "none", outcome: $long)', OTHER, LATE], { long: 'x'.repeat(501) });
+  const { body, logged } = await change([DRAFT, EARLY, 'close: closeReviewTask(task: "none", outcome: $long, idempotencyKey: "one close")', OTHER, LATE], { long: 'x'.repeat(501) });
   expect(body).toEqual({
     data: {
       draft: { state: 'ENTWURF', problems: [] }, early: { code: expect.stringMatching(/^.{21}$/), problems: [] }, close: null, other: { saved: false },

@@ -1,3 +1,4 @@
+import { answeredBefore, keepAnswer } from '../../store/keyed-act.js';
 import { moment, recorded, type Recorder } from '../../store/recorded.js';
 import { approveRequest } from '../approval.js';
 import type { ErasureRequest, ErasureStore } from './types.js';
@@ -14,10 +15,13 @@ const OF_UNIT = `
   from erasure_request where unit = $1 order by requested_at desc, id limit 100`;
 
 export const erasureStore = (options: Recorder): ErasureStore => ({
-  request: ({ client, unit, person, reason, entry }) =>
+  request: ({ client, unit, person, reason, author, entry, again }) =>
     recorded(options, async (connection) => {
+      const before = await answeredBefore(connection, author);
+      if (before !== null) return { result: before, entries: [again] };
       const at = await moment(connection, options.clock);
       const { rows: [row] } = await connection.query<{ id: string }>(REQUEST, [client, unit, reason, person, at, at + ERASURE_LASTS]);
+      await keepAnswer(connection, author, row!.id, at);
       return { result: row!.id, entries: [entry] };
     }),
   approve: ({ reason, ...step }) =>

@@ -1,6 +1,5 @@
-import type { LogEntry } from '../../audit/entry.js';
 import type { Instant, UnitCode } from '../../core/index.js';
-import type { Approval } from '../approval.types.js';
+import type { Approval, OfficersStep } from '../approval.types.js';
 
 /** That a client is to be erased from the access log (Art. 17 GDPR): asked for by one officer, approved by another, done by the keeper. */
 export interface ErasureRequest {
@@ -16,15 +15,11 @@ export interface ErasureRequest {
   readonly doneAt: Instant | null;
 }
 
-interface Step {
-  readonly unit: UnitCode;
-  /** The identity provider's subject. */
-  readonly person: string;
+interface Step extends OfficersStep {
   readonly reason: string;
-  readonly entry: LogEntry;
 }
 
-/** Requests to erase, under four eyes. Each step is in the log or has not happened. @throws LogUnavailable */
+/** Requests to erase, under four eyes. Each step is in the log or has not happened, and is done once per key. @throws KeyReused, LogUnavailable */
 export interface ErasureStore {
   /** The id of the request. */
   request(step: Step & { readonly client: string }): Promise<string>;

@@ -22,7 +22,10 @@ export async function openApproved(connection: Pick<PoolClient, 'query'>, key: K
   return rows.length;
 }
 
-/** Takes back the names that nobody has read in time. */
+/** Milliseconds for which a name that was read can be read again under the same key: an answer may be lost on its way. As in `read_person_resolution`. */
+export const READING_LASTS = 600_000;
+
+/** Takes back the names that nobody has read in time, and those read. */
 export async function closeUnread(connection: Pick<PoolClient, 'query'>, now: Instant): Promise<void> {
-  await connection.query('update person_resolution set answer = null where answer is not null and ends_at <= $1', [now]);
+  await connection.query('update person_resolution set answer = null where answer is not null and (ends_at <= $1 or read_at <= $2)', [now, now - READING_LASTS]);
 }

@@ -1,4 +1,5 @@
 import type { Requester } from '../../core/index.js';
+import { answeredBefore, keepAnswer } from '../../store/keyed-act.js';
 import { moment, recorded, type Recorder } from '../../store/recorded.js';
 import { isUuid } from '../../store/uuid.js';
 import { approveRequest } from '../approval.js';
@@ -57,19 +58,26 @@ export function personStore(options: Recorder & { readonly onFault: (fault: unkn
 
   return {
     remember: (requester, pseudonym) => (isKnown(pseudonym) || performance.now() < tryAgainAt ? Promise.resolve() : keep(requester, pseudonym).catch(onFault)),
-    request: ({ unit, person, pseudonym, cause, entry }) =>
-      recorded(options, async (connection) => {
+    request: ({ unit, person, pseudonym, cause, author, entry, again }) =>
+      recorded<string | null>(options, async (connection) => {
+        const before = await answeredBefore(connection, author);
+        if (before !== null) return { result: before, entries: [again] };
         const at = await moment(connection, clock);
         const { rows: [row] } = await connection.query<{ id: string }>(REQUEST, [unit, pseudonym, cause, person, at, at + RESOLUTION_LASTS]);
-        return { result: row?.id ?? null, entries: [entry] };
+        if (!row) return { result: null, entries: [] };
+        await keepAnswer(connection, author, row.id, at);
+        return { result: row.id, entries: [entry] };
       }),
     approve: (step) => approveRequest(options, 'person_resolution', step, (connection, at) => connection.query(APPROVE, [step.id, step.person, at])),
-    read: ({ unit, person, id, entry }) =>
+    read: ({ unit, person, id, author, entry }) =>
       recorded(options, async (connection) => {
+        const before = await answeredBefore(connection, author);
+        const at = await moment(connection, clock);
         const { rows: [row] } = isUuid(id)
-          ? await connection.query<{ name: string | null }>('select read_person_resolution($1, $2, $3, $4) as name', [id, unit, person, await moment(connection, clock)])
+          ? await connection.query<{ name: string | null }>('select read_person_resolution($1, $2, $3, $4, $5) as name', [id, unit, person, at, author.idempotencyKey])
           : { rows: [] };
         const name = row?.name ?? null;
+        if (name !== null && before === null) await keepAnswer(connection, author, id, at);
         return { result: name, entries: [name === null ? refused(entry) : entry] };
       }),
     async ofUnit(unit) {

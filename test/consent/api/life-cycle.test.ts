@@ -322,7 +322,7 @@ describe('texts', () => {
     const receipt = await change('recordConsent', 'RecordConsentInput', form(cuk, { witness: long, receivingPersons: [{ unit: 'KREIS_SERVICESTELLE', person: long }] }));
     expect(receipt.problems.filter(({ code }) => code === 'TEXT_TOO_LONG').map(({ field }) => field).toSorted()).toEqual(['receivingPersons.0.person', 'witness']);
     expect((await change('recordConsent', 'RecordConsentInput', form(cuk, { witness: long.slice(1) }))).state).toBe('ERTEILT');
-    const { errors } = await api.ask(`mutation { closeReviewTask(task: "x", outcome: "${long}") }`, { by: CARLA });
+    const { errors } = await api.ask(`mutation { closeReviewTask(task: "x", outcome: "${long}", idempotencyKey: "${randomUUID()}") }`, { by: CARLA });
     expect(errors[0]).toContain('outcome: höchstens 500 Zeichen');
   });
 });
@@ -337,12 +337,14 @@ describe('notices', () => {
     expect((await notices(CARLA, true)).filter(({ consent: of }) => of === given.id)).toEqual([]);
     const ofClient = await api.ask(`{ client(id: "${cm}") { notices { id acknowledgedAt } } }`);
     expect(ofClient.data).toEqual({ client: { notices: [{ id: notice!.id, acknowledgedAt: null }] } });
-    const acknowledge = (by: Requester, which = notice!.id) => api.ask(`mutation { acknowledgeNotice(notice: "${which}") }`, { by });
+    const acknowledge = (by: Requester, which = notice!.id, key: string = randomUUID()) => api.ask(`mutation { acknowledgeNotice(notice: "${which}", idempotencyKey: "${key}") }`, { by });
     for (const none of [await acknowledge(CARLA), await acknowledge(ANNA, 'rubbish')]) expect(none).toEqual({ data: { acknowledgeNotice: false }, errors: [] });
     const { seq } = await api.store.logHead();
-    expect([(await acknowledge(ANNA)).data, (await acknowledge(ANNA)).data]).toEqual([{ acknowledgeNotice: true }, { acknowledgeNotice: true }]);
+    const key = randomUUID();
+    for (const again of [key, key, randomUUID()]) expect((await acknowledge(ANNA, notice!.id, again)).data).toEqual({ acknowledgeNotice: true });
     const item = { path: 'acknowledgeNotice', granted: true, basis: 'OWN_DATA' };
-    expect(await api.logged(seq)).toMatchObject([{ kind: 'CONSENT', client: id, items: [item] }, { kind: 'NOOP', client: id, items: [item] }]);
+    expect(await api.logged(seq)).toMatchObject(['CONSENT', 'NOOP', 'NOOP'].map((kind) => ({ kind, client: id, items: [item] })));
+    expect(await acknowledge(ANNA, randomUUID(), key)).toEqual({ data: { acknowledgeNotice: null }, errors: [expect.stringContaining('gehört zu einem anderen Vorgang')] });
     expect((await notices(ANNA)).some(({ id: one }) => one === notice!.id)).toBe(false);
     expect((await notices(ANNA, true)).some(({ id: one }) => one === notice!.id)).toBe(true);
     expect(id).not.toBe(cm);
@@ -383,8 +385,10 @@ describe('recordReviewEvent', () => {
     const [task, ...others] = await tasksOf(cm);
     expect([task, others]).toEqual([{ id: expect.any(String), clientPseudonym: cm, consent: given.id, kind: 'MOVE', responsible: 'anna' }, []]);
     expect(await api.ask(`{ client(id: "${api.seenBy('NWL_CUK', id)}") { id } }`, { by: CARLA })).toMatchObject({ data: { client: null } });
-    const close = (by: Requester) => api.ask(`mutation { closeReviewTask(task: "${task!.id}", outcome: "neu erteilt") }`, { by });
+    const once = randomUUID();
+    const close = (by: Requester, outcome = 'neu erteilt') => api.ask(`mutation { closeReviewTask(task: "${task!.id}", outcome: "${outcome}", idempotencyKey: "${once}") }`, { by });
     expect([(await close(CARLA)).data, (await close(ANNA)).data, await tasksOf(cm)]).toEqual([{ closeReviewTask: false }, { closeReviewTask: true }, []]);
+    expect([(await close(ANNA)).data, (await close(ANNA, 'doch nicht')).errors]).toEqual([{ closeReviewTask: true }, [expect.stringContaining('gehört zu einem anderen Vorgang')]]);
   });
 
   it('hands the case over, and what was bound to the person stops', async () => {

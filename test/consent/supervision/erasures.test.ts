@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { approvedErasures, erase } from '../../../consent/audit/retention/erase.js';
 import type { Requester } from '../../../consent/core/index.js';
 import { ERASURE_LASTS } from '../../../consent/supervision/erasures/store.js';
@@ -37,8 +37,10 @@ async function act(by: Requester, mutation: string): Promise<{ id: string | null
   const { id, problems } = (data as unknown as { done: { id: string | null; problems: { code: string }[] } }).done;
   return { id, problems: problems.map(({ code }) => code) };
 }
-const request = (by = JOB_DPO, whom = client, reason = REASON) => act(by, `requestErasure(client: "${api.seenBy(by.unit, whom)}", reason: "${reason}")`);
-const approve = (by: Requester, id: string | null, reason = 'geprüft und richtig') => act(by, `approveErasure(id: "${id}", reason: "${reason}")`);
+const request = (by = JOB_DPO, whom = client, reason = REASON, key: string = randomUUID()) =>
+  act(by, `requestErasure(client: "${api.seenBy(by.unit, whom)}", reason: "${reason}", idempotencyKey: "${key}")`);
+const APPROVAL = 'geprüft und richtig';
+const approve = (by: Requester, id: string | null, reason = APPROVAL, key: string = randomUUID()) => act(by, `approveErasure(id: "${id}", reason: "${reason}", idempotencyKey: "${key}")`);
 const listed = async (by: Requester) => (await api.ask('{ erasureRequests { id clientPseudonym reason state requestedBy approvedBy } }', { by, purpose: null })).data!['erasureRequests'];
 const refusedAs = (code: string) => ({ id: null, problems: [code] });
 
@@ -71,6 +73,20 @@ it('is not approved by who asked, twice, by another unit’s officer, without a 
   expect(await approve({ ...DEPUTY, person: 'frida' }, id)).toEqual(refusedAs('ALREADY_APPROVED'));
   now += 1;
   expect([await approvedErasures(pool, now), await listed(JOB_DPO)]).toEqual([[], [expect.objectContaining({ state: 'ENDED' })]]);
+});
+
+it('is asked for and approved once per key, however often; something else under it is refused', async () => {
+  await api.store.commit({ heads: [], until: Infinity, entries: [entry({ client, owners: ['JOBCENTER_LIPPE'] })] });
+  const keys = [randomUUID(), randomUUID()] as const;
+  const { seq } = await api.store.logHead();
+  const asked = await Promise.all([1, 2, 3].map(() => request(JOB_DPO, client, REASON, keys[0])));
+  expect([new Set(asked.map(({ id }) => id)).size, await api.county.sql('select from erasure_request')]).toEqual([1, [{}]]);
+  expect((await api.logged(seq)).map(({ kind }) => kind)).toEqual(['SUPERVISION', 'NOOP', 'NOOP']);
+  expect(await request(JOB_DPO, client, `${REASON}, Blatt 2`, keys[0])).toEqual(refusedAs('IDEMPOTENCY_KEY_REUSED'));
+  const { id } = asked[0]!;
+  for (let time = 0; time < 2; time++) expect(await approve(DEPUTY, id, APPROVAL, keys[1])).toEqual({ id, problems: [] });
+  expect(await approve(DEPUTY, id, 'doch anders gemeint', keys[1])).toEqual(refusedAs('IDEMPOTENCY_KEY_REUSED'));
+  expect(await approve(DEPUTY, id)).toEqual(refusedAs('ALREADY_APPROVED'));
 });
 
 it('is asked for by officers only, of clients in the own unit’s log only; who is not, is told the same', async () => {

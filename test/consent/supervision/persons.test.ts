@@ -1,11 +1,11 @@
 import { jest } from '@jest/globals';
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Requester } from '../../../consent/core/index.js';
 import { expire } from '../../../consent/audit/retention/expire.js';
 import { readPeriod } from '../../../consent/audit/retention/period.js';
 import { startChores, type Chores } from '../../../consent/supervision/chores.js';
-import { publishEscrowKey } from '../../../consent/supervision/persons/open-approved.js';
+import { publishEscrowKey, READING_LASTS } from '../../../consent/supervision/persons/open-approved.js';
 import { escrowKey, openName, publicBytes, sealName } from '../../../consent/supervision/persons/sealed-name.js';
 import { personStore, RESOLUTION_LASTS } from '../../../consent/supervision/persons/store.js';
 import { consentApi, JOB_DPO, type ConsentApi } from '../api/consent-api.js';
@@ -50,9 +50,10 @@ async function act(by: Requester, mutation: string): Promise<{ id: string | null
   const { id, person, problems } = (data as unknown as { done: Receipt }).done;
   return { id, person, problems: problems.map(({ code }) => code) };
 }
-const request = (by = JOB_DPO, pseudonym = GINA, cause = CAUSE) => act(by, `requestPersonResolution(pseudonym: "${pseudonym}", cause: "${cause}")`);
-const approve = (by: Requester, id: string | null) => act(by, `approvePersonResolution(id: "${id}")`);
-const read = (by: Requester, id: string | null) => act(by, `readPersonResolution(id: "${id}")`);
+const request = (by = JOB_DPO, pseudonym = GINA, cause = CAUSE, key: string = randomUUID()) =>
+  act(by, `requestPersonResolution(pseudonym: "${pseudonym}", cause: "${cause}", idempotencyKey: "${key}")`);
+const approve = (by: Requester, id: string | null, key: string = randomUUID()) => act(by, `approvePersonResolution(id: "${id}", idempotencyKey: "${key}")`);
+const read = (by: Requester, id: string | null, key: string = randomUUID()) => act(by, `readPersonResolution(id: "${id}", idempotencyKey: "${key}")`);
 const refusedAs = (code: string) => ({ id: null, person: null, problems: [code] });
 
 describe('a pseudonym of staff', () => {
@@ -140,6 +141,52 @@ describe('a pseudonym of staff', () => {
   });
 });
 
+describe('a step whose answer was lost on its way', () => {
+  const REUSED = refusedAs('IDEMPOTENCY_KEY_REUSED');
+
+  it('is asked for and approved once, however often, and something else under its key is refused', async () => {
+    const keys = [randomUUID(), randomUUID()] as const;
+    const before = await api.county.sql('select from person_resolution');
+    const asked = await Promise.all([1, 2, 3].map(() => request(JOB_DPO, GINA, CAUSE, keys[0])));
+    expect(new Set(asked.map(({ id }) => id)).size).toBe(1);
+    expect(await api.county.sql('select from person_resolution')).toHaveLength(before.length + 1);
+    expect(await request(JOB_DPO, GINA, `${CAUSE}, Blatt 2`, keys[0])).toEqual(REUSED);
+    const { id } = asked[0]!;
+    const { seq } = await api.store.logHead();
+    for (let time = 0; time < 2; time++) expect(await approve(DEPUTY, id, keys[1])).toEqual({ id, person: null, problems: [] });
+    expect((await api.logged(seq)).map(({ kind, items }) => [kind, items[0]!.path])).toEqual([['SUPERVISION', 'approvePersonResolution'], ['NOOP', 'approvePersonResolution']]);
+    expect(await approve(DEPUTY, id)).toEqual(refusedAs('ALREADY_APPROVED'));
+    expect(await approve(DEPUTY, (await request()).id, keys[1])).toEqual(REUSED);
+    expect((await request(DEPUTY, GINA, CAUSE, keys[0])).id).not.toBe(id); // somebody else's key
+  });
+
+  it('tells the name again for ten minutes, under the same key, to the same officer, each time on record; then it is gone', async () => {
+    const { id } = await request();
+    await approve(DEPUTY, id);
+    const key = randomUUID();
+    expect(await read(JOB_DPO, id, key)).toEqual(refusedAs('NOT_READABLE')); // not opened yet: nothing was done under the key
+    await chores.settle();
+    const { seq } = await api.store.logHead();
+    const named = { id, person: STAFF.person, problems: [] };
+    expect(await read(JOB_DPO, id, key)).toEqual(named);
+    now = NOON + READING_LASTS - 1;
+    await chores.settle();
+    expect([await read(JOB_DPO, id, key), await read(JOB_DPO, id), await read(DEPUTY, id, key)]).toEqual([named, refusedAs('NOT_READABLE'), refusedAs('NOT_READABLE')]);
+    expect(await read(JOB_DPO, (await request()).id, key)).toEqual(REUSED);
+    now = NOON + READING_LASTS;
+    expect(await read(JOB_DPO, id, key)).toEqual(refusedAs('NOT_READABLE'));
+    const readings = (await api.logged(seq)).filter(({ items }) => items[0]!.path === 'readPersonResolution');
+    expect(readings.map(({ kind, items }) => [kind, items[0]!.granted, items[0]!.delivered])).toEqual([
+      ['SUPERVISION', true, true], ['SUPERVISION', true, true], ...Array.from({ length: 4 }, () => ['SUPERVISION', false, null]),
+    ]);
+    const left = () => api.county.sql('select from person_resolution where read_at is not null and answer is not null');
+    expect(await left()).toHaveLength(1);
+    await chores.settle();
+    expect(await left()).toEqual([]);
+    expect(JSON.stringify(await api.county.sql('select * from keyed_act'))).not.toContain(STAFF.person);
+  });
+});
+
 describe('the gateway’s own account', () => {
   let gateway: pg.Client;
   beforeAll(async () => {
@@ -202,7 +249,7 @@ it('forgets a name when no entry speaks of it any more, and keeps it again with 
   now = NOON + 200 * 86_400_000;
   await expired();
   expect(await kept()).toEqual([GINA]);
-  expect(await api.county.sql('select id from person_resolution')).toEqual([]);
+  expect(await api.county.sql('select id from person_resolution union all select null from keyed_act')).toEqual([]);
   await again();
   await api.county.sql('truncate log_request');
   await expired();
