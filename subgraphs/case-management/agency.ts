@@ -15,6 +15,7 @@ import { createLoaders, type Loaders } from './loaders.js';
 import { CaseManagementRecords } from './migrations/2026-07-01-records.js';
 import { Deadlines } from './migrations/2026-11-22-deadlines.js';
 import { Monitoring } from './migrations/2026-11-22-monitoring.js';
+import { DeadlineAges } from './migrations/2026-11-23-deadline-ages.js';
 import { MonitoringResolver } from './monitoring/monitoring.resolver.js';
 import { GoalFigure } from './monitoring/monitoring.types.js';
 import { publishFigures } from './monitoring/publish.js';
@@ -30,7 +31,7 @@ export const caseManagement: Agency<Loaders> = {
     Person, Origin, Contact, Registration, LanguageNeeds, Household, ChildLink, LegalRepresentative, Case, DeadlineBasis, DeadlineRule, Milestone, GoalFigure, Goal,
     PsychosocialNeeds, HealthNeeds, ContactDirectoryEntry,
   ],
-  migrations: [CaseManagementRecords, Deadlines, Monitoring],
+  migrations: [CaseManagementRecords, Deadlines, Monitoring, DeadlineAges],
   resolvers: [ClientResolver, DeadlineResolver, MonitoringResolver, HouseholdResolver, LegalRepresentativeResolver, ContactDirectoryResolver],
   entryTypes: [Client],
   references: {},

@@ -35,3 +35,13 @@ test('the county changes a start event in the register, and who registers from t
   expect(await schoolOf('after')).toEqual([['ZUWEISUNG', '2026-05-18', '2026-07-17', 'OFFEN']]);
   expect(await schoolOf('unassigned')).toEqual([['ZUWEISUNG', null, null, 'BEGINN_UNBEKANNT']]);
 });
+
+test('a goal has no two rules for one age at one time, whatever the limits', async () => {
+  const rule = (id: string, ages: string, from: string) => agency.sql.query(`insert into deadline_rule (id, goal_key, start_event, length, unit, age_from, age_to, warn_days, valid_from, source)
+    values ('${id}', 'KITA_ANGEBOT', 'EINREISE', 28, 'TAGE', ${ages}, 10, '${from}', 'Beschluss')`);
+  await expect(rule('overlapping', '3, 8', '2026-06-01')).rejects.toMatchObject({ code: '23P01' });
+  await expect(rule('nobody', '8, 3', '2026-06-01')).rejects.toMatchObject({ code: '23514' });
+  await rule('older', '6, 8', '2026-06-01');
+  await agency.sql.query(`update deadline_rule set valid_to = '2026-05-31' where goal_key = 'KITA_ANGEBOT' and age_from = 0`);
+  await rule('other limits', '0, 5', '2026-06-01');
+});
