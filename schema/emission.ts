@@ -1,9 +1,9 @@
 import { CONSENT_RECORD_SCHEMA, FHIR_CONSENT_SCHEMA, type JsonSchema } from '../consent/exchange/index.js';
 import { compose, type RoutedSubgraph } from './compose.js';
 import { eligibilityRules } from './documents/eligibility.js';
-import { flowCatalogue } from './documents/flow-catalogue.js';
+import { flowCatalogue, flowCatalogueCsv } from './documents/flow-catalogue.js';
 import { flowsOf } from './documents/flows.js';
-import { processingRecord, servedCategories } from './documents/processing-record.js';
+import { processingRecord, processingRecordCsv, processingRecordOf, servedCategories } from './documents/processing-record.js';
 import { protectedFields } from './documents/protected-fields.js';
 import type { Problem } from './rules/index.js';
 import { sortedSdl } from './sorted-sdl.js';
@@ -19,6 +19,7 @@ export function emit(subgraphs: readonly RoutedSubgraph[]): Emission {
   const { supergraph, problems } = compose(subgraphs);
   if (supergraph === null) return { files: new Map(), problems };
   const flows = flowsOf(servedCategories(supergraph));
+  const record = processingRecordOf(supergraph, flows);
   return {
     problems,
     files: new Map([
@@ -28,7 +29,10 @@ export function emit(subgraphs: readonly RoutedSubgraph[]): Emission {
       ['eligibility.md', eligibilityRules()],
       ['flow-catalogue.md', flowCatalogue(flows)],
       ['flow-catalogue.json', json({ flows })],
-      ['processing-record.md', processingRecord(supergraph, flows)],
+      ['flow-catalogue.csv', flowCatalogueCsv(flows)],
+      ['processing-record.md', processingRecord(record)],
+      ['processing-record.json', json(record)],
+      ['processing-record.csv', processingRecordCsv(record)],
       ['fhir-consent.schema.json', json(FHIR_CONSENT_SCHEMA)],
       ['consent-record.schema.json', json(CONSENT_RECORD_SCHEMA)],
     ]),

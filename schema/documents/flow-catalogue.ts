@@ -1,4 +1,5 @@
 import { PURPOSES, STATUTORY_FLOWS, type Arrow, type Instant, type Supervisor } from '../../consent/core/index.js';
+import { csv } from './csv.js';
 import { families } from './families.js';
 import type { Flow } from './flows.js';
 import { page, table } from './markdown.js';
@@ -47,6 +48,12 @@ export function flowCatalogue(flows: readonly Flow[]): string {
     ),
   );
 }
+
+/** Every flow as one row of a table. */
+export const flowCatalogueCsv = (flows: readonly Flow[]): string =>
+  csv(['id', 'basis', 'occasion', 'citation', 'from', 'to', 'categories', 'purposes', 'supervisors'], flows.map((flow) => [
+    flow.id, flow.basis, flow.occasion, flow.citation, ...[flow.from, flow.to, flow.categories, flow.purposes, flow.supervisors].map((codes) => codes.join(' ')),
+  ]));
 
 const supervisors = (flows: readonly Flow[]): string => [...new Set(flows.flatMap((flow) => flow.supervisors))].map((one) => SUPERVISORS[one]).join(', ');
 

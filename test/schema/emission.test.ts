@@ -15,7 +15,8 @@ const tiny = [consent, caseManagement].map(routed);
 describe('emitting', () => {
   test('gives each subgraph, the supergraph and the documents', () => {
     expect([...emit(tiny).files.keys()]).toEqual([
-      'consent.graphql', 'case-management.graphql', 'supergraph.graphql', 'protected-fields.md', 'eligibility.md', 'flow-catalogue.md', 'flow-catalogue.json', 'processing-record.md',
+      'consent.graphql', 'case-management.graphql', 'supergraph.graphql', 'protected-fields.md', 'eligibility.md', 'flow-catalogue.md', 'flow-catalogue.json', 'flow-catalogue.csv', 'processing-record.md',
+      'processing-record.json', 'processing-record.csv',
       'fhir-consent.schema.json', 'consent-record.schema.json',
     ]);
   });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parse as csvParse } from 'csv-parse/sync';
 import { CARRIED, compileRelease, createPolicy, HOLDERS, isImmigrationAuthority, PURPOSES, STATUTORY_FLOWS, UNITS, type ClientRecords, type Purpose } from '../../consent/core/index.js';
 import { flowsOf, type Flow } from '../../schema/documents/flows.js';
 import { servedCategories } from '../../schema/documents/processing-record.js';
@@ -74,6 +75,18 @@ describe('the flow catalogue', () => {
 
 describe('the record of processing activities', () => {
   const record = readFileSync('schema/processing-record.md', 'utf8');
+  const data = JSON.parse(readFileSync('schema/processing-record.json', 'utf8')) as { controllers: { unit: string; processed: { category: string; recipients: { flow: string }[] }[] }[] };
+  const table = (file: string) => csvParse(readFileSync(file, 'utf8'), { columns: true, delimiter: ';', bom: true }) as Record<string, string>[];
+
+  it('says the same to people, programs and spreadsheets, as the flow catalogue does', () => {
+    const pairs = data.controllers.flatMap(({ unit, processed }) => processed.map(({ category }) => [unit, category]));
+    expect(pairs.length).toBe(record.split('\n').filter((line) => / \| T\d \| /.test(line)).length);
+    expect(table('schema/processing-record.csv').map(({ unit, category }) => [unit, category])).toEqual(pairs);
+    expect(table('schema/flow-catalogue.csv').map(({ id, from, to }) => [id, from!.split(' '), to!.split(' ')])).toEqual(flows.map(({ id, from, to }) => [id, from, to]));
+    const named = data.controllers.flatMap(({ processed }) => processed.flatMap(({ recipients }) => recipients.map(({ flow }) => flow)));
+    expect([...new Set(named)].filter((flow) => !flows.some(({ id }) => id === flow))).toEqual([]);
+  });
+
 
   it('has a part for every unit that holds data, and every category that is served stands in it', () => {
     for (const { code, subgraph } of UNITS.values()) expect([code, record.includes(`(\`${code}\`)`)]).toEqual([code, subgraph !== null]);
