@@ -58,7 +58,7 @@ export class ReportsResolver {
       const told = releasesIn(items, { unit, own: (id) => encode(context, id), versionOf });
       const asked = told.flatMap(({ entry }) => (entry.requester.unit === unit ? [entry] : []));
       const last = hasMore ? items.at(-1)! : null;
-      const report = releaseReport(told, { unit, ...span, created: now, cutAt: last?.at ?? null, ...(await proofsOf(asked, format, context)) });
+      const report = releaseReport(told, { unit, ...span, created: now, cutAt: last?.at ?? null, logSince: await store.supervision.logSince(), ...(await proofsOf(asked, format, context)) });
       const next = last && encode(context, positionId(last.seq));
       const name = next === null && !after ? 'uebermittlungen' : `uebermittlungen-teil-ab-${fileTime(last?.at ?? span.from)}`;
       return { ...(await written(format === 'PDF' ? forPaper(report) : report, format, name, context)), next };

@@ -14,6 +14,8 @@ export interface SupervisionStore {
   emergencies(query: { readonly client: string; readonly unit: UnitCode | null; readonly at: Instant }): Promise<readonly EmergencyTold[]>;
   /** Versions of the releases on which decisions rested. */
   consentVersions(entries: readonly LoggedEntry[]): Promise<VersionOf>;
+  /** The oldest entry that is kept and integrated; `null`: there is none. */
+  logSince(): Promise<Instant | null>;
   /** Proofs of entries, for verifying offline. */
   proofs(seqs: readonly number[]): Promise<Proofs>;
 }
@@ -23,5 +25,6 @@ export const supervisionStore = (pool: Pool): SupervisionStore => ({
   disclosures: (query) => readDisclosures(pool, query),
   emergencies: (query) => readEmergencies(pool, query),
   consentVersions: (entries) => consentVersions(pool, entries),
+  logSince: async () => (await pool.query<{ since: Instant | null }>('select min(at)::float8 as since from log_request')).rows[0]!.since,
   proofs: (seqs) => proofsOf(pool, seqs),
 });

@@ -21,6 +21,8 @@ export interface ReleaseReportOptions {
   readonly created: Instant;
   /** The oldest request that the report holds, if more are left for a next part. */
   readonly cutAt: Instant | null;
+  /** Since when there is a log: what was before has been deleted, or nobody has written it down. */
+  readonly logSince: Instant | null;
   readonly proofs?: Proven;
 }
 
@@ -47,7 +49,7 @@ export const releasesIn = (entries: readonly LoggedEntry[], options: ReleasesOf)
  * All releases from and to a unit in a time (scenario F15). Proofs only of what the unit itself has asked: their place in the log would
  * let two units whose data one request fetched line up their logs (promise P7).
  */
-export function releaseReport(told: readonly Told[], { unit, from, to, created, cutAt, proofs }: ReleaseReportOptions): Report {
+export function releaseReport(told: readonly Told[], { unit, from, to, created, cutAt, logSince, proofs }: ReleaseReportOptions): Report {
   const time = (at: Instant): string => new Date(at).toISOString();
   const rows = told.flatMap(({ rows: own }) => own);
   return {
@@ -57,6 +59,8 @@ export function releaseReport(told: readonly Told[], { unit, from, to, created, 
       inBoth(`Zeitraum: ${time(from)} bis ${time(to)} (ausschließlich), ${rows.length} Übermittlungen aus ${told.length} Anfragen.`,
         `Period: ${time(from)} until ${time(to)} (exclusive), ${rows.length} releases in ${told.length} requests.`),
       ...(cutAt === null ? [] : [inBoth(`Unvollständig: was vor ${time(cutAt)} war, steht im nächsten Teil (next).`, `Incomplete: what was before ${time(cutAt)} is in the next part (next).`)]),
+      ...(logSince === null || logSince <= from ? [] : [inBoth(`Das Zugriffsprotokoll reicht zurück bis ${time(logSince)}; über die Zeit davor sagt es nichts mehr.`,
+        `The access log reaches back to ${time(logSince)}; of the time before it says nothing any more.`)]),
       inBoth('Ohne Inhalte; Personen als Pseudonyme, auflösbar im Vier-Augen-Prinzip.', 'Without values; persons as pseudonyms, resolvable under four eyes.'),
     ],
     sections: [{ heading: null, columns: COLUMNS, rows, none: inBoth('Keine.', 'None.') }],

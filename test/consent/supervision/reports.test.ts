@@ -7,6 +7,7 @@ import type { LogEntry, LogItem } from '../../../consent/audit/entry.js';
 import { startKeeper, type Keeper } from '../../../consent/audit/keeper/keeper.js';
 import type { Requester } from '../../../consent/core/index.js';
 import { FORM_LANGUAGES } from '../../../consent/lifecycle/document.js';
+import { TrueDisclosures } from '../../../consent/store/migrations/15-true-disclosures.js';
 import { PROJECTIONS } from '../../../consent/supervision/projections.js';
 import { subjectTexts } from '../../../consent/supervision/reports/subject-texts.js';
 import { consentApi, JOB_DPO, type ConsentApi } from '../api/consent-api.js';
@@ -133,6 +134,14 @@ describe('the report of releases', () => {
     }
   });
 
+  it('says since when there is a log, where a time begins before it', async () => {
+    const [{ since }] = await api.county.sql<{ since: string }>('select min(at) as since from log_request') as [{ since: string }];
+    const notesFrom = async (from: number): Promise<string> => JSON.parse((await report(JOB_DPO,
+      `releaseReport(from: "${new Date(from).toISOString()}", to: "${new Date(NOON + DAY).toISOString()}", format: JSON)`))!.content!).notes.join();
+    expect(await notesFrom(Number(since) - 1)).toContain(`Das Zugriffsprotokoll reicht zurück bis ${new Date(Number(since)).toISOString()}`);
+    expect(await notesFrom(Number(since))).not.toContain('reicht zurück');
+  });
+
   it('is CSV that no spreadsheet takes for a formula', async () => {
     const { content, mediaType } = (await releases(JOB_DPO, 'CSV'))!;
     const rows = parse(content!, { columns: true, delimiter: ';', bom: true }) as Record<string, string>[];
@@ -252,6 +261,22 @@ describe('the information under Art. 15', () => {
       expect(texts.intro.match(/\{\w+\}/g)!.toSorted()).toEqual(['{from}', '{to}', '{unit}']);
     }
   });
+});
+
+it('takes out of the disclosure records what earlier versions took for transmissions, and nothing else', async () => {
+  const rows = [
+    ['NWL_CUK', 'KREIS_SERVICESTELLE', 'CONSENT:x', '{CONSENT_META}'], ['KREIS_SERVICESTELLE', 'NWL_CUK', 'LINKING_CODE:x', '{CONSENT_META}'],
+    ['JUGENDAMT:LAGE', 'NWL_CUK', 'EMERGENCY:x', '{IDENTITY_CORE,CONTACT}'],
+    ['NWL_CUK', 'JUGENDAMT:LAGE', 'EMERGENCY:x', '{IDENTITY_CORE}'], ['JUGENDAMT:LAGE', 'NWL_CUK', 'CONSENT:x', '{KITA_PLACEMENT}'],
+  ];
+  const of = randomUUID();
+  for (const [index, [from, to, basis, categories]] of rows.entries()) {
+    await api.county.sql('insert into disclosure (seq, from_unit, to_unit, basis, client, at, categories) values ($1, $2, $3, $4, $5, 1, $6)', [9_000 + index, from, to, basis, of, categories]);
+  }
+  const migration = new TrueDisclosures(undefined as never, undefined as never);
+  migration.up();
+  for (const statement of String(migration.getQueries()[0]).split(';').filter((text) => text.includes('delete from'))) await api.county.sql(statement);
+  expect((await api.county.sql<{ seq: string }>('select seq from disclosure where client = $1 order by seq', [of])).map(({ seq }) => Number(seq))).toEqual([9_003, 9_004]);
 });
 
 it('tells access rights over time as a file', async () => {
