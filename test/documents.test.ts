@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** docs/security.md and docs/data-protection.md are only worth something while every test that they name exists; and so for the files and headings of every text. */
-const DOCUMENTS = ['docs/security.md', 'docs/data-protection.md'];
+/** These are only worth something while every test that they name exists; and so for the files and headings of every text. */
+const DOCUMENTS = ['docs/security.md', 'docs/data-protection.md', 'docs/attacks.md'];
 const textOf = (file: string): string => readFileSync(file, 'utf8');
 
 /** Titles of a test file as its source has them, without what is filled in at run time. */
@@ -13,12 +13,13 @@ function titlesIn(file: string): ReadonlySet<string> {
 
 interface Citation { readonly file: string; readonly title: string }
 
-/** “Titles” belong to the test file that is named before them on the same line, whatever other code stands between. */
+/** “Titles” belong to the test file that is named before them on the same line, whatever other code stands between; it may be named without its folder and end. */
 function citations(text: string): readonly Citation[] {
   return text.split('\n').flatMap((line) => {
     let file = '';
-    return [...line.matchAll(/`(test\/[\w/-]+\.test\.ts)`|“([^”]+)”/g)].flatMap(([, named, title]) => {
+    return [...line.matchAll(/`(test\/[\w/-]+\.test\.ts)`|`([\w-]+(?:\/[\w-]+)+)`|“([^”]+)”/g)].flatMap(([, named, short, title]) => {
       if (named) file = named;
+      else if (short && existsSync(`test/${short}.test.ts`)) file = `test/${short}.test.ts`;
       return title ? [{ file, title }] : [];
     });
   });

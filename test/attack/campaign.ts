@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { random } from '../../demo/random.js';
+import { random, type Random } from '../../demo/random.js';
 import { units } from '../consent/cedar/random-records.js';
 import type { Answer, County } from '../kit/county.js';
 import { nextTo, somebody } from './callers.js';
@@ -41,6 +41,8 @@ const EACH = 20;
 /** So many of them at most, which told of clients, are asked once more by the next caller, where that is a colleague. */
 const AGAIN = 6;
 const AT_ONCE = 4;
+/** Cursors of a unit that are remembered, the newest. */
+const MOST_CURSORS = 50;
 
 /**
  * Attacks a county with operations drawn at random, in rounds of one caller each. Three oracles look on: nothing stands in an
@@ -76,12 +78,15 @@ interface Played extends Campaign {
   readonly caller: Caller;
   /** What answers told of clients to. */
   readonly worthRepeating: readonly Operation[];
+  /** Where answers said that pages go on. */
+  readonly cursors: readonly string[];
 }
 
 /** Round after round against one crowd. Each begins where the last one ended: often with a colleague, or with a consent withdrawn meanwhile. */
 function roundsOn(crowd: Crowd, county: County, seed: number, gateway: number, hasty: boolean): (operations: number) => Promise<Campaign> {
   const opinion = judge(crowd.records, AT);
   let data: Promise<WithheldData> | null = null;
+  const cursors = hasty ? null : new Map<string, string[]>(); // what a planted fault is noticed by does not hang on where pages begin
   let last: Played | null = null;
   let number = 0;
 
@@ -92,14 +97,28 @@ function roundsOn(crowd: Crowd, county: County, seed: number, gateway: number, h
     const caller = what === 'SOMEBODY' ? somebody(crowd, choose) : what === 'COLLEAGUE' ? nextTo(last!.caller, choose) : last!.caller;
     const grants = opinion(caller);
     const again = what === 'SOMEBODY' ? [] : last!.worthRepeating.slice(-Math.min(AGAIN, operations));
-    const round = { caller, operations: [...again, ...drawnFor(caller, county, crowd, operations - again.length, seed * 1_000 + number)] };
+    const round = { caller, operations: [...again, ...drawnFor(caller, county, crowd, operations - again.length, seed * 1_000 + number, cursors)] };
     number += 1;
-    return (last = await play(round, { county, crowd, gateway, hasty, grants, data: await (data ??= withheldData(county, crowd)), seed: seed * 1_000 + number }));
+    last = await play(round, { county, crowd, gateway, hasty, grants, data: await (data ??= withheldData(county, crowd)), seed: seed * 1_000 + number });
+    cursors?.set(caller.as.unit, [...(cursors.get(caller.as.unit) ?? []), ...last.cursors].slice(-MOST_CURSORS));
+    return last;
   };
 }
 
+/** Where pages begin: seldom elsewhere than at their beginning; then behind what the unit was answered before, what others were, or nowhere. */
+function pagesFor(unit: string, cursors: ReadonlyMap<string, readonly string[]>, choose: Random): () => string | null {
+  const own = cursors.get(unit) ?? [];
+  const others = [...cursors].flatMap(([other, theirs]) => (other === unit ? [] : theirs));
+  return () => {
+    if (!choose.chance(0.25)) return null;
+    const from = choose.weighted([[own, 3], [others, 1], [RUBBISH, 1]]);
+    return choose.pick(from.length > 0 ? from : RUBBISH);
+  };
+}
+const RUBBISH = ['', 'c1_x', '__proto__', 'bnVsbA==', '-1'];
+
 /** Operations for a caller; some are asked twice, in two ways. */
-function drawnFor(caller: Caller, county: County, crowd: Crowd, count: number, seed: number): readonly Operation[] {
+function drawnFor(caller: Caller, county: County, crowd: Crowd, count: number, seed: number, cursors: ReadonlyMap<string, readonly string[]> | null): readonly Operation[] {
   const { ids } = crowd;
   const { unit } = caller.as;
   if (count === 0) return [];
@@ -107,7 +126,8 @@ function drawnFor(caller: Caller, county: County, crowd: Crowd, count: number, s
   const { fields, clients } = worthAsking(caller, crowd);
   const own = [...ids, ...ids, ...ids, ...clients].map((id) => county.id(id, unit));
   const tried = [...own, county.id(choose.pick(ids), choose.pick(units)), choose.pick(ids), '__proto__', '', 'c1_x'];
-  const drawn = fc.sample(fc.gen().map((g) => drawOperation(g, tried, fields)), { seed, numRuns: count });
+  const pages = cursors ? pagesFor(unit, cursors, random(seed, 'pages')) : () => null;
+  const drawn = fc.sample(fc.gen().map((g) => drawOperation(g, tried, fields, pages)), { seed, numRuns: count });
   return drawn.flatMap((operation) => (choose.chance(0.15) ? [operation, otherwise(operation)] : [operation])).slice(0, count);
 }
 
@@ -153,7 +173,8 @@ async function play({ caller, operations }: Round, { county, crowd, gateway, has
   });
   for (const what of unreleasedOnTheWire(county, grants)) found.push(`for ${tell(caller)}: ${what}`);
   const worthRepeating = operations.filter((_, index) => first[index]!.text.includes('"who"'));
-  const sofar = { caller, worthRepeating, operations: operations.length, telling: worthRepeating.length, found };
+  const cursors = first.flatMap(({ text }) => [...text.matchAll(/"(?:cursor|endCursor)":"([^"]+)"/g)].map(([, cursor]) => cursor!));
+  const sofar = { caller, worthRepeating, cursors, operations: operations.length, telling: worthRepeating.length, found };
   if (hasty && found.length > 0) return { ...sofar, changed: 0 };
 
   const changed = await data.change(grants, seed);

@@ -75,8 +75,8 @@ function leadsToClients(type: GraphQLNamedType): boolean {
   return leads;
 }
 
-/** Writes selections on the types of a schema, and keeps the variables and fragments that they use; `ids` are what stands for an id, `likely` fields of clients are asked more often, each as often as it stands there. */
-const pen = (g: Gen, of: GraphQLSchema, ids: readonly string[], likely: readonly string[] = []) => {
+/** Writes selections on the types of a schema, and keeps the variables and fragments that they use; `ids` are what stands for an id, `likely` fields of clients are asked more often, each as often as it stands there; `after` gives where a page is to begin, `null` at its beginning. */
+const pen = (g: Gen, of: GraphQLSchema, ids: readonly string[], likely: readonly string[] = [], after: () => string | null = () => null) => {
   const chance = (percent: number): boolean => g(fc.integer, { min: 1, max: 100 }) <= percent;
   const pick = <T>(from: readonly T[]): T => from[g(fc.nat, { max: from.length - 1 })]!;
   const variables: Record<string, unknown> = {};
@@ -125,12 +125,16 @@ const pen = (g: Gen, of: GraphQLSchema, ids: readonly string[], likely: readonly
 
   const argumentsOf = (field: GraphQLField<unknown, unknown>): string => {
     const given = field.args.filter(({ type, name }) => isNonNullType(type) || (name !== 'after' && chance(40)));
-    if (given.length === 0) return '';
+    const paged = field.args.find(({ name }) => name === 'after');
+    const cursor = paged ? after() : null;
+    if (given.length === 0 && cursor === null) return '';
     longest = field.name === 'clients' ? MOST_CLIENTS : LONGEST_LIST;
-    return `(${given.map(({ name, type }) => {
+    const texts = given.map(({ name, type }) => {
       const { literal, value } = input(type, name);
       return `${name}: ${chance(50) ? variable(type, value) : literal}`;
-    }).join(', ')})`;
+    });
+    if (cursor !== null) texts.push(`after: ${chance(50) ? variable(paged!.type, cursor) : JSON.stringify(cursor)}`);
+    return `(${texts.join(', ')})`;
   };
 
   /** One selection of `field`, and what it asks. */
@@ -202,10 +206,10 @@ const pen = (g: Gen, of: GraphQLSchema, ids: readonly string[], likely: readonly
 
 /**
  * Draws queries over the whole schema; `ids` are what callers may try as a client's id, most of them their own unit's; `likely` are
- * fields of clients that are asked more often, since of most fields nobody is ever granted anything.
+ * fields of clients that are asked more often, since of most fields nobody is ever granted anything; `after` says where a page begins.
  */
-export const drawOperation = (g: Gen, ids: readonly string[], likely: readonly string[]): Operation => {
-  const { chance, pick, select, variables, document } = pen(g, schema, ids, likely);
+export const drawOperation = (g: Gen, ids: readonly string[], likely: readonly string[], after: () => string | null): Operation => {
+  const { chance, pick, select, variables, document } = pen(g, schema, ids, likely, after);
   const query = schema.getQueryType()!;
   const drawable = Object.values(query.getFields()).filter(({ name }) => !(name in LEFT_OUT));
   const roots: Asked[] = [];

@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { runs } from '../kit/long.js';
 import type { County } from '../kit/county.js';
 import { attack, PER_CROWD, type Campaign } from './campaign.js';
-import { LEFT_OUT } from './draw.js';
+import { drawOperation, LEFT_OUT } from './draw.js';
 import { patientCounty } from './patient-county.js';
 import { schema } from './schema.js';
 
@@ -39,7 +40,23 @@ it(`${OURS} operations drawn at random release nothing that is not granted, fetc
   expect(changed).toBeGreaterThan(OURS);
 }, runs(300_000, 4 * 3_600_000));
 
-it('leaves out no root field but those that are listed, and lists none that is gone', () => {
-  const names = Object.keys(schema.getQueryType()!.getFields());
-  expect(Object.keys(LEFT_OUT).filter((name) => !names.includes(name))).toEqual([]);
+describe('what is drawn', () => {
+  const PAGE = 'where-a-page-begins';
+  const drawn = fc.sample(fc.gen().map((g) => drawOperation(g, ['x'], [], () => PAGE)), { seed: SEED, numRuns: 3_000 });
+  const fields = Object.values(schema.getQueryType()!.getFields());
+
+  it('leaves out no root field but those that are listed, and lists none that is gone', () => {
+    const asked = new Set(drawn.flatMap(({ roots }) => roots.map(({ field }) => field)));
+    expect(fields.map(({ name }) => name).filter((name) => !asked.has(name)).sort()).toEqual(Object.keys(LEFT_OUT).sort());
+  });
+
+  it('begins pages of every list elsewhere than at the beginning, too, by literal and by variable', () => {
+    const paged = fields.filter(({ name, args }) => !(name in LEFT_OUT) && args.some((arg) => arg.name === 'after')).map(({ name }) => name);
+    const begun = (name: string, how: string): boolean => drawn.some(({ query, variables }) => {
+      const [, given] = new RegExp(`\\b${name}\\([^()]*after: ("${PAGE}"|\\$\\w+)`).exec(query) ?? [];
+      return given !== undefined && (how === 'literal' ? given === `"${PAGE}"` : variables[given.slice(1)] === PAGE);
+    });
+    expect(paged.length).toBeGreaterThan(5);
+    expect(paged.flatMap((name) => ['literal', 'variable'].filter((how) => !begun(name, how)).map((how) => `${name} by ${how}`))).toEqual([]);
+  });
 });
