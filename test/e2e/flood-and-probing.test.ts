@@ -41,8 +41,9 @@ it('the catalogue stays responsive for others while one caller floods', async ()
     return performance.now() - started;
   };
   const times = async (count: number): Promise<number[]> => {
+    const until = performance.now() + 5_000; // a busy machine answers fewer in its time
     const taken: number[] = [];
-    while (taken.length < count) taken.push(await took());
+    while (taken.length < count && (taken.length < 5 || performance.now() < until)) taken.push(await took());
     return taken;
   };
   await times(3);
@@ -56,11 +57,11 @@ it('the catalogue stays responsive for others while one caller floods', async ()
   flooder.removeAllListeners('message').postMessage('enough');
   const [answers] = (await once(flooder, 'message')) as [Record<string, number>];
   const seconds = (performance.now() - began) / 1_000;
-  process.stderr.write(`catalogue, p95 of 30: ${quiet.toFixed(0)} ms alone, ${beside.toFixed(0)} ms beside a flood (${answers['200']} answered, ${answers['429']} refused in ${seconds.toFixed(1)} s)\n`);
+  process.stderr.write(`catalogue, p95 of up to 30 requests: ${quiet.toFixed(0)} ms alone, ${beside.toFixed(0)} ms beside a flood (${answers['200']} answered, ${answers['429']} refused in ${seconds.toFixed(1)} s)\n`);
   expect(answers['200']).toBeLessThanOrEqual(100 + Math.ceil(seconds * 20));
   expect(answers['429']).toBeGreaterThan(answers['200']!);
   expect(beside).toBeLessThan(3_000);
-});
+}, 120_000);
 
 it('who tries ids is locked out of personal data, and the attempts stand in the log', async () => {
   const prober = { ...worker, person: 'n.neugier' };
@@ -85,7 +86,7 @@ const WAYS: Readonly<Record<string, (id: string) => string>> = {
   'records information of': (id) => `recordInformation(input: { client: "${id}", consent: "c", idempotencyKey: "probing-${id}", informedAbout: [], language: "de", formVersion: "1" }) { problems { code } }`,
   'creates a linking code for': (id) => `createLinkingCode(input: { client: "${id}", unit: "NWL_CUK", idempotencyKey: "probing-${id}", validDays: 7 }) { problems { code } }`,
   'withdraws for': (id) => `withdrawConsent(input: { client: "${id}", consent: "c", idempotencyKey: "probing-${id}" }) { problems { code } }`,
-  'wants erased': (id) => `requestErasure(client: "${id}", reason: "auf Verlangen der Person") { problems { code } }`,
+  'wants erased': (id) => `requestErasure(client: "${id}", idempotencyKey: "probing-${id}", reason: "auf Verlangen der Person") { problems { code } }`,
 };
 const isMutation = (selection: string): boolean => selection.includes('problems');
 const operation = (...selections: readonly string[]): string => `${isMutation(selections[0]!) ? 'mutation' : 'query'} { ${selections.map((text, index) => `a${index}: ${text}`).join(' ')} }`;
