@@ -89,9 +89,10 @@ function withdrawal(input: WithdrawConsentInput, consents: readonly FiledConsent
   };
 }
 
-const partsOf = ({ categories, recipients, recipientPersons, purposes }: WithdrawConsentInput): Withdrawn[] => [
+const partsOf = ({ categories, recipients, recipientPersons, recipientFunctions, purposes }: WithdrawConsentInput): Withdrawn[] => [
   ...(categories.length > 0 ? [{ of: 'CATEGORIES' as const, categories }] : []),
-  ...(recipients.length + recipientPersons.length > 0 ? [{ of: 'RECIPIENTS' as const, units: recipients, persons: recipientPersons }] : []),
+  ...(recipients.length + recipientPersons.length + recipientFunctions.length > 0
+    ? [{ of: 'RECIPIENTS' as const, units: recipients, persons: recipientPersons, functions: recipientFunctions }] : []),
   ...(purposes.length > 0 ? [{ of: 'PURPOSES' as const, purposes }] : []),
 ];
 

@@ -1,9 +1,9 @@
 import { Field, GraphQLISODateTime, ID, InputType, ObjectType } from 'type-graphql';
 import { Always, Open, Shown } from '../../subgraphs/kit/decorators.js';
-import type { Category, ConsentForm, ConsentState, Purpose } from '../core/index.js';
+import type { Category, ConsentForm, ConsentState, Purpose, Role } from '../core/index.js';
 import type { InformedAbout, InterpreterKind, SignatoryCapacity } from '../lifecycle/index.js';
 import {
-  BasisKindEnum, CategoryEnum, ConsentFormEnum, ConsentStateEnum, InformedAboutEnum, InterpreterEnum, PurposeEnum, SignatoryCapacityEnum,
+  BasisKindEnum, CategoryEnum, ConsentFormEnum, ConsentStateEnum, InformedAboutEnum, InterpreterEnum, PurposeEnum, ReceivingRoleEnum, SignatoryCapacityEnum,
 } from './enums.js';
 
 @InputType()
@@ -13,6 +13,15 @@ export class NamedPersonInput {
 
   @Field(() => String, { description: 'Kennung der Person / Id of the person' })
   person: string;
+}
+
+@InputType()
+export class ReceivingFunctionInput {
+  @Field(() => String, { description: 'Stelle / Unit' })
+  unit: string;
+
+  @Field(() => ReceivingRoleEnum, { description: 'Funktion dort / Function there' })
+  role: Role;
 }
 
 @InputType({ description: 'Eine Unterschrift / A signature' })
@@ -46,6 +55,11 @@ export class ConsentPaperInput {
 
   @Field(() => [NamedPersonInput], { defaultValue: [], description: 'Empfangende Personen / Receiving persons' })
   receivingPersons: NamedPersonInput[];
+
+  @Field(() => [ReceivingFunctionInput], {
+    defaultValue: [], description: 'Empfangende Funktionen, statt der ganzen Stelle; nie für Stufe T4 / Receiving functions, instead of the whole unit; never for tier T4',
+  })
+  receivingFunctions: ReceivingFunctionInput[];
 
   @Field(() => Boolean, { defaultValue: false, description: 'Wechselseitig: auch in der Gegenrichtung / Two-way: in the other direction as well' })
   twoWay: boolean;
@@ -138,6 +152,9 @@ export class WithdrawConsentInput {
 
   @Field(() => [NamedPersonInput], { defaultValue: [], description: 'Nur diese empfangenden Personen / These receiving persons only' })
   recipientPersons: NamedPersonInput[];
+
+  @Field(() => [ReceivingFunctionInput], { defaultValue: [], description: 'Nur diese empfangenden Funktionen / These receiving functions only' })
+  recipientFunctions: ReceivingFunctionInput[];
 
   @Field(() => [PurposeEnum], { defaultValue: [], description: 'Nur diese Zwecke / These purposes only' })
   purposes: Purpose[];

@@ -1,8 +1,8 @@
 import { Field, GraphQLISODateTime, ID, ObjectType } from 'type-graphql';
 import { Always, Shown } from '../../subgraphs/kit/decorators.js';
-import { CATEGORIES, isCategory, isPurpose, type Category, type Consent as ConsentRecord, type Instant } from '../core/index.js';
+import { CATEGORIES, isCategory, isPurpose, RECEIVING_ROLES, type Category, type Consent as ConsentRecord, type Instant, type Role } from '../core/index.js';
 import { stateAt } from '../lifecycle/index.js';
-import { CategoryEnum, ConsentFormEnum, ConsentStateEnum, PurposeEnum } from './enums.js';
+import { CategoryEnum, ConsentFormEnum, ConsentStateEnum, PurposeEnum, ReceivingRoleEnum } from './enums.js';
 
 @ObjectType({ description: 'Namentlich benannte Person einer Stelle / A named person at a unit' })
 export class NamedPerson {
@@ -11,6 +11,15 @@ export class NamedPerson {
 
   @Always(() => String, 'Kennung der Person / Id of the person')
   person: string;
+}
+
+@ObjectType({ description: 'Alle einer Stelle in einer Funktion, statt der ganzen Stelle / Everyone at a unit in a function, instead of the whole unit' })
+export class ReceivingFunction {
+  @Always(() => String, 'Stelle / Unit')
+  unit: string;
+
+  @Always(() => ReceivingRoleEnum, 'Funktion dort / Function there')
+  role: Role;
 }
 
 /** One direction of a release, as its parties may see it. */
@@ -33,6 +42,9 @@ export class Consent {
 
   @Always(() => [NamedPerson], 'Benannte Empfänger / Named recipients')
   receivingPersons: readonly NamedPerson[];
+
+  @Always(() => [ReceivingFunction], 'Empfangende Funktionen / Receiving functions')
+  receivingFunctions: readonly ReceivingFunction[];
 
   @Always(() => [CategoryEnum], 'Freigegebene Kategorien / Released categories')
   categories: readonly Category[];
@@ -64,6 +76,7 @@ export function shownConsent(record: ConsentRecord, id: string, now: Instant): C
     state: Object.hasOwn(ConsentStateEnum, state) ? state : null,
     releasingUnits: list(record.releasingUnits), releasingPersons: list(record.releasingPersons),
     receivingUnits: list(record.receivingUnits), receivingPersons: list(record.receivingPersons),
+    receivingFunctions: list(record.receivingFunctions).filter((one) => RECEIVING_ROLES.includes(one?.role)),
     categories: list(record.categories).filter(isCarried),
     explicitCategories: list(record.explicitCategories).filter(isCarried),
     exclusions: list(record.exclusions).filter(isCarried),
@@ -74,11 +87,11 @@ export function shownConsent(record: ConsentRecord, id: string, now: Instant): C
 }
 
 /** Whether a unit gives or receives under a record: the others have no business knowing that it exists (domain C.10-8). */
-export const isParty = (record: Pick<ConsentRecord, 'releasingUnits' | 'receivingUnits' | 'receivingPersons'>, unit: string): boolean =>
+export const isParty = (record: Pick<ConsentRecord, 'releasingUnits' | 'receivingUnits' | 'receivingPersons' | 'receivingFunctions'>, unit: string): boolean =>
   list(record.releasingUnits).includes(unit) || list(record.receivingUnits).includes(unit) ||
-  list(record.receivingPersons).some((named) => named?.unit === unit);
+  [...list(record.receivingPersons), ...list(record.receivingFunctions)].some((named) => named?.unit === unit);
 
 export const shownInstant = (at: Instant): Date | null => (Number.isFinite(at) ? new Date(at) : null);
 
 const isCarried = (code: string): code is Category => isCategory(code) && CATEGORIES.get(code)!.tier !== 'T6';
-const list = <Item>(items: readonly Item[] | null): readonly Item[] => (Array.isArray(items) ? items : []);
+const list = <Item>(items: readonly Item[] | null | undefined): readonly Item[] => (Array.isArray(items) ? items : []);

@@ -1,5 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { BASIS_KINDS, CARRIED, CATEGORIES, PURPOSES } from '../core/index.js';
+import { BASIS_KINDS, CARRIED, CATEGORIES, PURPOSES, RECEIVING_ROLES, ROLES } from '../core/index.js';
 import { INFORMED_ABOUT, REVIEW_KINDS } from '../lifecycle/index.js';
 import { textEnum } from '../../subgraphs/kit/enums.js';
 
@@ -20,6 +20,8 @@ export function tableEnum(name: string, description: string, table: Labels): Rea
 export const CategoryEnum = tableEnum('Category', 'Datenkategorie / Category of data',
   Object.fromEntries(CARRIED.map((code) => [code, CATEGORIES.get(code)!])));
 export const PurposeEnum = tableEnum('Purpose', 'Zweck der Anfrage / Purpose of a request', PURPOSES);
+export const ReceivingRoleEnum = tableEnum('ReceivingRole', 'Funktion, an die freigegeben werden kann / Function to which can be released',
+  Object.fromEntries(RECEIVING_ROLES.map((role) => [role, ROLES[role]])));
 export const BasisKindEnum = textEnum('BasisKind', 'Art der Rechtsgrundlage / Kind of legal basis', BASIS_KINDS);
 export const ConsentStateEnum = textEnum('ConsentState', 'Stand der Schweigepflichtsentbindung / State of a release from confidentiality', [
   'ENTWURF', 'BEDENKZEIT', 'ERTEILT', 'TEILWIDERRUFEN', 'WIDERRUFEN', 'ABGELAUFEN', 'ERSETZT', 'UNWIRKSAM',

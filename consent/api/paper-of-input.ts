@@ -4,10 +4,10 @@ import type { ConsentApiContext } from './context.js';
 
 /** The form as the rules read it; ids of clients become internal. */
 export function paperOfInput(input: ConsentPaperInput, context: ConsentApiContext): Paper {
-  const { releasingUnits, releasingPersons, receivingUnits, receivingPersons, twoWay, categories, explicitCategories, exclusions, purposes, form, informedAbout } = input;
+  const { releasingUnits, releasingPersons, receivingUnits, receivingPersons, receivingFunctions, twoWay, categories, explicitCategories, exclusions, purposes, form, informedAbout } = input;
   return {
     client: internal(input.client, context),
-    releasingUnits, releasingPersons, receivingUnits, receivingPersons, twoWay, categories, explicitCategories, exclusions, purposes, form, informedAbout,
+    releasingUnits, releasingPersons, receivingUnits, receivingPersons, receivingFunctions, twoWay, categories, explicitCategories, exclusions, purposes, form, informedAbout,
     specialCircumstances: input.specialCircumstances ?? null,
     from: input.validFrom?.getTime() ?? context.now, to: input.validTo?.getTime() ?? null,
     language: input.language ?? null, formVersion: input.formVersion ?? null, interpreter: input.interpreter ?? null,

@@ -4,7 +4,7 @@ import { isParty } from './consent.js';
 import type { ConsentApiContext } from './context.js';
 import { idOf } from './ids.js';
 
-type Parties = Pick<Consent, 'releasingUnits' | 'receivingUnits' | 'receivingPersons'>;
+type Parties = Pick<Consent, 'releasingUnits' | 'receivingUnits' | 'receivingPersons' | 'receivingFunctions'>;
 
 /** Who releases may always write it down; who only receives could release to itself, so that is for the case manager in charge. */
 export const mayRecord = (consents: readonly Parties[], records: ClientRecords, { caller: { requester }, now }: ConsentApiContext): boolean =>

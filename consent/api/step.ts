@@ -29,7 +29,7 @@ export interface Judgement {
   readonly concerned: readonly Parties[];
 }
 
-export type Parties = Pick<Consent, 'id' | 'releasingUnits' | 'receivingUnits' | 'receivingPersons'>;
+export type Parties = Pick<Consent, 'id' | 'releasingUnits' | 'receivingUnits' | 'receivingPersons' | 'receivingFunctions'>;
 
 interface Keyed {
   readonly idempotencyKey: string;
@@ -112,8 +112,8 @@ export async function recordReading(path: string, context: ConsentApiContext): P
 
 /** The entry of a change, naming the parties whose matter it is. */
 export function entryOf(path: string, context: ConsentApiContext, client: string | null, consents: readonly Parties[]): LogEntry {
-  const parties = [...new Set(consents.flatMap(({ releasingUnits, receivingUnits, receivingPersons }) =>
-    [...(releasingUnits ?? []), ...(receivingUnits ?? []), ...(receivingPersons ?? []).map(({ unit }) => unit)]))];
+  const parties = [...new Set(consents.flatMap(({ releasingUnits, receivingUnits, receivingPersons, receivingFunctions }) =>
+    [...(releasingUnits ?? []), ...(receivingUnits ?? []), ...[...(receivingPersons ?? []), ...(receivingFunctions ?? [])].map(({ unit }) => unit)]))];
   return context.entry({
     kind: 'CONSENT', client, attemptedId: null, owners: parties,
     rechtskreise: spheresOf(parties),

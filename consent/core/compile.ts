@@ -8,7 +8,7 @@ import { isPurpose, type Purpose } from './purposes.js';
 import type { ClientRecords, Consent, EmergencyRelease, Instant, Relation, Requester } from './records.js';
 import type { Release } from './release.js';
 import { isRole, ROLES } from './roles.js';
-import { canGrant, exclusionsOf, mayName, mayNamePerson } from './understood.js';
+import { canGrant, exclusionsOf, mayName, mayNameFunction, mayNamePerson } from './understood.js';
 import { isImmigrationAuthority, UNITS, type UnitCode } from './units.js';
 
 const ofTiers = (...tiers: Tier[]): CategorySet => setOf(CARRIED.filter((code) => tiers.includes(CATEGORIES.get(code)!.tier)));
@@ -102,7 +102,7 @@ export const leadsTheCase = (records: ClientRecords, { unit, person, role }: Req
 export function releasedBy(consent: Consent, owning: Relation, requester: Requester): CategorySet {
   const toUnit = consent.receivingUnits.includes(requester.unit);
   const toPerson = consent.receivingPersons.some(({ unit, person }) => unit === requester.unit && person === requester.person);
-  if (!toUnit && !toPerson) return NONE;
+  if (!toUnit && !toPerson && !holdsFunction(consent, requester)) return NONE;
   const keeperReleased = consent.releasingPersons.some(({ unit, person }) => unit === owning.unit && person === owning.responsible);
   const signed = consent.form === 'SCHRIFTLICH' || consent.form === 'ELEKTRONISCH';
   let categories = setOf(consent.categories);
@@ -111,12 +111,16 @@ export function releasedBy(consent: Consent, owning: Relation, requester: Reques
   return minus(categories, minus(T5, ticked));
 }
 
+/** Whether a consent names the function in which somebody asks: unit and role of one entry. */
+export const holdsFunction = ({ receivingFunctions = [] }: Consent, requester: Requester): boolean =>
+  receivingFunctions.some(({ unit, role }) => unit === requester.unit && role === requester.role);
+
 /** Everything the client forbade between an owner and this requester, whatever the purpose. */
 export function excludedBetween(records: ClientRecords, owner: UnitCode, { unit, person }: Requester, at: Instant): CategorySet {
   let excluded = NONE;
   for (const consent of records.consents) {
     const begun = !(at < consent.from);
-    const toRequester = mayName(consent.receivingUnits, unit) || mayNamePerson(consent.receivingPersons, unit, person);
+    const toRequester = mayName(consent.receivingUnits, unit) || mayNamePerson(consent.receivingPersons, unit, person) || mayNameFunction(consent.receivingFunctions, unit);
     if (begun && toRequester && mayName(consent.releasingUnits, owner)) excluded = union(excluded, exclusionsOf(consent));
   }
   return excluded;

@@ -1,6 +1,6 @@
 import { CATEGORIES, type Category, type Tier } from './categories.js';
 import { has } from './category-set.js';
-import { covers, excludedBetween, mayReadPersonalData, relationOf, releasedBy } from './compile.js';
+import { covers, excludedBetween, holdsFunction, mayReadPersonalData, relationOf, releasedBy } from './compile.js';
 import { HOLDERS } from './holders.js';
 import { neverTo } from './never-list.js';
 import type { Purpose } from './purposes.js';
@@ -69,7 +69,7 @@ export function explain(
       [consent.state === 'ERTEILT' || consent.state === 'TEILWIDERRUFEN', 'CONSENT_MISSING'],
       [consent.purposes.includes(purpose), 'OUT_OF_SCOPE_PURPOSE'],
       [owning !== undefined, 'OUT_OF_SCOPE_RECIPIENT'],
-      [consent.receivingUnits.includes(requester.unit) || isNamed(consent, requester), 'OUT_OF_SCOPE_PERSON'],
+      [consent.receivingUnits.includes(requester.unit) || isNamed(consent, requester) || holdsFunction(consent, requester), 'OUT_OF_SCOPE_PERSON'],
       [tier !== 'T5' || has(releasedBy(consent, owning ?? nobody(owner), requester), category), 'SPECIAL_CATEGORY_NOT_EXPLICIT'],
       [tier !== 'T4' || isNamed(consent, requester), 'OUT_OF_SCOPE_PERSON'],
       [tier !== 'T4' || has(releasedBy(consent, owning ?? nobody(owner), requester), category), 'SECRECY_NOT_RELEASED'],
@@ -86,8 +86,8 @@ interface Failure {
 
 const nobody = (unit: UnitCode): Relation => ({ unit, from: 0, to: null, persons: [], responsible: null });
 
-const receives = (consent: Consent, { unit }: Requester): boolean =>
-  consent.receivingUnits.includes(unit) || consent.receivingPersons.some((named) => named.unit === unit);
+const receives = ({ receivingUnits, receivingPersons, receivingFunctions = [] }: Consent, { unit }: Requester): boolean =>
+  receivingUnits.includes(unit) || [...receivingPersons, ...receivingFunctions].some((named) => named.unit === unit);
 
 const isNamed = (consent: Consent, { unit, person }: Requester): boolean =>
   consent.receivingPersons.some((named) => named.unit === unit && named.person === person);

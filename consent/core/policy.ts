@@ -8,7 +8,7 @@ export interface Policy {
 }
 
 /** Version of the rules in this folder; raised by hand with every change that can alter a decision. */
-export const RULES_VERSION = '2026-11-2';
+export const RULES_VERSION = '2026-11-3';
 
 /**
  * A policy with exactly these statutory flows switched on; none by default.

@@ -35,6 +35,12 @@ export interface NamedPerson {
   readonly person: string;
 }
 
+/** Whoever asks in a role at a unit, such as the Fallmanagement of the Servicestelle. */
+export interface ReceivingFunction {
+  readonly unit: UnitCode;
+  readonly role: Role;
+}
+
 /**
  * One direction of a client's release from confidentiality (Schweigepflichtsentbindung; domain B.7, C.5).
  * A two-way release is two of these. What arrives from storage may be broken: `compileRelease` lets nothing
@@ -50,6 +56,8 @@ export interface Consent {
   readonly receivingUnits: readonly UnitCode[];
   /** Persons who may read: T4, and everything else where their unit is not itself in `receivingUnits`. */
   readonly receivingPersons: readonly NamedPerson[];
+  /** Functions that may read as a unit may, and nobody else at their unit does by them; absent in older records. */
+  readonly receivingFunctions?: readonly ReceivingFunction[];
   readonly categories: readonly Category[];
   /** The T5 categories that the client ticked one by one. */
   readonly explicitCategories: readonly Category[];

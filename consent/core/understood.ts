@@ -1,7 +1,8 @@
 import { CATEGORIES, isCategory, type Category } from './categories.js';
 import { ALL, setOf, type CategorySet } from './category-set.js';
 import { isPurpose } from './purposes.js';
-import type { Consent, ConsentForm, ConsentState, NamedPerson } from './records.js';
+import type { Consent, ConsentForm, ConsentState, NamedPerson, ReceivingFunction } from './records.js';
+import { RECEIVING_ROLES } from './roles.js';
 import { UNITS } from './units.js';
 
 const GRANTING: ReadonlySet<ConsentState> = new Set<ConsentState>(['ERTEILT', 'TEILWIDERRUFEN']);
@@ -20,6 +21,11 @@ const named = (value: unknown): boolean => {
   return typeof person === 'object' && person !== null && knownUnit(person.unit) && typeof person.person === 'string' && person.person !== '';
 };
 
+const meant = (value: unknown): boolean => {
+  const receiver = value as ReceivingFunction | null;
+  return typeof receiver === 'object' && receiver !== null && knownUnit(receiver.unit) && RECEIVING_ROLES.includes(receiver.role);
+};
+
 /** Whether a record is whole: one unknown word anywhere, and it grants nothing. */
 export const isUnderstood = (consent: Consent): boolean =>
   STATES.has(consent.state) &&
@@ -28,6 +34,7 @@ export const isUnderstood = (consent: Consent): boolean =>
   everyOf(consent.receivingUnits, knownUnit) &&
   everyOf(consent.releasingPersons, named) &&
   everyOf(consent.receivingPersons, named) &&
+  (consent.receivingFunctions === undefined || everyOf(consent.receivingFunctions, meant)) &&
   everyOf(consent.categories, carried) &&
   everyOf(consent.explicitCategories, carried) &&
   everyOf(consent.exclusions, carried) &&
@@ -52,3 +59,6 @@ export function exclusionsOf(consent: Consent): CategorySet {
 export const mayName = (units: readonly string[], unit: string): boolean => !isList(units) || units.includes(unit);
 export const mayNamePerson = (persons: readonly NamedPerson[], unit: string, person: string): boolean =>
   !isList(persons) || persons.some((entry) => !named(entry) || (entry.unit === unit && entry.person === person));
+/** Towards a function as towards its unit: a role is how somebody signed in, and the client forbade it between the units. */
+export const mayNameFunction = (functions: readonly ReceivingFunction[] | undefined, unit: string): boolean =>
+  functions !== undefined && (!isList(functions) || functions.some((entry) => !meant(entry) || entry.unit === unit));

@@ -1,5 +1,5 @@
 import {
-  CARRIED, compileRelease, HOLDERS, PURPOSES,
+  CARRIED, compileRelease, HOLDERS, PURPOSES, RECEIVING_ROLES,
   type Category, type ClientRecords, type EmergencyRelease, type Instant, type Policy, type Purpose, type Relation, type Requester, type UnitCode,
 } from '../core/index.js';
 
@@ -60,11 +60,11 @@ function seesMore(
   return false;
 }
 
-/** Everybody who could be released something: the units of the client's relations, as such and by each person named. */
+/** Everybody who could be released something: the units of the client's relations, in each role, as such and by each person named. */
 function requesters({ relations, consents }: ClientRecords): readonly Requester[] {
   const named = consents.flatMap(({ receivingPersons }) => (Array.isArray(receivingPersons) ? receivingPersons.filter(Boolean) : []));
   return [...new Set(relations.map(({ unit }) => unit))].flatMap((unit) => {
     const persons = new Set(named.filter((receiver) => receiver.unit === unit).map(({ person }) => person));
-    return [someoneAt(unit), ...[...persons].map((person) => someoneAt(unit, person))];
+    return RECEIVING_ROLES.flatMap((role) => [undefined, ...persons].map((person) => ({ ...someoneAt(unit, person), role })));
   });
 }

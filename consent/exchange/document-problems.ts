@@ -1,4 +1,4 @@
-import { CARRIED, PURPOSES, UNITS, type NamedPerson } from '../core/index.js';
+import { CARRIED, PURPOSES, RECEIVING_ROLES, UNITS, type NamedPerson, type ReceivingFunction } from '../core/index.js';
 import type { Signatory } from '../lifecycle/document.js';
 import type { ExchangedConsent } from './exchanged-consent.js';
 import { isSecret, isSpecial } from './grants.js';
@@ -18,7 +18,7 @@ const LISTS = [
 export function documentProblems(document: ExchangedConsent): ExchangeProblem[] {
   const broken = unreadable(document);
   if (broken.length > 0) return broken.map((path) => problem('RECORD_BROKEN', path, 'ist nicht lesbar oder unbekannt', 'is unreadable or unknown'));
-  const { categories, explicitCategories, exclusions, purposes, releasingUnits, releasingPersons, receivingUnits, receivingPersons, from, to, ofAgeAt } = document;
+  const { categories, explicitCategories, exclusions, purposes, releasingUnits, releasingPersons, receivingUnits, receivingPersons, receivingFunctions = [], from, to, ofAgeAt } = document;
   const unticked = categories.filter((category) => isSpecial(category) && !explicitCategories.includes(category));
   const personal = categories.some(isSecret);
   const keepers = releasingPersons.filter(({ unit }) => releasingUnits.includes(unit));
@@ -26,7 +26,7 @@ export function documentProblems(document: ExchangedConsent): ExchangeProblem[] 
     [purposes.length > 0, problem('PURPOSE_MISSING', 'purposes', 'Ohne Zweck wird nichts freigegeben: mindestens einen nennen', 'nothing is released without a purpose: name at least one')],
     [categories.length + exclusions.length > 0, problem('CATEGORY_MISSING', 'categories', 'Mindestens eine Kategorie nennen', 'name at least one category')],
     [releasingUnits.length > 0, problem('RELEASING_UNIT_MISSING', 'releasingUnits', 'Mindestens eine offenbarende Stelle nennen', 'name at least one releasing unit')],
-    [receivingUnits.length + receivingPersons.length > 0, problem('RECEIVER_MISSING', 'receivingUnits', 'Mindestens eine empfangende Stelle oder Person nennen', 'name at least one receiving unit or person')],
+    [receivingUnits.length + receivingPersons.length + receivingFunctions.length > 0, problem('RECEIVER_MISSING', 'receivingUnits', 'Mindestens eine empfangende Stelle, Person oder Funktion nennen', 'name at least one receiving unit, person or function')],
     [!personal || (keepers.length > 0 && receivingPersons.length > 0), problem('PERSONS_MISSING', 'releasingPersons', 'Berufsgeheimnisse (T4): Personen beider Seiten nennen', 'professional secrets (T4): name persons of both sides')],
     [unticked.length === 0, problem('NOT_TICKED', 'explicitCategories', `Besondere Kategorien einzeln ankreuzen: ${unticked.join(', ')}`, `tick special categories one by one: ${unticked.join(', ')}`)],
     [explicitCategories.every((category) => categories.includes(category)), problem('TICKED_NOT_RELEASED', 'explicitCategories', 'muss in categories enthalten sein', 'must be part of categories')],
@@ -41,11 +41,12 @@ export function documentProblems(document: ExchangedConsent): ExchangeProblem[] 
 function unreadable(document: ExchangedConsent): string[] {
   const lists = LISTS.filter((name) => !Array.isArray(document[name]));
   if (lists.length > 0) return lists;
-  const { interpreter, givenBy, bedenkzeitUntil } = document;
+  const { receivingFunctions = [], interpreter, givenBy, bedenkzeitUntil } = document;
   const checks: readonly (readonly [string, boolean])[] = [
     ['id', isText(document.id)], ['client', isText(document.client)], ['state', Object.hasOwn(STATES, document.state)], ['form', Object.hasOwn(FORMS, document.form)],
     ['releasingUnits', document.releasingUnits.every(isUnit)], ['receivingUnits', document.receivingUnits.every(isUnit)],
     ['releasingPersons', document.releasingPersons.every(isPerson)], ['receivingPersons', document.receivingPersons.every(isPerson)],
+    ['receivingFunctions', Array.isArray(receivingFunctions) && receivingFunctions.every(isFunction)],
     ['categories', document.categories.every(isCarried)], ['explicitCategories', document.explicitCategories.every(isCarried)],
     ['exclusions', document.exclusions.every(isCarried)], ['purposes', document.purposes.every((code) => Object.hasOwn(PURPOSES, code))],
     ['from', isWritable(document.from)], ['to', isWritable(document.to)],
@@ -71,3 +72,4 @@ const isTextOrNull = (text: unknown): boolean => text === null || isText(text);
 const isSignatory = (one: Signatory | null): boolean =>
   typeof one === 'object' && one !== null && Object.hasOwn(CAPACITIES, one.capacity) && (one.unit === null || isUnit(one.unit)) && isWritable(one.signedAt);
 const isPerson = (named: NamedPerson | null): boolean => typeof named === 'object' && named !== null && isUnit(named.unit) && isText(named.person);
+const isFunction = (meant: ReceivingFunction | null): boolean => typeof meant === 'object' && meant !== null && isUnit(meant.unit) && RECEIVING_ROLES.includes(meant.role);

@@ -1,10 +1,11 @@
-import { CATEGORIES, type Category, type NamedPerson, type UnitCode } from '../core/index.js';
+import { CATEGORIES, type Category, type NamedPerson, type ReceivingFunction, type UnitCode } from '../core/index.js';
 import type { ExchangedConsent } from './exchanged-consent.js';
 
-/** Units and persons on one side of a release. */
+/** Units and persons on one side of a release, and functions on the one that receives. */
 export interface Parties {
   readonly units: readonly UnitCode[];
   readonly persons: readonly NamedPerson[];
+  readonly functions: readonly ReceivingFunction[];
 }
 
 /**
@@ -24,9 +25,10 @@ export interface Grant {
 export function grantsOf(document: ExchangedConsent): Grant[] {
   const { releasingPersons, receivingPersons: persons } = document;
   const releasing = new Set(document.releasingUnits);
-  const unitWide = { from: { units: [...releasing], persons: [] }, to: { units: [...new Set(document.receivingUnits)], persons: unique(persons) } };
+  const unitWide = { from: { units: [...releasing], persons: [], functions: [] }, to: receiversIn(document) };
   const personal = {
-    from: { units: [], persons: unique(releasingPersons).filter(({ unit }) => releasing.has(unit)) }, to: { units: [], persons: unique(persons) },
+    from: { units: [], persons: unique(releasingPersons).filter(({ unit }) => releasing.has(unit)), functions: [] },
+    to: { units: [], persons: unique(persons), functions: [] },
   };
   const grants = [false, true].flatMap((explicit) => [unitWide, personal].map((parties) => ({
     ...parties, explicit,
@@ -37,9 +39,16 @@ export function grantsOf(document: ExchangedConsent): Grant[] {
   return filled.length > 0 ? filled : [{ ...unitWide, explicit: false, categories: [] }];
 }
 
+/** All who receive under a consent, each once. */
+export const receiversIn = ({ receivingUnits, receivingPersons, receivingFunctions = [] }: ExchangedConsent): Parties =>
+  ({ units: [...new Set(receivingUnits)], persons: unique(receivingPersons), functions: uniqueFunctions(receivingFunctions) });
+
 export const isSecret = (category: Category): boolean => CATEGORIES.get(category)?.tier === 'T4';
 export const isSpecial = (category: Category): boolean => CATEGORIES.get(category)?.tier === 'T5';
 
 /** Each person once. */
 export const unique = (persons: readonly NamedPerson[]): NamedPerson[] =>
   [...new Map(persons.map(({ unit, person }) => [JSON.stringify([unit, person]), { unit, person }])).values()];
+
+const uniqueFunctions = (functions: readonly ReceivingFunction[]): ReceivingFunction[] =>
+  [...new Map(functions.map(({ unit, role }) => [JSON.stringify([unit, role]), { unit, role }])).values()];

@@ -5,7 +5,7 @@ import { exchangedOf } from './exchanged-consent.js';
 
 /** In what the two directions of a paper must agree, the sides swapped, to be written as one. */
 const SAID = [
-  'state', 'releasingUnits', 'releasingPersons', 'receivingUnits', 'receivingPersons', 'categories', 'explicitCategories', 'exclusions', 'purposes', 'form', 'from', 'to',
+  'state', 'releasingUnits', 'releasingPersons', 'receivingUnits', 'receivingPersons', 'receivingFunctions', 'categories', 'explicitCategories', 'exclusions', 'purposes', 'form', 'from', 'to',
 ] as const satisfies readonly (keyof FiledConsent)[];
 
 /**

@@ -1,6 +1,7 @@
 import { Field, GraphQLISODateTime, ID, ObjectType } from 'type-graphql';
 import { Always, Shown } from '../../subgraphs/kit/decorators.js';
-import { BasisKindEnum, CategoryEnum, PurposeEnum } from '../api/enums.js';
+import { BasisKindEnum, CategoryEnum, PurposeEnum, ReceivingRoleEnum } from '../api/enums.js';
+import type { Role } from '../core/index.js';
 
 @ObjectType({ description: 'Eine frühere Entscheidung, noch einmal gefragt / A past decision, asked again' })
 export class PastDecision {
@@ -30,6 +31,9 @@ export class PastDecision {
 export class AccessRight {
   @Always(() => String, 'Zugreifende Stelle / Unit with access')
   unit: string;
+
+  @Shown(() => ReceivingRoleEnum, 'Funktion; leer: in jeder / Function; empty: in any')
+  role: Role | null;
 
   @Shown(() => ID, 'Pseudonym der Person; leer: alle der Stelle, die nicht einzeln genannt sind / Pseudonym of the person; empty: everyone at the unit not listed')
   person: string | null;

@@ -1,7 +1,7 @@
 import {
-  PURPOSES, type Basis, type Category, type ClientRecords, type Instant, type Policy, type Purpose, type Requester, type UnitCode,
+  PURPOSES, type Basis, type Category, type ClientRecords, type Instant, type Policy, type Purpose, type Requester, type Role, type UnitCode,
 } from '../core/index.js';
-import { list } from '../preview/records.js';
+import { list, rolesAt } from '../preview/records.js';
 import { runs, stretches } from '../preview/stretches.js';
 import { couldSee, policyOf, type NotReplayed, type Sight } from './decision.js';
 import type { PolicyVersion, RecordsVersion } from './types.js';
@@ -9,6 +9,8 @@ import type { PolicyVersion, RecordsVersion } from './types.js';
 /** That a party could see a category of an owner from `from` to before `to`; as long as can be. */
 export interface AccessRight {
   readonly unit: UnitCode;
+  /** `null`: in any role that works on files. */
+  readonly role: Role | null;
   /** `null`: everyone at the unit who works on files and is not listed by name. */
   readonly person: string | null;
   readonly owner: UnitCode;
@@ -59,16 +61,17 @@ export const gapsIn = (known: readonly Known[]): Gap[] =>
  */
 export function accessRights(known: readonly Known[], unit: UnitCode): AccessRight[] {
   const units = [...new Set(known.flatMap(({ records }) => records.relations.map((relation) => relation.unit)))].sort();
-  return units.flatMap((asking) => {
+  const consents = known.flatMap(({ records }) => records.consents);
+  return units.flatMap((asking) => rolesAt(asking, consents).flatMap((role) => {
     const concerns = ({ owner }: Sight): boolean => asking === unit || owner === unit;
-    const ofUnit = rightsOf(known, asking, null, concerns);
-    const ofPersons = personsOf(known, asking).map((person) => rightsOf(known, asking, person, concerns));
+    const ofUnit = rightsOf(known, { unit: asking, role, person: null }, concerns);
+    const ofPersons = personsOf(known, asking).map((person) => rightsOf(known, { unit: asking, role, person }, concerns));
     return [...ofUnit, ...ofPersons.filter((rights) => text(rights) !== text(ofUnit)).flat()];
-  });
+  }));
 }
 
-function rightsOf(known: readonly Known[], unit: UnitCode, person: string | null, concerns: (sight: Sight) => boolean): AccessRight[] {
-  const requester: Requester = { unit, person: person ?? ANYBODY, role: 'CASE_WORKER' };
+function rightsOf(known: readonly Known[], party: Pick<AccessRight, 'unit' | 'role' | 'person'>, concerns: (sight: Sight) => boolean): AccessRight[] {
+  const requester: Requester = { unit: party.unit, person: party.person ?? ANYBODY, role: party.role ?? 'CASE_WORKER' };
   const joined = new Map<string, AccessRight>();
   for (const purpose of Object.keys(PURPOSES) as Purpose[]) {
     const slots = known.flatMap(({ from, to, records, policy }) => (typeof policy === 'string' ? [{ from, to, rows: new Map<string, Sight>() }]
@@ -78,7 +81,7 @@ function rightsOf(known: readonly Known[], unit: UnitCode, person: string | null
       }))));
     for (const { from, to, row } of runs(slots)) {
       const key = `${keyOf(row)} ${from} ${to}`;
-      joined.set(key, { unit, person, ...row, purposes: [...(joined.get(key)?.purposes ?? []), purpose], from, to });
+      joined.set(key, { ...party, ...row, purposes: [...(joined.get(key)?.purposes ?? []), purpose], from, to });
     }
   }
   return [...joined.values()];

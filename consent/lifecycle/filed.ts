@@ -1,5 +1,5 @@
 import type { Consent, Instant } from '../core/index.js';
-import type { Evidence, Paper } from './paper.js';
+import { receiversOf, type Evidence, type Paper } from './paper.js';
 
 /** One direction of a paper as it is filed: what decisions rest on, and the evidence around it. */
 export interface FiledConsent extends Omit<Consent, 'ofAgeAt'>, Evidence {
@@ -22,10 +22,10 @@ export function filed(
   const { twoWay, ...content } = paper;
   const there: FiledConsent = { ...content, id: ids[0], paper: ids[0], state, replaces, bedenkzeitUntil: null };
   if (!twoWay) return [there];
-  const receivers = [...new Set([...paper.receivingUnits, ...paper.receivingPersons.map(({ unit }) => unit)])];
+  // Who discloses is a unit; a function only receives.
   const back: FiledConsent = {
-    ...there, id: ids[1], releasingUnits: receivers, releasingPersons: paper.receivingPersons,
-    receivingUnits: paper.releasingUnits, receivingPersons: paper.releasingPersons,
+    ...there, id: ids[1], releasingUnits: receiversOf(paper), releasingPersons: paper.receivingPersons,
+    receivingUnits: paper.releasingUnits, receivingPersons: paper.releasingPersons, receivingFunctions: paper.receivingFunctions && [],
   };
   return [there, back];
 }
@@ -33,10 +33,11 @@ export function filed(
 /** What decisions rest on; the evidence stays behind. */
 export function consentOf({ ofAgeAt, ...consent }: FiledConsent): Consent {
   const {
-    id, state, releasingUnits, releasingPersons, receivingUnits, receivingPersons, categories, explicitCategories, exclusions, purposes, form, from, to,
+    id, state, releasingUnits, releasingPersons, receivingUnits, receivingPersons, receivingFunctions, categories, explicitCategories, exclusions, purposes, form, from, to,
   } = consent;
   return {
     id, state, releasingUnits, releasingPersons, receivingUnits, receivingPersons, categories, explicitCategories, exclusions, purposes, form, from, to,
+    ...(receivingFunctions !== undefined && { receivingFunctions }),
     ...(ofAgeAt !== null && from < ofAgeAt && { ofAgeAt }),
   };
 }

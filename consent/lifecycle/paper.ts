@@ -1,4 +1,4 @@
-import type { Category, ConsentForm, Instant, NamedPerson, Purpose, UnitCode } from '../core/index.js';
+import type { Category, ConsentForm, Instant, NamedPerson, Purpose, ReceivingFunction, UnitCode } from '../core/index.js';
 import type { InformedAbout, InterpreterKind, Signatory } from './document.js';
 
 /** What a paper releases, in the words of its first direction. */
@@ -7,6 +7,7 @@ export interface Terms {
   readonly releasingPersons: readonly NamedPerson[];
   readonly receivingUnits: readonly UnitCode[];
   readonly receivingPersons: readonly NamedPerson[];
+  readonly receivingFunctions?: readonly ReceivingFunction[];
   /** Holds in the other direction as well; recorded as two grants. */
   readonly twoWay: boolean;
   readonly categories: readonly Category[];
@@ -47,6 +48,6 @@ export interface Paper extends Terms, Evidence {
   readonly client: string | null;
 }
 
-/** Every unit that would receive under a paper's first direction. */
-export const receiversOf = ({ receivingUnits, receivingPersons }: Pick<Terms, 'receivingUnits' | 'receivingPersons'>): readonly UnitCode[] =>
-  [...new Set([...receivingUnits, ...receivingPersons.map(({ unit }) => unit)])];
+/** Every unit that would receive under a paper's first direction, as a whole, through persons or in functions. */
+export const receiversOf = ({ receivingUnits, receivingPersons, receivingFunctions = [] }: Pick<Terms, 'receivingUnits' | 'receivingPersons' | 'receivingFunctions'>): readonly UnitCode[] =>
+  [...new Set([...receivingUnits, ...[...receivingPersons, ...receivingFunctions].map(({ unit }) => unit)])];

@@ -1,5 +1,5 @@
 import {
-  compileRelease, HOLDERS, isUnderstood, type Basis, type Category, type ClientRecords, type Consent, type Instant, type Policy, type Purpose, type Requester, type UnitCode,
+  compileRelease, HOLDERS, isUnderstood, RECEIVING_ROLES, type Basis, type Category, type ClientRecords, type Consent, type Instant, type Policy, type Purpose, type Requester, type UnitCode,
 } from '../core/index.js';
 import { receiversOf, type Terms } from './paper.js';
 import { problem, type Problem } from './problem.js';
@@ -41,10 +41,11 @@ export function stillSeen(records: ClientRecords, consent: Consent, policy: Poli
     .filter((unit) => unit !== from && (unit === asking.unit || from === asking.unit))
     .flatMap((unit) => consent.purposes.flatMap((purpose) => {
       const both = [from, unit].map((party) => ({ unit: party, from: at, to: null, persons: [], responsible: null }));
-      const requester: Requester = unit === asking.unit ? asking : { unit, person: '', role: 'CASE_WORKER' };
-      const release = compileRelease({ ...records, relations: both }, requester, purpose, at, policy);
-      return [...HOLDERS.keys()]
-        .filter((category) => consent.categories.includes(category) && release.grants(from, category))
-        .map((category) => ({ unit, from, category, purpose, basis: release.basis(from, category)! }));
+      const requesters: readonly Requester[] = unit === asking.unit ? [asking] : RECEIVING_ROLES.map((role) => ({ unit, person: '', role }));
+      const releases = requesters.map((requester) => compileRelease({ ...records, relations: both }, requester, purpose, at, policy));
+      return [...HOLDERS.keys()].filter((category) => consent.categories.includes(category)).flatMap((category) => {
+        const basis = releases.map((release) => release.basis(from, category)).find((one) => one !== null);
+        return basis ? [{ unit, from, category, purpose, basis }] : [];
+      });
     })));
 }

@@ -1,4 +1,4 @@
-import { CATEGORIES, UNITS, type Category, type Instant, type Tier } from '../core/index.js';
+import { CATEGORIES, RECEIVING_ROLES, UNITS, type Category, type Instant, type Tier } from '../core/index.js';
 import { receiversOf, type Terms } from './paper.js';
 import type { Rule } from './rule.js';
 
@@ -6,7 +6,7 @@ const ofTier = (categories: readonly Category[], tier: Tier): Category[] => cate
 const unticked = ({ categories, explicitCategories }: Terms): Category[] => ofTier(categories, 'T5').filter((category) => !explicitCategories.includes(category));
 const named = ({ releasingPersons, receivingPersons }: Terms) => [...releasingPersons, ...receivingPersons];
 const unknownUnits = (terms: Terms): string[] =>
-  [...new Set([...terms.releasingUnits, ...terms.receivingUnits, ...named(terms).map(({ unit }) => unit)])].filter((unit) => !UNITS.has(unit));
+  [...new Set([...terms.releasingUnits, ...receiversOf(terms), ...named(terms).map(({ unit }) => unit)])].filter((unit) => !UNITS.has(unit));
 
 /** What every release says for the case at hand (domain C.5 no. 4, 7, 9): named data, givers, receivers, purposes and an end. */
 export const TERMS_RULES: readonly Rule[] = [
@@ -40,7 +40,7 @@ export const TERMS_RULES: readonly Rule[] = [
   },
   {
     code: 'RECEIVER_MISSING', field: 'receivingUnits', holds: (terms) => receiversOf(terms).length > 0,
-    tells: () => ['Mindestens eine empfangende Stelle oder Person nennen', 'name at least one receiving unit or person'],
+    tells: () => ['Mindestens eine empfangende Stelle, Person oder Funktion nennen', 'name at least one receiving unit, person or function'],
   },
   {
     code: 'UNIT_UNKNOWN', field: 'releasingUnits', holds: (terms) => unknownUnits(terms).length === 0,
@@ -49,6 +49,10 @@ export const TERMS_RULES: readonly Rule[] = [
   {
     code: 'PERSON_MISSING', field: 'receivingPersons', holds: (terms) => named(terms).every(({ person }) => person.trim() !== ''),
     tells: () => ['Benannte Personen brauchen eine Kennung', 'named persons need an id'],
+  },
+  {
+    code: 'FUNCTION_UNKNOWN', field: 'receivingFunctions', holds: ({ receivingFunctions = [] }) => receivingFunctions.every(({ role }) => RECEIVING_ROLES.includes(role)),
+    tells: () => [`Empfangende Funktionen sind: ${RECEIVING_ROLES.join(', ')}`, `receiving functions are: ${RECEIVING_ROLES.join(', ')}`],
   },
   {
     code: 'RECEIVER_IS_RELEASER', field: 'receivingUnits', holds: (terms) => !terms.releasingUnits.some((unit) => receiversOf(terms).includes(unit)),
@@ -76,8 +80,8 @@ export const SECRECY_RULES: readonly Rule[] = [
   },
 ];
 
-const namesBothSides = ({ releasingUnits, releasingPersons, receivingUnits, receivingPersons, twoWay }: Terms): boolean =>
-  receivingPersons.length > 0 && everyNamed(releasingUnits, releasingPersons) && (!twoWay || everyNamed(receivingUnits, receivingPersons));
+const namesBothSides = (terms: Terms): boolean =>
+  terms.receivingPersons.length > 0 && everyNamed(terms.releasingUnits, terms.releasingPersons) && (!terms.twoWay || everyNamed(receiversOf(terms), terms.receivingPersons));
 
 const everyNamed = (units: readonly string[], persons: Terms['releasingPersons']): boolean => units.every((unit) => persons.some((one) => one.unit === unit));
 

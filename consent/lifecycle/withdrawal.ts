@@ -1,16 +1,18 @@
-import { isUnderstood, type Category, type Consent, type NamedPerson, type Purpose, type UnitCode } from '../core/index.js';
+import { isUnderstood, type Category, type Consent, type NamedPerson, type Purpose, type ReceivingFunction, type UnitCode } from '../core/index.js';
 import { receiversOf } from './paper.js';
 
 /** What a client takes back: everything, or one kind of part. */
 export type Withdrawn =
   | { readonly of: 'ALL' }
   | { readonly of: 'CATEGORIES'; readonly categories: readonly Category[] }
-  /** Units with everyone in them, or single persons. */
-  | { readonly of: 'RECIPIENTS'; readonly units: readonly UnitCode[]; readonly persons?: readonly NamedPerson[] }
+  /** Units with everyone in them, or single persons or functions. */
+  | {
+    readonly of: 'RECIPIENTS'; readonly units: readonly UnitCode[]; readonly persons?: readonly NamedPerson[]; readonly functions?: readonly ReceivingFunction[];
+  }
   | { readonly of: 'PURPOSES'; readonly purposes: readonly Purpose[] };
 
 /** The part of a consent that a withdrawal cuts out of it. */
-type Scope = Pick<Consent, 'categories' | 'explicitCategories' | 'receivingUnits' | 'receivingPersons' | 'purposes'>;
+type Scope = Pick<Consent, 'categories' | 'explicitCategories' | 'receivingUnits' | 'receivingPersons' | 'receivingFunctions' | 'purposes'>;
 
 export type Cut =
   /** The consent does not hold what is taken back: nothing changes. */
@@ -30,18 +32,20 @@ export function cut(consent: Consent, withdrawn: Withdrawn): Cut {
 
 /** The share of a consent that the client's words mean (`meant`), or the rest. */
 function scopeOf(consent: Consent, withdrawn: Exclude<Withdrawn, { of: 'ALL' }>, meant: boolean): Scope {
-  const { categories, explicitCategories, receivingUnits, receivingPersons, purposes } = consent;
-  const scope: Scope = { categories, explicitCategories, receivingUnits, receivingPersons, purposes };
+  const { categories, explicitCategories, receivingUnits, receivingPersons, receivingFunctions, purposes } = consent;
+  const scope: Scope = { categories, explicitCategories, receivingUnits, receivingPersons, ...(receivingFunctions && { receivingFunctions }), purposes };
   switch (withdrawn.of) {
     case 'CATEGORIES': {
       const isMeant = (category: Category): boolean => withdrawn.categories.includes(category) === meant;
       return { ...scope, categories: categories.filter(isMeant), explicitCategories: explicitCategories.filter(isMeant) };
     }
     case 'RECIPIENTS': {
-      const { units, persons = [] } = withdrawn;
+      const { units, persons = [], functions = [] } = withdrawn;
       const isNamed = (one: NamedPerson): boolean => units.includes(one.unit) || persons.some(({ unit, person }) => unit === one.unit && person === one.person);
+      const isFunction = (one: ReceivingFunction): boolean => units.includes(one.unit) || functions.some(({ unit, role }) => unit === one.unit && role === one.role);
       return {
         ...scope, receivingUnits: receivingUnits.filter((unit) => units.includes(unit) === meant), receivingPersons: receivingPersons.filter((one) => isNamed(one) === meant),
+        ...(receivingFunctions && { receivingFunctions: receivingFunctions.filter((one) => isFunction(one) === meant) }),
       };
     }
     case 'PURPOSES':

@@ -31,6 +31,6 @@ const worksWith = ({ relations }: ClientRecords, { unit }: Requester, at: Instan
   relations.some((relation) => relation.unit === unit && relation.from <= at && (relation.to === null || at < relation.to));
 
 /** Whether a unit gives or receives under a consent; what is broken in storage names nobody. */
-const names = ({ releasingUnits, receivingUnits, receivingPersons }: Consent, unit: UnitCode): boolean =>
+const names = ({ releasingUnits, receivingUnits, receivingPersons, receivingFunctions }: Consent, unit: UnitCode): boolean =>
   [releasingUnits, receivingUnits].some((units) => Array.isArray(units) && units.includes(unit)) ||
-  (Array.isArray(receivingPersons) && receivingPersons.some((named) => named?.unit === unit));
+  [receivingPersons, receivingFunctions].some((receivers) => Array.isArray(receivers) && receivers.some((named) => named?.unit === unit));

@@ -1,7 +1,9 @@
-import { CATEGORIES, type Category, type Tier, type UnitCode } from '../core/index.js';
+import { CATEGORIES, type Category, type Role, type Tier, type UnitCode } from '../core/index.js';
 import type { ConsentDocument } from '../lifecycle/document.js';
+import { receiversOf } from '../lifecycle/paper.js';
 import { fromText, personsOf, toText, unitName, type PaperDisplay } from './display.js';
 import { categoryName, type Paper } from './paper.js';
+import { PaperError } from './paper-error.js';
 import { fill, type Say, type Said, type Texts } from './texts.js';
 import { heading, list, paragraph, type Item } from './typeset/blocks.js';
 
@@ -17,7 +19,7 @@ export function writeDirection(paper: Paper, document: ConsentDocument, letter: 
 
   heading(sheet, level, say((t) => t.receiving.heading));
   paragraph(sheet, say((t) => t.receiving.lead));
-  list(sheet, recipientsOf(document).map((unit) => ({ said: recipient(say, unit, document, display) })));
+  list(sheet, receiversOf(document).map((unit) => ({ said: recipient(say, unit, document, display) })));
 
   heading(sheet, level, say((t) => t.data.heading));
   writeCategories(paper, document);
@@ -35,18 +37,22 @@ export function writeDirection(paper: Paper, document: ConsentDocument, letter: 
   if (document.givenBy.some(({ capacity }) => capacity !== 'SELBST')) paragraph(sheet, say((t) => t.validity.majority));
 }
 
-/** The units that receive, as a whole or through named persons, each once. */
-export const recipientsOf = ({ receivingUnits, receivingPersons }: ConsentDocument): UnitCode[] =>
-  [...new Set([...receivingUnits, ...receivingPersons.map(({ unit }) => unit)])];
-
-/** A receiving unit, with the persons to whom alone professional secrets go, or who alone receive at all. */
-export const recipient = (say: Say, code: UnitCode, { receivingUnits, receivingPersons }: ConsentDocument, display: PaperDisplay): Said =>
+/** A receiving unit, with the persons to whom alone professional secrets go, or the functions and persons who alone receive at all. */
+export const recipient = (say: Say, code: UnitCode, { receivingUnits, receivingPersons, receivingFunctions = [] }: ConsentDocument, display: PaperDisplay): Said =>
   say((t) => {
     const unit = unitName(code);
-    const persons = personsOf(code, receivingPersons, display).join(t.comma);
-    if (!receivingUnits.includes(code)) return fill(t.receiving.personsOnly, { unit, persons });
-    return persons === '' ? unit : fill(t.receiving.unitAndPersons, { unit, persons });
+    const persons = personsOf(code, receivingPersons, display);
+    const functions = receivingFunctions.filter((one) => one.unit === code).map(({ role }) => functionName(t, role));
+    if (!receivingUnits.includes(code)) return fill(t.receiving.only, { unit, receivers: [...functions, ...persons].join(t.comma) });
+    return persons.length === 0 ? unit : fill(t.receiving.unitAndPersons, { unit, persons: persons.join(t.comma) });
   });
+
+/** @throws PaperError `FUNCTION_UNKNOWN`: nobody can release to a function that reads no client data. */
+function functionName(t: Texts, role: Role): string {
+  const names: Readonly<Partial<Record<Role, string>>> = t.receiving.functions;
+  if (Object.hasOwn(names, role)) return names[role]!;
+  throw new PaperError('FUNCTION_UNKNOWN', `Die Funktion ${role} gibt es nicht: Eintrag prüfen`, `there is no function ${role}: check the entry`);
+}
 
 function releasing(t: Texts, code: UnitCode, { releasingPersons }: ConsentDocument, display: PaperDisplay): string {
   const unit = unitName(code);

@@ -1,5 +1,6 @@
 import { UNITS } from '../core/index.js';
 import { INFORMED_ABOUT, type ConsentDocument } from '../lifecycle/document.js';
+import { receiversOf } from '../lifecycle/paper.js';
 import { fromText } from './display.js';
 import type { Paper } from './paper.js';
 import { writeDirection } from './direction.js';
@@ -53,8 +54,8 @@ function writeRights({ sheet, say, document, display }: Paper): void {
   paragraph(sheet, say((t) => t.rights.law));
 }
 
-function supervisorsOf({ releasingUnits, receivingUnits, receivingPersons }: ConsentDocument): string {
-  const units = [...releasingUnits, ...receivingUnits, ...receivingPersons.map(({ unit }) => unit)];
+function supervisorsOf(document: ConsentDocument): string {
+  const units = [...document.releasingUnits, ...receiversOf(document)];
   return [...new Set(units.map((unit) => SUPERVISORS[UNITS.get(unit)!.supervisor]))].join('; ');
 }
 

@@ -3,7 +3,7 @@ import type { PaperDisplay } from './display.js';
 
 const SIGNED = Date.parse('2026-11-23T09:30:00Z');
 
-/** An invented consent that has a bit of everything: named persons, T5, an exclusion, both directions, an interpreter. */
+/** An invented consent that has a bit of everything: named persons, functions, T5, an exclusion, both directions, an interpreter. */
 export function sampleConsent(language: FormLanguage): ConsentDocument {
   return {
     id: 'sample-a', client: 'sample-client', state: 'ENTWURF', language, formVersion: '2026-11', form: 'SCHRIFTLICH',
@@ -11,6 +11,7 @@ export function sampleConsent(language: FormLanguage): ConsentDocument {
     releasingPersons: [{ unit: 'KREIS_SERVICESTELLE', person: 'p-brand' }],
     receivingUnits: ['JOBCENTER_LIPPE'],
     receivingPersons: [{ unit: 'JOBCENTER_LIPPE', person: 'p-okoye' }, { unit: 'AA_DETMOLD', person: 'p-winter' }],
+    receivingFunctions: [{ unit: 'AA_DETMOLD', role: 'CASE_WORKER' }],
     categories: ['IDENTITY_CORE', 'CONTACT', 'LANGUAGE_LEVEL', 'LABOUR_PROFILE', 'CM_GOALS', 'PSYCHOSOCIAL', 'HEALTH'],
     explicitCategories: ['HEALTH'],
     exclusions: ['CM_NARRATIVE', 'PERSPECTIVE_CHECK'],
@@ -28,6 +29,7 @@ function sampleWayBack(language: FormLanguage): ConsentDocument {
   return {
     ...sampleConsent(language), id: 'sample-b', releasingUnits: ['JOBCENTER_LIPPE'], releasingPersons: [{ unit: 'JOBCENTER_LIPPE', person: 'p-okoye' }],
     receivingUnits: [], receivingPersons: [{ unit: 'KREIS_SERVICESTELLE', person: 'p-brand' }],
+    receivingFunctions: [{ unit: 'KREIS_SERVICESTELLE', role: 'CASE_MANAGER' }],
     categories: ['BENEFIT_REGIME', 'JC_PLAN'], explicitCategories: [], exclusions: [], purposes: ['CM_DURCHFUEHRUNG'],
   };
 }

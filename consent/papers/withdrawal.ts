@@ -1,5 +1,6 @@
 import type { Category, Purpose, UnitCode } from '../core/index.js';
-import { recipient, recipientsOf } from './direction.js';
+import { receiversOf } from '../lifecycle/paper.js';
+import { recipient } from './direction.js';
 import { categoryName, type Paper } from './paper.js';
 import { signatureTable } from './signatures.js';
 import { fill, type Said } from './texts.js';
@@ -18,7 +19,7 @@ export function writeWithdrawal(paper: Paper): void {
   paragraph(sheet, say((t) => t.withdrawal.someData));
   choices([...new Set<Category>(both.flatMap(({ categories }) => categories))].map((category) => say((t) => categoryName(t, category))));
   paragraph(sheet, say((t) => t.withdrawal.someRecipients));
-  choices(both.flatMap((one) => recipientsOf(one).map((unit: UnitCode) => recipient(say, unit, one, display))));
+  choices(both.flatMap((one) => receiversOf(one).map((unit: UnitCode) => recipient(say, unit, one, display))));
   paragraph(sheet, say((t) => t.withdrawal.somePurposes));
   choices([...new Set<Purpose>(both.flatMap(({ purposes }) => purposes))].map((purpose) => say((t) => t.purposeNames[purpose])));
 

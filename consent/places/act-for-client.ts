@@ -6,7 +6,7 @@ import { wellKeyed } from '../api/well-keyed.js';
 import { explain, leadsTheCase, type Basis, type Purpose, type UnitCode } from '../core/index.js';
 import type { PlaceActKind } from '../ticket/index.js';
 import * as answers from './answers.js';
-import { handOver, knownWith, PLACE_PURPOSES, reader, type HandOver } from './hand-over.js';
+import { handOver, knownWith, PLACE_PURPOSES, readers, type HandOver } from './hand-over.js';
 import type { PlaceInput, PlaceReceipt } from './places.types.js';
 
 type Catalogue = 'language-courses' | 'jobcenter';
@@ -55,8 +55,9 @@ async function find({ course, offer }: PlaceInput, { ask }: ConsentApiContext): 
 async function withoutBasis(mutation: string, { clientId, records }: CallerClient, provider: UnitCode, { category }: HandOver, purpose: Purpose, context: ConsentApiContext): Promise<PlaceReceipt> {
   const { caller: { requester }, now } = context;
   await record(context.entry(entryPart('REFUSAL', mutation, clientId, [requester.unit], category, null)), context);
-  const reason = leadsTheCase(records, requester, now)
-    ? explain(knownWith(provider, requester.unit, records), reader(provider), purpose, now, [requester.unit], category).reason : null;
+  const reasons = readers(provider).map((reader) => explain(knownWith(provider, requester.unit, records), reader, purpose, now, [requester.unit], category).reason);
+  // What is released to some of them is told by those who miss it.
+  const reason = leadsTheCase(records, requester, now) ? (reasons.find((one) => one !== 'NO_BASIS') ?? 'NO_BASIS') : null;
   return { ...answers.refused(answers.NO_BASIS), reason, needed: { releasingUnit: requester.unit, receivingUnit: provider, category, purpose } };
 }
 

@@ -1,4 +1,4 @@
-import { compileRelease, type Basis, type Category, type ClientRecords, type Instant, type Policy, type Purpose, type Relation, type Requester, type UnitCode } from '../core/index.js';
+import { compileRelease, RECEIVING_ROLES, type Basis, type Category, type ClientRecords, type Instant, type Policy, type Purpose, type Relation, type Requester, type UnitCode } from '../core/index.js';
 import { asKnownTo } from '../preview/records.js';
 
 /**
@@ -23,8 +23,8 @@ export interface HandOver {
   readonly until: Instant;
 }
 
-/** The provider as a reader: no person of it is meant, so only what goes to units counts. */
-export const reader = (provider: UnitCode): Requester => ({ unit: provider, person: '', role: 'CASE_WORKER' });
+/** The provider as reader: neither a person nor a function of it is meant, so only what goes to everyone there counts. */
+export const readers = (provider: UnitCode): readonly Requester[] => RECEIVING_ROLES.map((role) => ({ unit: provider, person: '', role }));
 
 /**
  * Whether a unit may send a client to a provider, and on what basis: the question whether the provider could read the
@@ -38,8 +38,9 @@ export function handOver(records: ClientRecords, from: Requester, provider: Unit
     return { category: category ?? 'COURSE_ENROLMENT', basis: { kind: 'OWN_DATA', id: null }, until };
   }
   if (!category) return null;
-  const release = compileRelease(knownWith(provider, from.unit, records), reader(provider), purpose, at, policy);
-  return { category, basis: release.basis(from.unit, category), until: release.until };
+  const releases = readers(provider).map((reader) => compileRelease(knownWith(provider, from.unit, records), reader, purpose, at, policy));
+  const bases = releases.map((release) => release.basis(from.unit, category));
+  return { category, basis: bases.includes(null) ? null : bases[0]!, until: releases[0]!.until };
 }
 
 /** The records as the asking unit knows them, with the provider working with the client. */

@@ -3,14 +3,14 @@ import { Protected } from '../../subgraphs/kit/decorators.js';
 import { Refusal } from '../../subgraphs/kit/errors.js';
 import { signedPaper } from '../api/change-consent.resolver.js';
 import { isParty } from '../api/consent.js';
-import { ConsentPaperInput, NamedPersonInput } from '../api/consent-input.js';
+import { ConsentPaperInput, NamedPersonInput, ReceivingFunctionInput } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { CategoryEnum, PurposeEnum } from '../api/enums.js';
 import { basisIdOf, idOf } from '../api/ids.js';
 import { paperOfInput } from '../api/paper-of-input.js';
 import { directionsOf, mayRecord } from '../api/rights.js';
 import { shownProblem } from '../api/step.js';
-import type { Category, ClientRecords, Consent, NamedPerson, Purpose } from '../core/index.js';
+import type { Category, ClientRecords, Consent, NamedPerson, Purpose, ReceivingFunction, UnitCode } from '../core/index.js';
 import { cappedEnd, consentOf, prevent, problemsOfDraft, problemsOfReplacing, type FiledConsent, type Problem, type Withdrawn } from '../lifecycle/index.js';
 import { preview } from './preview.js';
 import { ASSUMPTION, ConsentPreview, shownParties } from './preview.types.js';
@@ -71,10 +71,11 @@ export class PreviewResolver {
     @Arg('categories', () => [CategoryEnum], { nullable: true, description: 'Nur diese Kategorien / These categories only' }) categories: Category[] | null | undefined,
     @Arg('recipients', () => [String], { nullable: true, description: 'Nur gegenüber diesen Stellen / Towards these units only' }) recipients: string[] | null | undefined,
     @Arg('recipientPersons', () => [NamedPersonInput], { nullable: true, description: 'Nur gegenüber diesen Personen / Towards these persons only' }) persons: NamedPersonInput[] | null | undefined,
+    @Arg('recipientFunctions', () => [ReceivingFunctionInput], { nullable: true, description: 'Nur gegenüber diesen Funktionen / Towards these functions only' }) functions: ReceivingFunctionInput[] | null | undefined,
     @Arg('purposes', () => [PurposeEnum], { nullable: true, description: 'Nur für diese Zwecke / For these purposes only' }) purposes: Purpose[] | null | undefined,
     @Ctx() context: ConsentApiContext,
   ): Promise<ConsentPreview | null> {
-    const withdrawn = partOf(categories, recipients, persons, purposes);
+    const withdrawn = partOf(categories, { units: recipients ?? [], persons: persons ?? [], functions: functions ?? [] }, purposes);
     const { unit } = context.caller.requester;
     return tell(context, client, 'previewWithdrawal', ({ records }) => {
       const meant = records.consents.find((record) => record.id === idOf(context, consent) && isParty(record, unit));
@@ -103,10 +104,12 @@ function shown(
 }
 
 /** An empty list names no part, as in the withdrawal itself. @throws Refusal if more than one kind of part is named: each is a withdrawal of its own */
-function partOf(categories: Category[] | null | undefined, units: string[] | null | undefined, persons: NamedPerson[] | null | undefined, purposes: Purpose[] | null | undefined): Withdrawn {
+function partOf(
+  categories: Category[] | null | undefined, recipients: { units: UnitCode[]; persons: NamedPerson[]; functions: ReceivingFunction[] }, purposes: Purpose[] | null | undefined,
+): Withdrawn {
   const parts: Withdrawn[] = [
     ...(categories?.length ? [{ of: 'CATEGORIES' as const, categories }] : []),
-    ...(units?.length || persons?.length ? [{ of: 'RECIPIENTS' as const, units: units ?? [], persons: persons ?? [] }] : []),
+    ...(Object.values(recipients).some(({ length }) => length > 0) ? [{ of: 'RECIPIENTS' as const, ...recipients }] : []),
     ...(purposes?.length ? [{ of: 'PURPOSES' as const, purposes }] : []),
   ];
   if (parts.length <= 1) return parts[0] ?? { of: 'ALL' };

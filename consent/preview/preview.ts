@@ -1,6 +1,6 @@
-import { PURPOSES, type Basis, type ClientRecords, type Consent, type Instant, type Policy, type Purpose, type Release, type Requester, type UnitCode } from '../core/index.js';
+import { PURPOSES, type Basis, type ClientRecords, type Consent, type Instant, type Policy, type Purpose, type Release, type Requester, type Role, type UnitCode } from '../core/index.js';
 import type { ReleasableField } from './fields.js';
-import { list } from './records.js';
+import { list, receiversIn, rolesAt } from './records.js';
 import { runs, stretches, type Stretch } from './stretches.js';
 
 /** `NEW` and `LOST` by the change; `KEPT`: seen before and after, on the basis named. */
@@ -19,9 +19,11 @@ export interface PreviewedField {
   readonly to: Instant;
 }
 
-/** What changes for one party. `person` `null`: for everyone at the unit who is not listed by name. */
+/** What changes for one party. `person` `null`: for everyone at the unit (in this role) who is not listed by name. */
 export interface PartyPreview {
   readonly unit: UnitCode;
+  /** `null`: in any role that works on files. */
+  readonly role: Role | null;
   readonly person: string | null;
   readonly fields: readonly PreviewedField[];
 }
@@ -32,23 +34,24 @@ const ANYBODY = '\0';
 /**
  * What a change of consents (a draft given, one withdrawn in whole or in part) would let each receiving party newly see or
  * no longer see from `at` on, and what of the same categories it sees anyway. Pure, and nothing but the difference of
- * releases compiled from the records before and after. Persons are listed where they see other things than their unit.
+ * releases compiled from the records before and after. Persons are listed where they see other things
+ * than their unit, roles where a consent names a function there.
  */
 export function preview(before: ClientRecords, after: ClientRecords, at: Instant, policy: Policy, fields: readonly ReleasableField[]): PartyPreview[] {
   const changed = changedConsents(before, after);
   const touched = fields.filter(({ categories }) => categories.some((category) => changed.some((consent) => touches(consent, category))));
-  const compare = (unit: UnitCode, person: string): PreviewedField[] =>
+  const compare = (unit: UnitCode, role: Role | null, person: string): PreviewedField[] =>
     byPurpose((Object.keys(PURPOSES) as Purpose[]).flatMap((purpose) => {
-      const requester: Requester = { unit, person, role: 'CASE_WORKER' };
+      const requester: Requester = { unit, person, role: role ?? 'CASE_WORKER' };
       const [old, coming] = [before, after].map((records) => [...stretches(records, requester, purpose, at, Infinity, policy)]);
       return differences(old!, coming!, touched).map((run): PreviewedField => ({ ...run, purposes: [purpose] }));
     }));
 
-  return receivingUnits(changed).flatMap((unit) => {
-    const ofUnit: PartyPreview = { unit, person: null, fields: compare(unit, ANYBODY) };
-    const ofPersons = personsOf(unit, before, after).map((person): PartyPreview => ({ unit, person, fields: compare(unit, person) }));
+  return [...new Set(changed.flatMap(receiversIn))].flatMap((unit) => rolesAt(unit, [...before.consents, ...after.consents]).flatMap((role) => {
+    const ofUnit: PartyPreview = { unit, role, person: null, fields: compare(unit, role, ANYBODY) };
+    const ofPersons = personsOf(unit, before, after).map((person): PartyPreview => ({ unit, role, person, fields: compare(unit, role, person) }));
     return [ofUnit, ...ofPersons.filter((party) => text(party.fields) !== text(ofUnit.fields))];
-  });
+  }));
 }
 
 const text = (fields: readonly PreviewedField[]): string =>
@@ -65,9 +68,6 @@ function changedConsents(before: ClientRecords, after: ClientRecords): Consent[]
 const touches = ({ categories, exclusions }: Consent, category: Consent['categories'][number]): boolean =>
   !Array.isArray(categories) || !Array.isArray(exclusions) || categories.includes(category) || exclusions.includes(category) ||
   exclusions.some((code: unknown) => typeof code !== 'string');
-
-const receivingUnits = (changed: readonly Consent[]): UnitCode[] =>
-  [...new Set(changed.flatMap((consent) => [...list(consent.receivingUnits), ...list(consent.receivingPersons).map(({ unit }) => unit)]))];
 
 /** Everyone at a unit whom a record names, and who may therefore see other things than the rest of the unit. */
 const personsOf = (unit: UnitCode, ...sides: readonly ClientRecords[]): string[] =>

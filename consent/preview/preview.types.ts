@@ -1,8 +1,8 @@
 import { Field, GraphQLISODateTime, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Always, Shown } from '../../subgraphs/kit/decorators.js';
 import { ConsentProblem } from '../api/consent-input.js';
-import { BasisKindEnum, CategoryEnum, PurposeEnum } from '../api/enums.js';
-import type { Basis } from '../core/index.js';
+import { BasisKindEnum, CategoryEnum, PurposeEnum, ReceivingRoleEnum } from '../api/enums.js';
+import type { Basis, Role } from '../core/index.js';
 import type { PartyPreview as Party, PreviewedField as Previewed } from './preview.js';
 
 export const PreviewEffectEnum = { NEW: 'NEW', LOST: 'LOST', KEPT: 'KEPT' } as const;
@@ -60,6 +60,9 @@ export class PartyPreview {
   @Always(() => String, 'Empfangende Stelle / Receiving unit')
   unit: string;
 
+  @Shown(() => ReceivingRoleEnum, 'Funktion; leer: in jeder / Function; empty: in any')
+  role: Role | null;
+
   @Shown(() => String, 'Person; leer: alle der Stelle, die nicht einzeln genannt sind / Person; empty: everyone at the unit not listed by name')
   person: string | null;
 
@@ -86,7 +89,7 @@ export const ASSUMPTION =
 
 /** A preview as it goes out; `basisId` gives the reader's name of a basis. */
 export const shownParties = (parties: readonly Party[], basisId: (basis: Basis) => string | null): PartyPreview[] =>
-  parties.map(({ unit, person, fields }) => ({ unit, person, fields: fields.map((row) => shownField(row, basisId)) }));
+  parties.map(({ unit, role, person, fields }) => ({ unit, role, person, fields: fields.map((row) => shownField(row, basisId)) }));
 
 const shownField = ({ effect, field, owner, basis, purposes, from, to }: Previewed, basisId: (basis: Basis) => string | null): PreviewedField => ({
   effect, field: field.path, coordinate: field.coordinate, labelDe: field.de, labelEn: field.en, category: field.categories.at(-1)!, owner,

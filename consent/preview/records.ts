@@ -1,4 +1,4 @@
-import type { ClientRecords, Consent, Relation, UnitCode } from '../core/index.js';
+import { RECEIVING_ROLES, type ClientRecords, type Consent, type Relation, type Role, type UnitCode } from '../core/index.js';
 import { cut, type Withdrawn } from '../lifecycle/withdrawal.js';
 
 /** The records once these drafts are given. */
@@ -49,8 +49,15 @@ const assumed = (unit: UnitCode, named: readonly Consent[]): Relation => ({
   responsible: named.flatMap(({ releasingPersons }) => list(releasingPersons)).find((keeper) => keeper.unit === unit)?.person ?? null,
 });
 
-const partiesOf = ({ releasingUnits, receivingUnits, receivingPersons }: Consent): readonly UnitCode[] =>
-  [...list(releasingUnits), ...list(receivingUnits), ...list(receivingPersons).map(({ unit }) => unit)];
+const partiesOf = ({ releasingUnits, ...consent }: Consent): readonly UnitCode[] => [...list(releasingUnits), ...receiversIn(consent)];
+
+/** The units that a consent as it is stored names as receivers, as a whole, through persons or in functions. */
+export const receiversIn = ({ receivingUnits, receivingPersons, receivingFunctions }: Pick<Consent, 'receivingUnits' | 'receivingPersons' | 'receivingFunctions'>): readonly UnitCode[] =>
+  [...list(receivingUnits), ...[...list(receivingPersons), ...list(receivingFunctions)].map(({ unit }) => unit)];
+
+/** Who is meant by everyone at a unit: all alike (`null`), or each role by itself where a consent names a function there. */
+export const rolesAt = (unit: UnitCode, consents: readonly Consent[]): readonly (Role | null)[] =>
+  consents.some(({ receivingFunctions }) => list(receivingFunctions).some((one) => one.unit === unit)) ? RECEIVING_ROLES : [null];
 
 /** A stored list may be broken; what it does not say names nobody. */
-export const list = <Item>(items: readonly Item[] | null): readonly Item[] => (Array.isArray(items) ? items.filter((item) => item !== null) : []);
+export const list = <Item>(items: readonly Item[] | null | undefined): readonly Item[] => (Array.isArray(items) ? items.filter((item) => item !== null) : []);

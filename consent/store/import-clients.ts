@@ -13,10 +13,10 @@ const RELATIONS = `
   from jsonb_array_elements($1::jsonb) row`;
 
 const CONSENTS = `
-  insert into consent (id, client_id, state, releasing_units, releasing_persons, receiving_units, receiving_persons,
+  insert into consent (id, client_id, state, releasing_units, releasing_persons, receiving_units, receiving_persons, receiving_functions,
     categories, explicit_categories, exclusions, purposes, form, from_at, to_at, of_age_at)
   select (row ->> 'id')::uuid, (row ->> 'clientId')::uuid, row ->> 'state', ${texts(`row -> 'releasingUnits'`)}, row -> 'releasingPersons',
-    ${texts(`row -> 'receivingUnits'`)}, row -> 'receivingPersons', ${texts(`row -> 'categories'`)}, ${texts(`row -> 'explicitCategories'`)},
+    ${texts(`row -> 'receivingUnits'`)}, row -> 'receivingPersons', row -> 'receivingFunctions', ${texts(`row -> 'categories'`)}, ${texts(`row -> 'explicitCategories'`)},
     ${texts(`row -> 'exclusions'`)}, ${texts(`row -> 'purposes'`)}, row ->> 'form', ${at(`row ->> 'from'`)}, ${at(`row ->> 'to'`)}, ${at(`row ->> 'ofAgeAt'`)}
   from jsonb_array_elements($1::jsonb) row`;
 

@@ -17,6 +17,7 @@ import { QuickLog } from './migrations/14-quick-log.js';
 import { TrueDisclosures } from './migrations/15-true-disclosures.js';
 import { FormerUnits } from './migrations/16-former-units.js';
 import { KeyedActs } from './migrations/17-keyed-acts.js';
+import { ReceivingFunctions } from './migrations/18-receiving-functions.js';
 import { ErasureRequests } from './migrations/20-erasure-requests.js';
 
 /**
@@ -29,7 +30,7 @@ export async function migrateConsent(ownerUrl: string): Promise<void> {
     entities: [],
     discovery: { warnWhenNoEntities: false },
     extensions: [Migrator],
-    migrations: { migrationsList: [Clients, AccessLog, Lifecycle, Linking, Emergency, History, Log, LogSearch, LifecycleChange, RevokedSessions, ReleaseCommit, PersonRetention, SharedTexts, QuickLog, TrueDisclosures, FormerUnits, ErasureRequests, KeyedActs], snapshot: false, silent: true },
+    migrations: { migrationsList: [Clients, AccessLog, Lifecycle, Linking, Emergency, History, Log, LogSearch, LifecycleChange, RevokedSessions, ReleaseCommit, PersonRetention, SharedTexts, QuickLog, TrueDisclosures, FormerUnits, ReceivingFunctions, ErasureRequests, KeyedActs], snapshot: false, silent: true },
   }));
   try {
     await orm.migrator.up();

@@ -14,7 +14,8 @@ const SQL = `
        'interpreter', interpreter, 'confirmationTalkAt', ${ms('confirmation_talk_at')}, 'ofAgeAt', ${ms('of_age_at')}, 'givenBy', given_by,
        'ableToUnderstand', able_to_understand) || jsonb_build_object(
        'secondParentReason', second_parent_reason, 'signatureReference', signature_reference, 'witness', witness,
-       'bedenkzeitUntil', ${ms('bedenkzeit_until')}, 'replaces', replaces) order by recorded_at, id = paper desc, id), '[]')
+       'bedenkzeitUntil', ${ms('bedenkzeit_until')}, 'replaces', replaces)
+       || case when receiving_functions is null then '{}' else jsonb_build_object('receivingFunctions', receiving_functions) end order by recorded_at, id = paper desc, id), '[]')
      from consent where consent.client_id = h.client_id) as consents
   from client_head h where h.client_id = $1::uuid`;
 

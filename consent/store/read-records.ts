@@ -17,6 +17,7 @@ const sql = (rowsOf: (table: Table) => string): string => `
        'receivingUnits', receiving_units, 'receivingPersons', receiving_persons, 'categories', categories,
        'explicitCategories', explicit_categories, 'exclusions', exclusions, 'purposes', purposes, 'form', form,
        'from', ${ms('from_at')}, 'to', ${ms('to_at')})
+       || case when receiving_functions is null then '{}' else jsonb_build_object('receivingFunctions', receiving_functions) end
        || case when of_age_at > from_at then jsonb_build_object('ofAgeAt', ${ms('of_age_at')}) else '{}' end order by recorded_at, id), '[]')
      from ${rowsOf('consent')} where client_id = h.client_id) as consents,
     (select coalesce(jsonb_agg(jsonb_build_object(

@@ -12,7 +12,7 @@ export const consentRows = ({ clients, consents }: County): Tables => ({
   consent: consents.map((consent): Row => ({
     id: consent.id, client_id: consent.client, state: consent.state,
     releasing_units: consent.releasingUnits, releasing_persons: consent.releasingPersons,
-    receiving_units: consent.receivingUnits, receiving_persons: consent.receivingPersons,
+    receiving_units: consent.receivingUnits, receiving_persons: consent.receivingPersons, receiving_functions: consent.receivingFunctions ?? [],
     categories: consent.categories, explicit_categories: consent.explicitCategories, exclusions: consent.exclusions,
     purposes: consent.purposes, form: consent.form, from_at: timestamp(consent.from), to_at: timestamp(consent.to),
     language: consent.language, interpreter: consent.interpreter, signature_reference: consent.signatureReference,

@@ -48,9 +48,9 @@ interface Opinion {
 export function isConceivable(of: ClientRecords, { as: { unit }, purpose }: Caller, owner: string, category: string, at: number): boolean {
   if (!holds(owner, category) || !isRelated(of, unit, at)) return false;
   if (owner === unit || owner === 'CONSENT_SERVICE') return true;
-  return of.consents.some(({ releasingUnits, categories, purposes, receivingUnits, receivingPersons }) =>
+  return of.consents.some(({ releasingUnits, categories, purposes, receivingUnits, receivingPersons, receivingFunctions }) =>
     texts(releasingUnits).includes(owner) && texts(categories).includes(category) && texts(purposes).includes(purpose)
-    && (texts(receivingUnits).includes(unit) || Array.isArray(receivingPersons) && receivingPersons.some((named) => named?.unit === unit)))
+    && (texts(receivingUnits).includes(unit) || [receivingPersons, receivingFunctions].some((all) => Array.isArray(all) && all.some((named) => named?.unit === unit))))
     || of.emergencies.some((emergency) => emergency.releasingUnit === owner && texts(emergency.categories).includes(category) && emergency.receivingUnit === unit);
 }
 

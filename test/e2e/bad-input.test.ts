@@ -104,8 +104,8 @@ describe('a record of a consent', () => {
     await look(); // may begin with what the gateway remembers, and learns better when it commits
     county.forget();
     const body = await look();
-    await county.query('consent', `UPDATE consent c SET (state, releasing_units, releasing_persons, receiving_units, receiving_persons, categories, explicit_categories, exclusions, purposes, form, from_at, to_at)
-      = (SELECT state, releasing_units, releasing_persons, receiving_units, receiving_persons, categories, explicit_categories, exclusions, purposes, form, from_at, to_at
+    await county.query('consent', `UPDATE consent c SET (state, releasing_units, releasing_persons, receiving_units, receiving_persons, receiving_functions, categories, explicit_categories, exclusions, purposes, form, from_at, to_at)
+      = (SELECT state, releasing_units, releasing_persons, receiving_units, receiving_persons, receiving_functions, categories, explicit_categories, exclusions, purposes, form, from_at, to_at
          FROM jsonb_populate_record(NULL::consent, $2)) WHERE id = $1`, [level, before.row]);
     return body;
   };
@@ -114,7 +114,7 @@ describe('a record of a consent', () => {
     `categories = categories || '{EVERYTHING}'`, `categories = NULL`, `categories = categories || NULL::text`, `categories = categories || '{CHILD_PROTECTION}'`,
     `explicit_categories = NULL`, `exclusions = NULL`, `exclusions = '{NOBODY_KNOWS}'`, `purposes = NULL`, `purposes = '{}'`, `purposes = purposes || '{*}'`,
     `releasing_units = NULL`, `releasing_units = releasing_units || '{ZOLL}'`, `receiving_units = NULL`, `receiving_units = '{}'`, `releasing_persons = NULL`,
-    `releasing_persons = '{}'`, `receiving_persons = '[null]'`, `receiving_persons = '"x"'`, `state = 'GUELTIG'`, `state = 'erteilt'`, `state = ''`, `form = NULL`, `form = 'WHATSAPP'`,
+    `releasing_persons = '{}'`, `receiving_persons = '[null]'`, `receiving_persons = '"x"'`, `receiving_functions = '[null]'`, `receiving_functions = '{"unit": "KREIS_SERVICESTELLE"}'`, `state = 'GUELTIG'`, `state = 'erteilt'`, `state = ''`, `form = NULL`, `form = 'WHATSAPP'`,
     `from_at = NULL`, `to_at = NULL`, `from_at = '-infinity'`, `to_at = 'infinity'`, `to_at = from_at`, `from_at = to_at + interval '1 day'`,
   ])('grants nothing where %s, and takes nothing else with it', async (change) => {
     const { data, errors } = await broken(change);

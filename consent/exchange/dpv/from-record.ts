@@ -7,7 +7,7 @@ import type { ExchangedConsent } from '../exchanged-consent.js';
 import { readInstant } from '../instants.js';
 import { breaches } from '../json-schema.js';
 import { done, problem, refused, type Exchanged, type ExchangeProblem } from '../problems.js';
-import type { ConsentRecord, Indication, Person, Process } from './record.js';
+import type { ConsentRecord, Indication, Person, Process, Recipient, ReceivingFunction } from './record.js';
 import { CONSENT_RECORD_SCHEMA } from './schema.js';
 import { recordOf } from './to-record.js';
 import { code, EXPLICIT, INSTANTS, RECORD_PROFILES } from './vocabulary.js';
@@ -44,6 +44,8 @@ function foreign(input: unknown): ExchangeProblem[] | null {
 
 /** The first of several processes speaks for all; that they agree is checked by writing all of it anew. */
 function documentOf(record: ConsentRecord, client: string): ExchangedConsent {
+  const recipients = record['dpv:hasRecipient'];
+  const functions = recipients.filter(isFunction);
   const { 'dpv:hasProcess': processes, 'dpv:hasConsentStatus': status, 'dpv:hasNotice': notice, 'dpv:hasDuration': duration } = record;
   const to = readInstant(duration['freigabe:validUntil']);
   const ofAgeAt = duration['freigabe:endsWithMajority'] ? to : instantOrNull(duration['freigabe:comesOfAgeAt']);
@@ -53,8 +55,9 @@ function documentOf(record: ConsentRecord, client: string): ExchangedConsent {
     client,
     state: code(status['freigabe:state']) as ConsentState,
     releasingUnits: record['dpv:hasDataController'].map(code), releasingPersons: (record['freigabe:keeperOfSecrets'] ?? []).map(personOf),
-    receivingUnits: record['dpv:hasRecipient'].filter((one) => typeof one === 'string').map(code),
-    receivingPersons: record['dpv:hasRecipient'].filter((one) => typeof one !== 'string').map(personOf),
+    receivingUnits: recipients.filter((one) => typeof one === 'string').map(code),
+    receivingPersons: recipients.filter((one) => typeof one !== 'string').filter((one) => !isFunction(one)).map(personOf),
+    ...(functions.length > 0 && { receivingFunctions: functions.map(({ 'dct:identifier': role, 'freigabe:assignedBy': unit }) => ({ unit: code(unit), role })) }),
     categories: categoriesOf(processes),
     explicitCategories: categoriesOf(processes.filter((one) => one['dpv:hasLegalBasis'].includes(EXPLICIT[0]))),
     exclusions: (record['dpv:hasProhibition']?.['dpv:hasPersonalData'] ?? []).map((one) => code(one) as Category),
@@ -82,6 +85,8 @@ const instantOrNull = (text: string | undefined): Instant | null => (text === un
 
 const categoriesOf = (processes: readonly Process[]): Category[] =>
   processes.flatMap((one) => one['dpv:hasPersonalData'] ?? []).map((one) => code(one) as Category);
+
+const isFunction = (one: Recipient): one is ReceivingFunction => typeof one !== 'string' && one['@type'] === 'freigabe:Function';
 
 const personOf = ({ 'dct:identifier': person, 'freigabe:assignedBy': unit }: Person): NamedPerson => ({ unit: code(unit), person });
 

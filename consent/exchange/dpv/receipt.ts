@@ -1,4 +1,4 @@
-import { CATEGORIES, PURPOSES, UNITS, type Instant, type NamedPerson, type UnitCode } from '../../core/index.js';
+import { CATEGORIES, PURPOSES, ROLES, UNITS, type Instant, type NamedPerson, type UnitCode } from '../../core/index.js';
 import type { Addressee } from '../addressee.js';
 import type { ExchangedConsent } from '../exchanged-consent.js';
 import { written } from '../instants.js';
@@ -42,10 +42,11 @@ type Language = 'de' | 'en';
 function sentences(document: ExchangedConsent, language: Language): string {
   const say = (de: string, en: string): string => (language === 'de' ? de : en);
   const categories = (codes: ExchangedConsent['categories']): string => codes.map((code) => CATEGORIES.get(code)![language]).join('; ');
+  const functions = (document.receivingFunctions ?? []).map(({ unit, role }) => `${ROLES[role][language]} (${UNITS.get(unit)!.name})`);
   const { categories: released, explicitCategories, exclusions, purposes } = document;
   const lines: readonly (readonly [boolean, string, string])[] = [
     [true, say('Wer etwas sagen darf', 'Who may tell'), parties(document.releasingUnits, document.releasingPersons)],
-    [true, say('Wem', 'To whom'), parties(document.receivingUnits, document.receivingPersons)],
+    [true, say('Wem', 'To whom'), [parties(document.receivingUnits, document.receivingPersons), ...functions].filter((text) => text !== '').join('; ')],
     [released.length > 0, say('Was', 'What'), categories(released)],
     [explicitCategories.length > 0, say('Einzeln angekreuzt', 'Ticked one by one'), categories(explicitCategories)],
     [exclusions.length > 0, say('Was diese Stellen einander nie sagen dürfen, auch später nicht', 'What these units may never tell each other, not even later'), categories(exclusions)],

@@ -1,3 +1,5 @@
+import type { Role } from '../../core/index.js';
+
 /** A consent record after ISO/IEC TS 27560 in DPV, as JSON-LD. */
 export interface ConsentRecord {
   readonly '@context': unknown;
@@ -13,7 +15,7 @@ export interface ConsentRecord {
   readonly 'dpv:hasDataController': readonly string[];
   /** Named keepers of secrets at the releasing units. */
   readonly 'freigabe:keeperOfSecrets'?: readonly Person[];
-  readonly 'dpv:hasRecipient': readonly (string | Person)[];
+  readonly 'dpv:hasRecipient': readonly Recipient[];
   readonly 'dpv:hasJurisdiction': 'loc:DE';
   readonly 'dpv:hasApplicableLaw': readonly string[];
   readonly 'dpv:hasRight': 'eu-gdpr:A7-3';
@@ -38,6 +40,15 @@ export interface Person {
   readonly 'freigabe:assignedBy': string;
 }
 
+/** Whoever is in a role at the unit. */
+export interface ReceivingFunction {
+  readonly '@type': 'freigabe:Function';
+  readonly 'dct:identifier': Role;
+  readonly 'freigabe:assignedBy': string;
+}
+
+export type Recipient = string | Person | ReceivingFunction;
+
 export interface Process {
   readonly '@type': 'dpv:Process';
   readonly 'dpv:hasProcessing': 'dpv:Disclose';
@@ -45,8 +56,8 @@ export interface Process {
   /** Left out where the consent consists of prohibitions only. */
   readonly 'dpv:hasPersonalData'?: readonly string[];
   /** Who discloses. */
-  readonly 'dpv:hasDataController': readonly (string | Person)[];
-  readonly 'dpv:hasRecipient': readonly (string | Person)[];
+  readonly 'dpv:hasDataController': readonly Recipient[];
+  readonly 'dpv:hasRecipient': readonly Recipient[];
   readonly 'dpv:hasLegalBasis': readonly string[];
 }
 

@@ -1,4 +1,4 @@
-import { CARRIED, PURPOSES, UNITS } from '../../core/index.js';
+import { CARRIED, PURPOSES, RECEIVING_ROLES, UNITS } from '../../core/index.js';
 import { INSTANT_PATTERN } from '../instants.js';
 import { exactly, list, object, oneOf, TEXT, type JsonSchema } from '../json-schema.js';
 import { CAPACITIES, FORMS, INFORMED, INTERPRETERS, STATES } from '../words.js';
@@ -9,7 +9,9 @@ const terms = (prefix: string, codes: Iterable<string>) => oneOf([...codes].map(
 
 const unit = terms('unit', UNITS.keys());
 const person = object({ '@type': exactly('dpv:NaturalPerson'), 'dct:identifier': TEXT, 'freigabe:assignedBy': unit });
+const receiving = object({ '@type': exactly('freigabe:Function'), 'dct:identifier': oneOf(RECEIVING_ROLES), 'freigabe:assignedBy': unit });
 const parties = list({ anyOf: [person, unit] });
+const recipients = list({ anyOf: [person, receiving, unit] });
 const category = terms('category', CARRIED);
 
 const process = object({
@@ -17,7 +19,7 @@ const process = object({
   'dpv:hasProcessing': exactly('dpv:Disclose'),
   'dpv:hasPurpose': list(terms('purpose', Object.keys(PURPOSES))),
   'dpv:hasDataController': parties,
-  'dpv:hasRecipient': parties,
+  'dpv:hasRecipient': recipients,
   'dpv:hasLegalBasis': list(oneOf([...EXPRESSED, ...EXPLICIT])),
 }, { 'dpv:hasPersonalData': list(category) });
 
@@ -64,7 +66,7 @@ export const CONSENT_RECORD_SCHEMA: JsonSchema = {
     'dct:conformsTo': list(oneOf(RECORD_PROFILES), RECORD_PROFILES.length),
     'dpv:hasDataSubject': object({ '@type': exactly('dpv:DataSubject'), 'dct:identifier': TEXT, 'freigabe:assignedBy': unit }),
     'dpv:hasDataController': list(unit),
-    'dpv:hasRecipient': parties,
+    'dpv:hasRecipient': recipients,
     'dpv:hasJurisdiction': exactly('loc:DE'),
     'dpv:hasApplicableLaw': list(oneOf(['eu-gdpr:GDPR', 'freigabe:SGB_X_67B', 'freigabe:STGB_203'])),
     'dpv:hasRight': exactly('eu-gdpr:A7-3'),

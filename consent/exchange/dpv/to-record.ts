@@ -1,11 +1,11 @@
-import type { NamedPerson } from '../../core/index.js';
+import type { NamedPerson, ReceivingFunction } from '../../core/index.js';
 import type { Addressee } from '../addressee.js';
 import { documentProblems } from '../document-problems.js';
 import { endsWithMajority, type ExchangedConsent } from '../exchanged-consent.js';
-import { grantsOf, isSecret, unique, type Grant, type Parties } from '../grants.js';
+import { grantsOf, isSecret, receiversIn, unique, type Grant, type Parties } from '../grants.js';
 import { written } from '../instants.js';
 import { done, refused, type Exchanged } from '../problems.js';
-import type { ConsentRecord, Notice, Person, Process, Status } from './record.js';
+import type { ConsentRecord, Notice, Person, Process, ReceivingFunction as WrittenFunction, Recipient, Status } from './record.js';
 import { CONTEXT, EXPLICIT, EXPRESSED, RECORD_PROFILES, STATUS, term } from './vocabulary.js';
 
 /** A consent as consent record for one unit; of clients it names the data subject only, by that unit's pseudonym. */
@@ -31,7 +31,7 @@ export function recordOf(document: ExchangedConsent, addressee: Addressee): Cons
     },
     'dpv:hasDataController': [...new Set(document.releasingUnits)].map(unitOf),
     ...(keepers.length > 0 && { 'freigabe:keeperOfSecrets': keepers }),
-    'dpv:hasRecipient': partiesOf({ units: [...new Set(document.receivingUnits)], persons: unique(document.receivingPersons) }),
+    'dpv:hasRecipient': partiesOf(receiversIn(document)),
     'dpv:hasJurisdiction': 'loc:DE',
     'dpv:hasApplicableLaw': lawsOf(document),
     'dpv:hasRight': 'eu-gdpr:A7-3',
@@ -90,4 +90,5 @@ const lawsOf = ({ categories }: ExchangedConsent): string[] => [
 const own = term('freigabe');
 const unitOf = term('unit');
 const personOf = ({ unit, person }: NamedPerson): Person => ({ '@type': 'dpv:NaturalPerson', 'dct:identifier': person, 'freigabe:assignedBy': unitOf(unit) });
-const partiesOf = ({ units, persons }: Parties): (string | Person)[] => [...units.map(unitOf), ...persons.map(personOf)];
+const functionOf = ({ unit, role }: ReceivingFunction): WrittenFunction => ({ '@type': 'freigabe:Function', 'dct:identifier': role, 'freigabe:assignedBy': unitOf(unit) });
+const partiesOf = ({ units, persons, functions }: Parties): Recipient[] => [...units.map(unitOf), ...persons.map(personOf), ...functions.map(functionOf)];

@@ -32,6 +32,7 @@ export const NAMING = {
   client: `${BASE}/NamingSystem/client`,
   unit: `${BASE}/NamingSystem/unit`,
   person: `${BASE}/NamingSystem/person`,
+  function: `${BASE}/NamingSystem/function`,
   signature: `${BASE}/NamingSystem/signature`,
 } as const;
 

@@ -8,7 +8,7 @@ import { readInclusiveEnd, readInstant } from '../instants.js';
 import { breaches } from '../json-schema.js';
 import { done, problem, refused, type Exchanged, type ExchangeProblem } from '../problems.js';
 import { EXPLICIT, EXT, NO_CATEGORY, PROFILE } from './codes.js';
-import { personsIn, unitsIn } from './references.js';
+import { functionsIn, personsIn, unitsIn } from './references.js';
 import type { Extension, FhirConsent, Provision, Reference } from './resource.js';
 import { FHIR_CONSENT_SCHEMA } from './schema.js';
 import { resourceOf } from './to-fhir.js';
@@ -58,6 +58,7 @@ function documentOf(consent: FhirConsent, client: string): ExchangedConsent {
   const said = (url: string): Extension | undefined => consent.extension.find((one) => one.url === url);
   const labels = (rules: readonly Provision[]): Category[] =>
     rules.flatMap(({ securityLabel }) => securityLabel.map(({ code }) => code)).filter((code) => code !== NO_CATEGORY) as Category[];
+  const functions = functionsIn(grantee);
   const to = readInclusiveEnd(period.end);
   const instant = (url: string): Instant | undefined => {
     const text = said(url)?.valueInstant;
@@ -70,6 +71,7 @@ function documentOf(consent: FhirConsent, client: string): ExchangedConsent {
     state: said(EXT.state)?.valueCode as ConsentState,
     releasingUnits: unitsIn(controller), releasingPersons: personsIn(controller),
     receivingUnits: unitsIn(grantee), receivingPersons: personsIn(grantee),
+    ...(functions.length > 0 && { receivingFunctions: functions }),
     categories: labels(provision),
     explicitCategories: labels(provision.filter(({ extension = [] }) => extension.some(({ url }) => url === EXPLICIT))),
     exclusions: (provision[0]!.provision ?? []).flatMap(({ securityLabel }) => securityLabel.map(({ code }) => code as Category)),

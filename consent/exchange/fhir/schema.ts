@@ -1,4 +1,4 @@
-import { CARRIED, PURPOSES, UNITS } from '../../core/index.js';
+import { CARRIED, PURPOSES, RECEIVING_ROLES, UNITS } from '../../core/index.js';
 import { INSTANT_PATTERN } from '../instants.js';
 import { exactly, list, object, oneOf, TEXT, type JsonSchema } from '../json-schema.js';
 import { CAPACITIES, FORMS, INFORMED, INTERPRETERS, STATES } from '../words.js';
@@ -15,7 +15,9 @@ const reference = (type: string, identified: JsonSchema, more: Readonly<Record<s
 const unitIdentifier = identifier(NAMING.unit, oneOf(UNITS.keys()));
 const unit = reference('Organization', unitIdentifier);
 const clientIdentifier = identifier(NAMING.client, TEXT, unit);
-const party: JsonSchema = { anyOf: [unit, reference('Practitioner', identifier(NAMING.person, TEXT, unit))] };
+const person = reference('Practitioner', identifier(NAMING.person, TEXT, unit));
+const party: JsonSchema = { anyOf: [unit, person] };
+const receiver: JsonSchema = { anyOf: [unit, person, reference('PractitionerRole', identifier(NAMING.function, oneOf(RECEIVING_ROLES), unit))] };
 
 const value = (url: string, name: string, of: JsonSchema) => object({ url: exactly(url), [name]: of });
 const signature = object({
@@ -46,7 +48,7 @@ const exclusion = object({
 });
 const provision = object({
   period,
-  actor: list(object({ role: concept(HL7.participation, ['CST', 'IRCP']), reference: party })),
+  actor: list(object({ role: concept(HL7.participation, ['CST', 'IRCP']), reference: receiver })),
   action: list(concept(HL7.action, ['disclose']), 1),
   securityLabel: list(coding(SYSTEM.category, [...CARRIED, NO_CATEGORY])),
   purpose: list(coding(SYSTEM.purpose, Object.keys(PURPOSES))),
@@ -70,7 +72,7 @@ export const FHIR_CONSENT_SCHEMA: JsonSchema = {
     category: list(concept(HL7.actCode, ['IDSCL']), 1),
     subject: reference('Patient', clientIdentifier),
     period,
-    grantee: list(party),
+    grantee: list(receiver),
     controller: list(party),
     regulatoryBasis: list(concept(SYSTEM.legalBasis, Object.keys(LEGAL_BASES))),
     decision: exactly('deny'),

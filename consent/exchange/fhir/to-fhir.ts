@@ -3,7 +3,7 @@ import type { Signatory } from '../../lifecycle/document.js';
 import type { Addressee } from '../addressee.js';
 import { documentProblems } from '../document-problems.js';
 import { endsWithMajority, type ExchangedConsent } from '../exchanged-consent.js';
-import { grantsOf, isSecret, isSpecial, unique, type Grant } from '../grants.js';
+import { grantsOf, isSecret, isSpecial, receiversIn, unique, type Grant } from '../grants.js';
 import { dayInBerlin, written, writtenInclusiveEnd } from '../instants.js';
 import { done, refused, type Exchanged } from '../problems.js';
 import { EXPLICIT, EXT, HL7, LEGAL_BASES, NAMING, NO_CATEGORY, OVERRIDES, PROFILE, SIGNATURE, STATUS, SYSTEM, type LegalBasis } from './codes.js';
@@ -36,8 +36,8 @@ export function resourceOf(document: ExchangedConsent, addressee: Addressee): Fh
     ...(signed.length > 0 && { date: dayInBerlin(Math.max(...signed)) }),
     period,
     ...(signed.length > 0 && { grantor: document.givenBy.map((signatory) => grantorOf(signatory, subject)) }),
-    grantee: partyReferences({ units: [...new Set(document.receivingUnits)], persons: unique(document.receivingPersons) }),
-    controller: partyReferences({ units: [...new Set(document.releasingUnits)], persons: unique(document.releasingPersons) }),
+    grantee: partyReferences(receiversIn(document)),
+    controller: partyReferences({ units: [...new Set(document.releasingUnits)], persons: unique(document.releasingPersons), functions: [] }),
     ...(document.signatureReference !== null && {
       sourceReference: [{ type: 'DocumentReference', identifier: { system: NAMING.signature, value: document.signatureReference } }],
     }),

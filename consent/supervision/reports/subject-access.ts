@@ -2,7 +2,7 @@ import type { LogItem, LoggedEntry } from '../../audit/entry.js';
 import { STATUTORY_FLOWS, UNITS, type Category, type Instant, type Purpose, type UnitCode } from '../../core/index.js';
 import { fromText, toText } from '../../papers/display.js';
 import { textsOf } from '../../papers/texts.js';
-import type { FiledConsent, FormLanguage } from '../../lifecycle/index.js';
+import { receiversOf, type FiledConsent, type FormLanguage } from '../../lifecycle/index.js';
 import { disclosuresIn, type Disclosure, type EmergencyTold } from '../disclosures.js';
 import type { Column, Proven, Report, Section } from './report.js';
 import { sayTo, subjectTexts } from './subject-texts.js';
@@ -111,7 +111,7 @@ function consents({ language, consents: filed }: SubjectAccess): Section {
     ...section(language, 'consents', ['valid', 'sender', 'receiver', 'data', 'purpose'], [4, 5, 5, 6, 5]),
     rows: filed.filter(({ state }) => GIVEN.has(state)).toSorted((a, b) => a.from - b.from).map((consent) => ({
       valid: `${fromText(consent.from)} – ${toText(consent.to)}`, sender: names(consent.releasingUnits),
-      receiver: names([...consent.receivingUnits, ...consent.receivingPersons.map(({ unit }) => unit)]),
+      receiver: names(receiversOf(consent)),
       data: words.data(consent.categories), purpose: consent.purposes.map(words.purpose).join(textsOf(language).comma),
     })),
   };

@@ -4,7 +4,7 @@ import type { Question } from './oracle.js';
 import { carried, holds, instant, often, person, purpose, records, unit, units } from './random-records.js';
 
 const free: fc.Arbitrary<Question> = fc.record({
-  requester: fc.record({ unit, person, role: often<Role>('CASE_WORKER', fc.constantFrom('CASE_MANAGER', 'DPO', 'COORDINATOR'), 4) }),
+  requester: fc.record({ unit, person, role: often<Role>('CASE_WORKER', fc.constantFrom('CASE_MANAGER', 'CASE_MANAGER', 'DPO', 'COORDINATOR'), 4) }),
   owner: fc.constantFrom(...units, 'CONSENT_SERVICE', 'POLIZEI'), category: fc.constantFrom(...carried, 'CRIMINAL', 'EVERYTHING'),
   purpose: fc.oneof({ weight: 20, arbitrary: purpose }, { weight: 1, arbitrary: fc.constant('*') }), at: instant, flows: fc.subarray(['S1', 'S2', 'S3']),
 });
@@ -19,10 +19,12 @@ function aim(question: Question, client: ClientRecords, target: number, choice: 
   if (paper && target < 14) {
     const owner = String(pick(paper.releasingUnits, question.owner));
     const reader = choice % 2 === 0 ? pick<{ unit: unknown; person: unknown } | null>(paper.receivingPersons, null) : null;
+    const meant = choice % 4 === 1 ? pick<{ unit: unknown; role: Role } | null>(paper.receivingFunctions, null) : null;
+    const inRole = choice % 12 === 1 ? {} : { role: meant?.role ?? requester.role }; // otherwise in whatever role was drawn
     const category = pick(choice % 7 === 0 ? paper.exclusions : heldOf(owner, paper.categories), question.category);
     return {
       ...question, owner, category: String(category), purpose: String(pick(paper.purposes, question.purpose)),
-      requester: reader ? from(reader.unit, reader.person) : from(pick(paper.receivingUnits, requester.unit)),
+      requester: reader ? from(reader.unit, reader.person) : meant ? { ...from(meant.unit), ...inRole } : from(pick(paper.receivingUnits, requester.unit)),
     };
   }
   const release = target < 19 ? client.emergencies[0] : undefined;

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Category, ClientRecords, Consent, ConsentForm, ConsentState, EmergencyRelease, Purpose, Relation } from '../../../consent/core/index.js';
+import type { Category, ClientRecords, Consent, ConsentForm, ConsentState, EmergencyRelease, Purpose, ReceivingFunction, Relation } from '../../../consent/core/index.js';
 import { CATEGORIES, groupsOf, holdersOf } from './county.js';
 
 /** Few of everything, and instants on a grid of nine milliseconds, so that records meet and edges are hit all the time. */
@@ -12,6 +12,7 @@ export const units = [
 export const unit = fc.constantFrom(...units, ...units.slice(0, 3), ...units.slice(0, 3));
 export const person = fc.constantFrom('a', 'b');
 const named = fc.record({ unit, person });
+const inFunction = fc.record({ unit, role: fc.constantFrom<ReceivingFunction['role']>('CASE_WORKER', 'CASE_MANAGER') });
 export const purpose = fc.constantFrom<Purpose>(
   'KURSVERMITTLUNG', 'KURSVERMITTLUNG', 'KURSVERMITTLUNG', 'RECHTSKREISWECHSEL', 'KITAPLATZ', 'AUFENTHALTSPERSPEKTIVE_25A_25B', 'ARBEITSBERATUNG');
 export const carried = (Object.keys(CATEGORIES) as Category[]).filter((code) => CATEGORIES[code][0] !== 'T6');
@@ -39,16 +40,18 @@ const relationsOf = (code: string): fc.Arbitrary<Relation[]> =>
 const whole: fc.Arbitrary<Consent> = fc.record({
   id: fc.constantFrom('c1', 'c2', 'c3', 'c4', 'c5'),
   state: often<ConsentState>('ERTEILT', fc.constantFrom('ERTEILT', 'TEILWIDERRUFEN', 'WIDERRUFEN', 'ABGELAUFEN', 'ENTWURF', 'BEDENKZEIT', 'ERSETZT', 'UNWIRKSAM'), 2),
-  subjects: some(subject, 5, 1), more: some(category, 2), releasingPersons: some(named, 5), receivingUnits: some(unit, 3, 1), receivingPersons: some(named, 4),
+  subjects: some(subject, 5, 1), more: some(category, 2), releasingPersons: some(named, 5), receivingUnits: some(unit, 3), receivingPersons: some(named, 4),
+  functions: some(inFunction, 2),
   ticked: fc.boolean(), ticks: some(category, 2), exclusions: often<Category[]>([], some(category, 2), 3), excludesOwn: fc.nat(12),
   purposes: often<Purpose[]>(['KURSVERMITTLUNG', 'AUFENTHALTSPERSPEKTIVE_25A_25B'], some(purpose, 3)),
   form: fc.constantFrom<ConsentForm>('SCHRIFTLICH', 'ELEKTRONISCH', 'MUENDLICH_BESONDERE_UMSTAENDE'),
   from: often(0, instant), to: often(NOW + 9, instant),
-}).map(({ subjects, more, ticked, ticks, excludesOwn, ...paper }) => {
+}).map(({ subjects, more, ticked, ticks, excludesOwn, functions, ...paper }) => {
   const categories = [...new Set([...subjects.map(({ code }) => code), ...more])];
   const special = categories.filter((code) => CATEGORIES[code][0] === 'T5');
   const exclusions = excludesOwn === 0 ? [categories[0]!] : paper.exclusions;
-  return { ...paper, categories, exclusions, releasingUnits: [...new Set(subjects.map(({ owner }) => owner))], explicitCategories: ticked ? special : ticks };
+  const receivingFunctions = functions.length > 0 || ticked ? { receivingFunctions: functions } : {}; // older records have none
+  return { ...paper, ...receivingFunctions, categories, exclusions, releasingUnits: [...new Set(subjects.map(({ owner }) => owner))], explicitCategories: ticked ? special : ticks };
 });
 
 const damage = fc.constantFrom<Readonly<Record<string, unknown>>>(
@@ -57,7 +60,7 @@ const damage = fc.constantFrom<Readonly<Record<string, unknown>>>(
   { state: 'GRANTED' }, { form: null }, { to: null }, { to: Number.NaN }, { from: Number.NaN },
   { exclusions: ['LANGUAGE_LVL'] }, { exclusions: null }, { exclusions: ['CRIMINAL'] },
   { receivingPersons: [{ unit: 'KREIS_SERVICESTELLE', person: '' }], exclusions: ['LANGUAGE_LEVEL'] }, { receivingPersons: 'a', exclusions: ['HEALTH'] },
-  { releasingPersons: [null] }, { ofAgeAt: NOW + 4, to: NOW + 4 }, { ofAgeAt: NOW + 4, to: NOW + 8 },
+  { releasingPersons: [null] }, { receivingFunctions: [{ unit: 'KREIS_SERVICESTELLE', role: 'DPO' }], exclusions: ['LANGUAGE_LEVEL'] }, { receivingFunctions: [null] }, { receivingFunctions: 'CASE_WORKER' }, { ofAgeAt: NOW + 4, to: NOW + 4 }, { ofAgeAt: NOW + 4, to: NOW + 8 },
 );
 const consent: fc.Arbitrary<Consent> = fc.oneof(
   { weight: 12, arbitrary: whole }, { weight: 1, arbitrary: fc.tuple(whole, damage).map(([one, over]) => ({ ...one, ...over }) as Consent) },

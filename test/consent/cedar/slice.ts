@@ -1,4 +1,4 @@
-import type { ClientRecords, Consent, NamedPerson } from '../../../consent/core/index.js';
+import type { ClientRecords, Consent, NamedPerson, ReceivingFunction } from '../../../consent/core/index.js';
 import { isKnownUnit, tierOf } from './county.js';
 
 const text = (value: string): string => JSON.stringify(value);
@@ -13,6 +13,9 @@ const permit = (condition: string): string => `permit (principal, action, resour
 const forbid = (condition: string): string => `forbid (principal, action, resource) when { ${condition} };`;
 const person = ({ unit, person: name }: NamedPerson): string => `principal.unit == Unit::${text(unit)} && principal.name == ${text(name)}`;
 
+/** A function is a role at a unit: both, or it is not meant. */
+const inFunction = ({ unit, role }: ReceivingFunction): string => `principal.unit == Unit::${text(unit)} && principal.role == ${text(role)}`;
+
 const STATES = ['ENTWURF', 'BEDENKZEIT', 'ERTEILT', 'TEILWIDERRUFEN', 'WIDERRUFEN', 'ABGELAUFEN', 'ERSETZT', 'UNWIRKSAM'];
 const FORMS = ['SCHRIFTLICH', 'ELEKTRONISCH', 'MUENDLICH_BESONDERE_UMSTAENDE'];
 const PURPOSES = [
@@ -25,6 +28,10 @@ const isPerson = (value: unknown): value is NamedPerson => {
   const one = value as Partial<NamedPerson> | null | undefined;
   return isKnownUnit(one?.unit) && typeof one?.person === 'string' && one.person.length > 0;
 };
+const isFunction = (value: unknown): value is ReceivingFunction => {
+  const one = value as { unit?: unknown; role?: unknown } | null | undefined;
+  return isKnownUnit(one?.unit) && (one?.role === 'CASE_WORKER' || one?.role === 'CASE_MANAGER');
+};
 const all = (value: unknown, test: (item: unknown) => boolean): boolean => Array.isArray(value) && value.filter((item) => !test(item)).length === 0;
 
 /** Whether every word of a consent can be read. */
@@ -32,13 +39,14 @@ const isWhole = (consent: Consent): boolean =>
   STATES.includes(consent.state) && FORMS.includes(consent.form) && Number.isFinite(consent.from) && Number.isFinite(consent.to) &&
   (consent.ofAgeAt === undefined || consent.ofAgeAt >= consent.to) &&
   all(consent.releasingUnits, isKnownUnit) && all(consent.receivingUnits, isKnownUnit) && all(consent.releasingPersons, isPerson) &&
-  all(consent.receivingPersons, isPerson) && all(consent.categories, isCarried) && all(consent.explicitCategories, isCarried) &&
+  all(consent.receivingPersons, isPerson) && ('receivingFunctions' in consent ? all(consent.receivingFunctions, isFunction) : true) && all(consent.categories, isCarried) && all(consent.explicitCategories, isCarried) &&
   all(consent.exclusions, isCarried) && all(consent.purposes, (purpose) => PURPOSES.includes(purpose as string));
 
-/** The permission that a consent gives (B.7, C.4, C.5); T4 through named persons on both sides, T5 by tick and signature. */
+/** The permission that a consent gives (B.7, C.4, C.5); T4 through named persons on both sides and by no function, T5 by tick and signature. */
 function permission(consent: Consent, { relations }: ClientRecords): string {
   const toUnit = oneOf('Unit', consent.receivingUnits, 'principal.unit');
   const toPerson = any(consent.receivingPersons.map(person));
+  const toFunction = any((consent.receivingFunctions ?? []).map(inFunction));
   const released = (unit: string, keeper: string | null): boolean => consent.releasingPersons.some((named) => named.unit === unit && named.person === keeper);
   const keeper = any(relations.filter((relation) => readable(relation) && released(relation.unit, relation.responsible))
     .map((relation) => `resource.owner == Unit::${text(relation.unit)} && ${during(relation)}`));
@@ -47,7 +55,7 @@ function permission(consent: Consent, { relations }: ClientRecords): string {
   return permit([
     'principal.unit != resource.owner', during(consent), oneText(consent.purposes, 'context.purpose'),
     oneOf('Unit', consent.releasingUnits, 'resource.owner'), oneOf('Category', consent.categories, 'resource.category'),
-    `(${toUnit} || ${toPerson})`, `(resource.category.tier != "T4" || ((${toPerson}) && (${keeper})))`, `(resource.category.tier != "T5" || ${ticked})`,
+    `(${toUnit} || ${toPerson} || ${toFunction})`, `(resource.category.tier != "T4" || ((${toPerson}) && (${keeper})))`, `(resource.category.tier != "T5" || ${ticked})`,
   ].join(' && '));
 }
 
@@ -56,9 +64,10 @@ function prohibition(consent: Consent): string {
   const conditions: string[] = [];
   if (Number.isFinite(consent.from)) conditions.push(`context.at >= ${consent.from}`);
   if (Array.isArray(consent.releasingUnits)) conditions.push(oneOf('Unit', consent.releasingUnits.filter(isKnownUnit), 'resource.owner'));
-  const { receivingUnits: units, receivingPersons: persons } = consent;
-  if (Array.isArray(units) && Array.isArray(persons) && persons.every(isPerson)) {
-    conditions.push(`(${oneOf('Unit', units.filter(isKnownUnit), 'principal.unit')} || ${any(persons.map(person))})`);
+  // Said towards a function, it binds the whole unit: the role is only how somebody signed in.
+  const { receivingUnits: units, receivingPersons: persons, receivingFunctions: functions = [] } = consent;
+  if (Array.isArray(units) && Array.isArray(persons) && persons.every(isPerson) && all(functions, isFunction)) {
+    conditions.push(`(${oneOf('Unit', [...units, ...functions.map(({ unit }) => unit)].filter(isKnownUnit), 'principal.unit')} || ${any(persons.map(person))})`);
   }
   if (all(consent.exclusions, isCarried)) conditions.push(oneOf('Category', consent.exclusions, 'resource.category'));
   return forbid(conditions.length === 0 ? 'true' : conditions.join(' && '));

@@ -14,11 +14,13 @@ const purpose = fc.constantFrom<Purpose>('KURSVERMITTLUNG', 'AUFENTHALTSPERSPEKT
 const instant = fc.integer({ min: NOW - 3 * DAY, max: NOW + 3 * DAY });
 const list = <T>(of: fc.Arbitrary<T>, maxLength = 3) => fc.uniqueArray(of, { maxLength, selector: (item) => JSON.stringify(item) });
 const named = fc.record({ unit, person });
+const inFunction = fc.record({ unit, role: fc.constantFrom<Role>('CASE_WORKER', 'CASE_MANAGER') });
 
 const consent: fc.Arbitrary<Consent> = fc.record({
   id: fc.uuid(),
   state: fc.constantFrom<ConsentState>('ERTEILT', 'ERTEILT', 'ERTEILT', 'TEILWIDERRUFEN', 'WIDERRUFEN', 'ABGELAUFEN', 'ENTWURF', 'ERSETZT', 'UNWIRKSAM'),
   releasingUnits: list(unit), releasingPersons: list(named), receivingUnits: list(unit), receivingPersons: list(named),
+  receivingFunctions: fc.option(list(inFunction, 2), { nil: undefined }),
   categories: list(category, 6), explicitCategories: list(category), exclusions: list(category, 1), purposes: list(purpose),
   form: fc.constantFrom<ConsentForm>('SCHRIFTLICH', 'MUENDLICH_BESONDERE_UMSTAENDE'),
   from: instant, to: instant,
@@ -63,7 +65,7 @@ it('does not depend on the order of records', () =>
 /** What arrives from storage where a word should be. */
 const garbage = fc.constantFrom<unknown>('*', '__proto__', '', null, undefined, ['*'], [null], ['constructor'], {}, Number.NaN, true);
 const damaged = fc.constantFrom<keyof Consent>(
-  'state', 'form', 'releasingUnits', 'releasingPersons', 'receivingUnits', 'receivingPersons', 'categories', 'explicitCategories', 'exclusions', 'purposes', 'from', 'to');
+  'state', 'form', 'releasingUnits', 'releasingPersons', 'receivingUnits', 'receivingPersons', 'receivingFunctions', 'categories', 'explicitCategories', 'exclusions', 'purposes', 'from', 'to');
 
 it('does not widen by a word that nobody knows', () =>
   check(fc.property(records, damaged, garbage, fc.nat(3), requester, purpose, instant, policy, (before, key, word, which, who, why, at, rules) => {
@@ -73,7 +75,8 @@ it('does not widen by a word that nobody knows', () =>
 
 it('decides, and tells reasons, without regard to papers between others', () =>
   check(fc.property(records, requester, purpose, instant, policy, category, (all, who, why, at, rules, code) => {
-    const concerns = ({ receivingUnits, receivingPersons }: Consent): boolean => [...receivingUnits, ...receivingPersons.map((one) => one.unit)].includes(who.unit);
+    const concerns = ({ receivingUnits, receivingPersons, receivingFunctions = [] }: Consent): boolean =>
+      [...receivingUnits, ...[...receivingPersons, ...receivingFunctions].map((one) => one.unit)].includes(who.unit);
     const own = { ...all, consents: all.consents.filter(concerns) };
     expect(seen(all, who, why, at, rules)).toEqual(seen(own, who, why, at, rules));
     for (const owner of units) expect(explain(all, who, why, at, [owner], code)).toEqual(explain(own, who, why, at, [owner], code));
@@ -107,6 +110,15 @@ it('never lets another unit’s data reach an Ausländerbehörde but in the pack
     const fields = [...seen(one, { unit: 'ABH_KREIS', person: who, role: 'CASE_WORKER' }, why, at, rules)];
     const foreign = fields.filter((field) => !field.startsWith('ABH_KREIS/') && !field.startsWith('CONSENT_SERVICE/'));
     expect(foreign.filter((field) => why === 'KURSVERMITTLUNG' || !/LANGUAGE_LEVEL|IDENTITY_CORE/.test(field))).toEqual([]);
+  })));
+
+it('opens by a function what the unit would read, to nobody there but those in it', () =>
+  check(fc.property(records, consent, requester, purpose, instant, (before, extra, who, why, at) => {
+    const given = (over: Partial<Consent>) => ({ ...before, consents: [...before.consents, { ...extra, receivingUnits: [], receivingPersons: [], receivingFunctions: [], exclusions: [], ...over }] });
+    const asUnit = seen(given({ receivingUnits: [who.unit] }), who, why, at);
+    const others = (['CASE_WORKER', 'CASE_MANAGER'] as const).filter((role) => role !== who.role);
+    expect(seen(given({ receivingFunctions: [{ unit: who.unit, role: who.role }] }), who, why, at)).toEqual(asUnit);
+    expect(seen(given({ receivingFunctions: others.map((role) => ({ unit: who.unit, role })) }), who, why, at)).toEqual(seen(before, who, why, at));
   })));
 
 it('explains without throwing whatever it withholds', () =>

@@ -28,6 +28,7 @@ describe('what an emergency opens', () => {
     ['a consent that names the Jugendamt', names({})],
     ['one that begins within the hour', names({ from: NOON + 30 * 60_000 })],
     ['one that names a person there', names({ receivingUnits: [], receivingPersons: [{ unit: JUGENDAMT, person: 'jutta' }] })],
+    ['one that names a function there', names({ receivingUnits: [], receivingFunctions: [{ unit: JUGENDAMT, role: 'CASE_MANAGER' }] })],
     ['one under which the Jugendamt would release', consent({ releasingUnits: [JUGENDAMT], categories: ['KITA_PLACEMENT'] })],
     ['one that ticks health', names({ categories: ['HEALTH'], explicitCategories: ['HEALTH'] })],
   ])('would be more with %s: the relation would wake it', (_what, over) => {

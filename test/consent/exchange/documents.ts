@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { CARRIED, compileRelease, createPolicy, PURPOSES, UNITS, type Category, type ClientRecords, type ConsentForm, type ConsentState, type Purpose } from '../../../consent/core/index.js';
+import { CARRIED, compileRelease, createPolicy, PURPOSES, RECEIVING_ROLES, UNITS, type Category, type ClientRecords, type ConsentForm, type ConsentState, type Purpose } from '../../../consent/core/index.js';
 import { addresseeOf } from '../../../consent/exchange/addressee.js';
 import type { ExchangedConsent } from '../../../consent/exchange/index.js';
 import { isSpecial } from '../../../consent/exchange/grants.js';
@@ -35,6 +35,7 @@ export const rich = document({
   state: 'TEILWIDERRUFEN',
   releasingUnits: ['NWL_CUK', 'JUGENDAMT:LEMGO'], releasingPersons: [{ unit: 'NWL_CUK', person: 'cuk-1' }, { unit: 'GESUNDHEITSAMT', person: 'gesa-1' }],
   receivingUnits: ['KREIS_SERVICESTELLE', 'KURSTRAEGER:VHS_LIPPE_OST'], receivingPersons: [{ unit: 'KREIS_SERVICESTELLE', person: 'cm-1' }],
+  receivingFunctions: [{ unit: 'JOBCENTER_LIPPE', role: 'CASE_WORKER' }, { unit: 'DETMOLD_CM', role: 'CASE_MANAGER' }],
   categories: ['LANGUAGE_LEVEL', 'IDENTITY_CORE', 'COURSE_ATTENDANCE', 'LANGUAGE_TEST_DETAIL', 'CM_GOALS'],
   explicitCategories: ['LANGUAGE_TEST_DETAIL', 'CM_GOALS', 'LANGUAGE_LEVEL'], exclusions: ['HEALTH', 'CM_GOALS'],
   purposes: ['KURSVERMITTLUNG', 'FALLKONFERENZ'],
@@ -56,6 +57,7 @@ const persons = ['a', 'b', 'ä|"\\ ß', '__proto__'];
 export const instants = fc.integer({ min: NOW - 20 * DAY, max: NOW + 20 * DAY });
 const unit = fc.constantFrom(...units, ...units, ...UNITS.keys());
 const named = fc.record({ unit: fc.constantFrom(...units), person: fc.constantFrom(...persons) });
+const inFunction = fc.record({ unit: fc.constantFrom(...units), role: fc.constantFrom(...RECEIVING_ROLES) });
 const list = <Item>(of: fc.Arbitrary<Item>, minLength = 0, maxLength = 4) => fc.uniqueArray(of, { minLength, maxLength, selector: (item) => JSON.stringify(item) });
 const text = fc.option(fc.string({ minLength: 1 }).filter((one) => one.trim() !== ''), { nil: null });
 const category = fc.constantFrom<Category>(...CARRIED);
@@ -67,6 +69,7 @@ const signatory: fc.Arbitrary<Signatory> = fc.record({
 export const anyDocument: fc.Arbitrary<ExchangedConsent> = fc.record({
   id: fc.uuid(), client: fc.constant(CLIENT), state: fc.constantFrom(...(Object.keys(STATES) as ConsentState[])),
   releasingUnits: list(unit), releasingPersons: list(named), receivingUnits: list(unit), receivingPersons: list(named),
+  receivingFunctions: fc.option(list(inFunction, 1, 2), { nil: undefined, freq: 1 }),
   categories: list(category, 0, 8), explicitCategories: list(category, 0, 3), exclusions: list(category, 0, 3),
   purposes: list(fc.constantFrom(...(Object.keys(PURPOSES) as Purpose[]))), form: fc.constantFrom(...(Object.keys(FORMS) as ConsentForm[])), from: instants, to: instants,
   givenBy: list(signatory, 0, 3), language: fc.constantFrom(null, ...FORM_LANGUAGES), formVersion: fc.constantFrom(null, '2026-11'),
@@ -99,9 +102,10 @@ const purposes = Object.keys(PURPOSES) as Purpose[];
 /** Everything that anyone sees under a consent at an instant, for every purpose. */
 export function seen(consent: ExchangedConsent, at: number): string[] {
   const records: ClientRecords = { version: 1, relations, consents: [consent], emergencies: [] };
-  return units.flatMap((asking) => persons.flatMap((person) => purposes.flatMap((purpose) => {
-    const release = compileRelease(records, { unit: asking, person, role: 'CASE_WORKER' }, purpose, at, policy);
+  return units.flatMap((asking) => persons.flatMap((person, index) => purposes.flatMap((purpose) => {
+    const role = RECEIVING_ROLES[index % RECEIVING_ROLES.length]!;
+    const release = compileRelease(records, { unit: asking, person, role }, purpose, at, policy);
     const fields = consent.releasingUnits.flatMap((owner) => CARRIED.filter((code) => release.grants(owner, code)).map((code) => `${owner}/${code}`));
-    return [`${asking}/${person}/${purpose} until ${release.until}: ${fields.sort().join(' ')}`];
+    return [`${asking}/${person}/${role}/${purpose} until ${release.until}: ${fields.sort().join(' ')}`];
   })));
 }

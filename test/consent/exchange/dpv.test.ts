@@ -19,10 +19,11 @@ describe('a consent as consent record in DPV', () => {
       'dpv:hasConsentStatus': { '@type': 'dpv:ConsentGiven', 'freigabe:state': 'freigabe:TEILWIDERRUFEN' },
     });
     const person = { '@type': 'dpv:NaturalPerson', 'dct:identifier': 'cm-1', 'freigabe:assignedBy': 'unit:KREIS_SERVICESTELLE' };
+    const functions = [['CASE_WORKER', 'unit:JOBCENTER_LIPPE'], ['CASE_MANAGER', 'unit:DETMOLD_CM']].map(([role, unit]) => ({ '@type': 'freigabe:Function', 'dct:identifier': role, 'freigabe:assignedBy': unit }));
     expect(record['dpv:hasProcess'].map((one) => [one['dpv:hasPersonalData'], one['dpv:hasRecipient'], one['dpv:hasLegalBasis'][0]])).toEqual([
-      [['category:IDENTITY_CORE'], ['unit:KREIS_SERVICESTELLE', 'unit:KURSTRAEGER:VHS_LIPPE_OST', person], 'dpv:ExpressedConsent'],
+      [['category:IDENTITY_CORE'], ['unit:KREIS_SERVICESTELLE', 'unit:KURSTRAEGER:VHS_LIPPE_OST', person, ...functions], 'dpv:ExpressedConsent'],
       [['category:COURSE_ATTENDANCE'], [person], 'dpv:ExpressedConsent'],
-      [['category:LANGUAGE_LEVEL', 'category:LANGUAGE_TEST_DETAIL'], ['unit:KREIS_SERVICESTELLE', 'unit:KURSTRAEGER:VHS_LIPPE_OST', person], 'dpv:ExplicitlyExpressedConsent'],
+      [['category:LANGUAGE_LEVEL', 'category:LANGUAGE_TEST_DETAIL'], ['unit:KREIS_SERVICESTELLE', 'unit:KURSTRAEGER:VHS_LIPPE_OST', person, ...functions], 'dpv:ExplicitlyExpressedConsent'],
       [['category:CM_GOALS'], [person], 'dpv:ExplicitlyExpressedConsent'],
     ]);
   });

@@ -20,12 +20,12 @@ describe('a consent as FHIR R5 Consent', () => {
     }))).toEqual([
       {
         labels: ['IDENTITY_CORE'], explicit: false, denied: [['HEALTH', 'CM_GOALS']],
-        actors: ['CST NWL_CUK', 'CST JUGENDAMT:LEMGO', 'IRCP KREIS_SERVICESTELLE', 'IRCP KURSTRAEGER:VHS_LIPPE_OST', 'IRCP cm-1'],
+        actors: ['CST NWL_CUK', 'CST JUGENDAMT:LEMGO', 'IRCP KREIS_SERVICESTELLE', 'IRCP KURSTRAEGER:VHS_LIPPE_OST', 'IRCP cm-1', 'IRCP CASE_WORKER', 'IRCP CASE_MANAGER'],
       },
       { labels: ['COURSE_ATTENDANCE'], actors: ['CST cuk-1', 'IRCP cm-1'], explicit: false, denied: [['HEALTH', 'CM_GOALS']] },
       {
         labels: ['LANGUAGE_LEVEL', 'LANGUAGE_TEST_DETAIL'], explicit: true, denied: [['HEALTH', 'CM_GOALS']],
-        actors: ['CST NWL_CUK', 'CST JUGENDAMT:LEMGO', 'IRCP KREIS_SERVICESTELLE', 'IRCP KURSTRAEGER:VHS_LIPPE_OST', 'IRCP cm-1'],
+        actors: ['CST NWL_CUK', 'CST JUGENDAMT:LEMGO', 'IRCP KREIS_SERVICESTELLE', 'IRCP KURSTRAEGER:VHS_LIPPE_OST', 'IRCP cm-1', 'IRCP CASE_WORKER', 'IRCP CASE_MANAGER'],
       },
       { labels: ['CM_GOALS'], actors: ['CST cuk-1', 'IRCP cm-1'], explicit: true, denied: [['HEALTH', 'CM_GOALS']] },
     ]);
@@ -177,7 +177,12 @@ describe('refusing', () => {
     ['a denial that would end with the consent', ['MISSING'], (r) => delete permit(r).provision[0].modifierExtension],
     ['a denial of everything, without a label', ['MISSING'], (r) => delete permit(r).provision[0].securityLabel],
     ['a denial in one rule only', ['NOT_REPRESENTABLE'], (r) => delete r.provision[1].provision],
-    ['secrets to a whole unit', ['NOT_REPRESENTABLE'], (r) => r.provision[1].actor.push(r.provision[0].actor.at(-2))],
+    ['secrets to a whole unit', ['NOT_REPRESENTABLE'], (r) => r.provision[1].actor.push(r.provision[0].actor.at(-4))],
+    ['secrets to a function', ['NOT_REPRESENTABLE'], (r) => r.provision[1].actor.push(r.provision[0].actor.at(-1))],
+    ['a function that reads no client data', ['UNKNOWN_CODE'], (r) => (r.grantee.at(-1).identifier.value = 'DPO')],
+    ['a function of no unit', ['MISSING'], (r) => delete r.grantee.at(-1).identifier.assigner],
+    ['a function that no rule releases to', ['NOT_REPRESENTABLE'], (r) => r.provision[0].actor.pop()],
+    ['a function that discloses', ['UNKNOWN_ELEMENT'], (r) => r.controller.push(r.grantee.at(-1))],
     ['secrets in the rule for units', ['NOT_REPRESENTABLE'], (r) => r.provision[0].securityLabel.push(r.provision[1].securityLabel[0])],
     ['special data without its tick', ['NOT_TICKED'], (r) => delete r.provision[2].extension],
     ['special data on an oral word', ['FORM_INSUFFICIENT'], (r) => (r.extension[1].valueCode = 'MUENDLICH_BESONDERE_UMSTAENDE')],

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { createPolicy, type ClientRecords, type Instant, type Policy } from '../../../consent/core/index.js';
+import { createPolicy, type ClientRecords, type Instant, type Policy, type Role } from '../../../consent/core/index.js';
 import { couldSee, policyOf } from '../../../consent/history/decision.js';
 import { accessRights, gapsIn, knownDuring, type AccessRight, type Known } from '../../../consent/history/rights.js';
 import { runs as times } from '../../kit/long.js';
-import { consent, DAY, instant, NOW, policy, purpose, records, unit, UNITS } from '../preview/arbitrary.js';
+import { consent, DAY, instant, NOW, policy, purpose, records, role, unit, UNITS } from '../preview/arbitrary.js';
 
 const check = <Values>(property: fc.IProperty<Values>, short = 60): void => fc.assert(property, { seed: 20260303, numRuns: times(short, 5_000) });
 
@@ -19,20 +19,21 @@ const history: fc.Arbitrary<Known[]> = fc.tuple(records, fc.array(fc.tuple(recor
   return pieces;
 });
 
-const rightsAt = (rights: readonly AccessRight[], asking: string, person: string, why: string, at: Instant): string[] => {
-  const named = rights.some((right) => right.unit === asking && right.person === person);
-  return rights.filter((right) => right.unit === asking && right.person === (named ? person : null) && right.from <= at && at < right.to && right.purposes.includes(why as never))
+const rightsAt = (rights: readonly AccessRight[], asking: string, inRole: Role, person: string, why: string, at: Instant): string[] => {
+  const there = rights.filter((right) => right.unit === asking && (right.role === null || right.role === inRole));
+  const named = there.some((right) => right.person === person);
+  return there.filter((right) => right.person === (named ? person : null) && right.from <= at && at < right.to && right.purposes.includes(why as never))
     .map(({ owner, category, basis }) => `${owner} ${category} ${basis.kind} ${basis.id}`).sort();
 };
 
 it('says of every instant what was decided at that instant by what was known at it', () =>
-  check(fc.property(history, unit, fc.constantFrom(...UNITS), fc.constantFrom('a', 'stranger'), purpose, instant, (known, own, asking, person, why, at) => {
+  check(fc.property(history, unit, fc.constantFrom(...UNITS), fc.constantFrom('a', 'stranger'), role, purpose, instant, (known, own, asking, person, inRole, why, at) => {
     const piece = known.find(({ from, to }) => from <= at && at < to);
     const rights = accessRights(known, own);
     // Of a person who had nothing at any time no row can tell; whoever is listed by name anywhere is listed everywhere.
     const expected = !piece || typeof piece.policy === 'string' ? []
-      : couldSee(piece.records, { unit: asking, person, role: 'CASE_WORKER' }, why, at, piece.policy).filter(({ owner }) => asking === own || owner === own);
-    expect(rightsAt(rights, asking, person, why, at)).toEqual(expected.map(({ owner, category, basis }) => `${owner} ${category} ${basis.kind} ${basis.id}`).sort());
+      : couldSee(piece.records, { unit: asking, person, role: inRole }, why, at, piece.policy).filter(({ owner }) => asking === own || owner === own);
+    expect(rightsAt(rights, asking, inRole, person, why, at)).toEqual(expected.map(({ owner, category, basis }) => `${owner} ${category} ${basis.kind} ${basis.id}`).sort());
   })));
 
 it('keeps each right in one piece for as long as it held, and to the unit concerned', () =>
@@ -41,7 +42,7 @@ it('keeps each right in one piece for as long as it held, and to the unit concer
     for (const right of accessRights(known, own)) {
       expect(right.from < right.to && (right.unit === own || right.owner === own)).toBe(true);
       for (const why of right.purposes) {
-        const track = `${right.unit} ${right.person} ${right.owner} ${right.category} ${right.basis.kind} ${right.basis.id} ${why}`;
+        const track = `${right.unit} ${right.role} ${right.person} ${right.owner} ${right.category} ${right.basis.kind} ${right.basis.id} ${why}`;
         tracks.set(track, [...(tracks.get(track) ?? []), right]);
       }
     }

@@ -4,7 +4,7 @@ import { transformSync } from '@swc/core';
 import { RULES_VERSION } from '../../../consent/core/index.js';
 
 /** The version of the rules and a digest of what it stands for. The one line to change when the rules do. */
-const PINNED = '2026-11-2 bb7aecb840c063e3';
+const PINNED = '2026-11-3 ab80b503336ab8be';
 
 /** The modules that a decision, or asking it again, runs through; what else is in the folder explains and keeps. */
 const ROOTS = ['compile', 'holders', 'policy'];

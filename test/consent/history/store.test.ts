@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import type pg from 'pg';
-import { compileRelease, createPolicy, type Consent, type Purpose, type Requester } from '../../../consent/core/index.js';
+import { compileRelease, createPolicy, RECEIVING_ROLES, type Consent, type Purpose, type Requester } from '../../../consent/core/index.js';
 import { couldSee, type Sight } from '../../../consent/history/decision.js';
 import { readRecords } from '../../../consent/store/read-records.js';
 import type { ConsentStore } from '../../../consent/store/index.js';
@@ -51,8 +51,8 @@ describe('the history of records', () => {
       const live = (await readRecords(pool, [client])).get(client)!;
       for (const moment of on) {
         for (const unit of UNITS) {
-          for (const why of purposes) {
-            const who: Requester = { unit, person: 'a', role: 'CASE_WORKER' };
+          for (const why of purposes) for (const role of RECEIVING_ROLES) {
+            const who: Requester = { unit, person: 'a', role };
             decided.push({ client, known, on: moment, who, why, seen: couldSee(live, who, why, moment, policy) });
           }
         }
@@ -72,7 +72,7 @@ describe('the history of records', () => {
       await steps[step % steps.length]!();
     };
 
-    const cases = fc.sample(fc.record({ start: anyRecords, extras: fc.array(fc.tuple(anyConsent, fc.nat({ max: 20 }), instant), { minLength: 4, maxLength: 8 }) }), { seed: 20260304, numRuns: times(12, 300) });
+    const cases = fc.sample(fc.record({ start: anyRecords, extras: fc.array(fc.tuple(anyConsent, fc.nat({ max: 20 }), instant), { minLength: 4, maxLength: 8 }) }), { seed: 20260311, numRuns: times(12, 300) });
     for (const { start, extras } of cases) {
       const client = randomUUID();
       await store.importClients([{ id: client, relations: start.relations, consents: start.consents, emergencies: start.emergencies.map((one) => ({ ...one, id: randomUUID() })) }]);
@@ -189,8 +189,9 @@ describe('the history of rules', () => {
 
 async function insertConsent(client: string, one: Consent): Promise<void> {
   await county.sql(
-    `insert into consent (id, client_id, state, releasing_units, releasing_persons, receiving_units, receiving_persons, categories, explicit_categories, exclusions, purposes, form, from_at, to_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-    [one.id, client, one.state, one.releasingUnits, JSON.stringify(one.releasingPersons), one.receivingUnits, JSON.stringify(one.receivingPersons), one.categories, one.explicitCategories, one.exclusions, one.purposes, one.form, at(one.from), at(one.to)],
+    `insert into consent (id, client_id, state, releasing_units, releasing_persons, receiving_units, receiving_persons, categories, explicit_categories, exclusions, purposes, form, from_at, to_at, receiving_functions)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    [one.id, client, one.state, one.releasingUnits, JSON.stringify(one.releasingPersons), one.receivingUnits, JSON.stringify(one.receivingPersons), one.categories, one.explicitCategories, one.exclusions, one.purposes, one.form, at(one.from), at(one.to),
+      one.receivingFunctions ? JSON.stringify(one.receivingFunctions) : null],
   );
 }

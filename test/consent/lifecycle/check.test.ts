@@ -1,5 +1,5 @@
 import { createPolicy } from '../../../consent/core/index.js';
-import { INFORMED_ABOUT, prevent, problemsOfDraft, problemsOfGiving, problemsOfInformation, problemsOfRecording, type Paper } from '../../../consent/lifecycle/index.js';
+import { filed, INFORMED_ABOUT, prevent, problemsOfDraft, problemsOfGiving, problemsOfInformation, problemsOfRecording, type Paper } from '../../../consent/lifecycle/index.js';
 import { CLIENT, DAY, NOW, paper, signatory, YEAR } from './paper.js';
 
 const noFlows = createPolicy();
@@ -33,11 +33,28 @@ describe('a paper', () => {
     ['no purpose', { purposes: [] }, ['PURPOSE_MISSING']],
     ['a T5 category without its tick', { categories: ['HEALTH'] }, ['NOT_TICKED']],
     ['T4 without persons', { categories: ['JC_PLAN'] }, ['PERSONS_MISSING']],
+    ['T4 to a function', {
+      categories: ['JC_PLAN'], receivingUnits: [], releasingPersons: [{ unit: 'NWL_CUK', person: 'c' }], receivingFunctions: [{ unit: 'KREIS_SERVICESTELLE', role: 'CASE_MANAGER' }],
+    }, ['PERSONS_MISSING']],
+    ['a function at a unit that does not exist', { receivingFunctions: [{ unit: 'ZOLL', role: 'CASE_MANAGER' }] }, ['UNIT_UNKNOWN']],
+    ['a function that reads no client data', { receivingFunctions: [{ unit: 'KREIS_SERVICESTELLE', role: 'DPO' }] }, ['FUNCTION_UNKNOWN']],
+    ['a function of the unit that releases', { receivingFunctions: [{ unit: 'NWL_CUK', role: 'CASE_WORKER' }] }, ['RECEIVER_IS_RELEASER']],
+    ['nobody to receive', { receivingUnits: [], receivingFunctions: [] }, ['RECEIVER_MISSING']],
     ['a language no form exists in', { language: 'tlh' }, ['LANGUAGE_UNKNOWN']],
     ['no form version', { formVersion: ' ' }, ['FORM_VERSION_MISSING']],
   ])('is refused for %s', (_what, over, codes) => {
     expect(giving(over)).toEqual(codes);
   });
+});
+
+it('may go to a function alone; two ways make its unit a releasing one, and secrets then need somebody named there', () => {
+  const toFunction: Partial<Paper> = { receivingUnits: [], receivingFunctions: [{ unit: 'KREIS_SERVICESTELLE', role: 'CASE_MANAGER' }] };
+  expect(giving(toFunction)).toEqual([]);
+  const secret: Partial<Paper> = { ...toFunction, categories: ['JC_PLAN'], releasingPersons: [{ unit: 'NWL_CUK', person: 'c' }], receivingPersons: [{ unit: 'JOBCENTER_LIPPE', person: 'j' }] };
+  expect([giving(secret), giving({ ...secret, twoWay: true })]).toEqual([[], ['PERSONS_MISSING']]);
+  const [there, back] = filed({ ...paper({ ...toFunction, twoWay: true }), client: 'c', to: NOW + DAY }, { ids: ['1', '2'], state: 'ERTEILT' });
+  expect(there).toMatchObject({ releasingUnits: ['NWL_CUK'], receivingUnits: [], receivingFunctions: toFunction.receivingFunctions });
+  expect(back).toMatchObject({ releasingUnits: ['KREIS_SERVICESTELLE'], receivingUnits: ['NWL_CUK'], receivingFunctions: [] });
 });
 
 describe('the form', () => {

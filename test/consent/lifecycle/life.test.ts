@@ -91,6 +91,30 @@ describe('withdrawing', () => {
     expect(cut(broad, { of: 'CATEGORIES', categories: ['CONTACT'] })).toEqual({ kind: 'NOTHING' });
   });
 
+  it('cuts a function out, alone or with its unit, and leaves the others in theirs', () => {
+    const receivingFunctions = [{ unit: 'KREIS_SERVICESTELLE', role: 'CASE_MANAGER' }, { unit: 'KREIS_SERVICESTELLE', role: 'CASE_WORKER' }, { unit: 'NWL_TM', role: 'CASE_MANAGER' }] as const;
+    const toFunctions = consent({ receivingUnits: [], receivingFunctions });
+    const [manager, clerk, elsewhere] = receivingFunctions;
+    const parts = (withdrawn: Parameters<typeof cut>[1]) => {
+      const result = cut(toFunctions, withdrawn);
+      return result.kind === 'PART' ? [result.remaining.receivingFunctions, result.taken.receivingFunctions] : result.kind;
+    };
+    expect(parts({ of: 'RECIPIENTS', units: [], functions: [manager] })).toEqual([[clerk, elsewhere], [manager]]);
+    expect(parts({ of: 'RECIPIENTS', units: ['KREIS_SERVICESTELLE'] })).toEqual([[elsewhere], [manager, clerk]]);
+    expect(parts({ of: 'RECIPIENTS', units: ['KREIS_SERVICESTELLE', 'NWL_TM'] })).toBe('WHOLE');
+    expect(parts({ of: 'RECIPIENTS', units: [], functions: [{ unit: 'NWL_CUK', role: 'CASE_MANAGER' }] })).toBe('NOTHING');
+    expect(parts({ of: 'RECIPIENTS', units: [], persons: [{ unit: 'NWL_TM', person: 'CASE_MANAGER' }] })).toBe('NOTHING');
+    expect(parts({ of: 'CATEGORIES', categories: ['LANGUAGE_LEVEL'] })).toBe('WHOLE');
+  });
+
+  it('says what a function of the receiver still sees on another paper', () => {
+    const given = consent();
+    const other = consent({ id: 'c9', receivingUnits: [], receivingFunctions: [{ unit: 'KREIS_SERVICESTELLE', role: 'CASE_MANAGER' }] });
+    const withdrawn = records({ consents: [{ ...given, state: 'WIDERRUFEN' }, other] });
+    expect(stillSeen(withdrawn, given, noFlows, cuk, NOW)).toEqual([expect.objectContaining({ unit: 'KREIS_SERVICESTELLE', basis: { kind: 'CONSENT', id: 'c9' } })]);
+    expect(stillSeen(withdrawn, given, noFlows, { ...caseManager, role: 'CASE_WORKER' }, NOW)).toEqual([]);
+  });
+
   it('of a recipient never lifts what the client excluded for it', () => {
     const whole = consent({ id: 'c2', receivingUnits: ['JOBCENTER_LIPPE'], categories: ['COURSE_ENROLMENT'] });
     const parts = cut(broad, { of: 'RECIPIENTS', units: ['JOBCENTER_LIPPE'] });

@@ -37,6 +37,13 @@ const signed = (over = {}) => api.client({ relations: [relation()], consents: [c
 const refusal = { client: null, retryAt: null, problems: [{ code: 'CODE_NOT_ACCEPTED', message: expect.any(String) }] };
 
 describe('a code', () => {
+  it('is for a unit that the form names by a function only', async () => {
+    const id = await signed({ releasingUnits: ['KREIS_SERVICESTELLE'], receivingUnits: [], receivingFunctions: [{ unit: 'NWL_CUK', role: 'CASE_WORKER' }] });
+    const { code, problems } = await create(id);
+    expect(problems).toEqual([]);
+    expect(await redeem(code)).toMatchObject({ client: api.seenBy('NWL_CUK', id), problems: [] });
+  });
+
   it('makes the unit work with the client, who has a pseudonym of its own there', async () => {
     const id = await signed();
     expect(await relations(id)).toEqual([]);

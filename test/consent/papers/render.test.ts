@@ -77,10 +77,11 @@ describe('A paper', () => {
     expect((await form('de', { givenBy: [] })).text).toContain('gesetzliche Vertretung, falls erforderlich');
   });
 
-  it('is not made with a person without a name, an unknown unit, or a name that cannot be written', async () => {
+  it('is not made with a person without a name, an unknown unit or function, or a name that cannot be written', async () => {
     const display = sampleDisplay('de');
     await expect(renderConsentForm(sampleConsent('de'), { ...display, personNames: {} })).rejects.toMatchObject({ code: 'NAME_MISSING' });
     await expect(renderConsentForm({ ...sampleConsent('de'), releasingUnits: ['NOWHERE'] }, display)).rejects.toMatchObject({ code: 'UNIT_UNKNOWN' });
+    await expect(renderConsentForm({ ...sampleConsent('de'), receivingFunctions: [{ unit: 'DETMOLD_CM', role: 'DPO' }] }, display)).rejects.toMatchObject({ code: 'FUNCTION_UNKNOWN' });
     await expect(renderConsentForm(sampleConsent('de'), { ...display, client: { name: '李', dateOfBirth: null } })).rejects.toMatchObject({ code: 'CHARACTER_UNKNOWN' });
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {
-  createPolicy, type Category, type ClientRecords, type Consent, type ConsentForm, type ConsentState, type EmergencyRelease, type Purpose, type Relation,
+  createPolicy, type Category, type ClientRecords, type Consent, type ConsentForm, type ConsentState, type EmergencyRelease, type Purpose, type Relation, type Role,
 } from '../../../consent/core/index.js';
 import type { ReleasableField } from '../../../consent/preview/fields.js';
 
@@ -20,6 +20,8 @@ export const policy = fc.subarray(['S1', 'S2']).map(createPolicy);
 
 const list = <T>(of: fc.Arbitrary<T>, maxLength = 3) => fc.uniqueArray(of, { maxLength, selector: (item) => JSON.stringify(item) });
 const named = fc.record({ unit, person });
+export const role = fc.constantFrom<Role>('CASE_WORKER', 'CASE_MANAGER');
+export const inFunction = fc.record({ unit, role });
 
 export const relation: fc.Arbitrary<Relation> = fc.record({ unit, from: instant, to: fc.option(instant), persons: list(person), responsible: fc.option(person) });
 
@@ -27,6 +29,7 @@ export const consent: fc.Arbitrary<Consent> = fc.record({
   id: fc.uuid(),
   state: fc.constantFrom<ConsentState>('ERTEILT', 'ERTEILT', 'ERTEILT', 'ERTEILT', 'TEILWIDERRUFEN', 'WIDERRUFEN', 'ENTWURF', 'ERSETZT'),
   releasingUnits: list(unit), releasingPersons: list(named), receivingUnits: list(unit), receivingPersons: list(named),
+  receivingFunctions: fc.option(list(inFunction, 2), { nil: undefined, freq: 1 }),
   categories: list(category, 6), explicitCategories: list(category), exclusions: fc.oneof({ weight: 4, arbitrary: fc.constant([]) }, list(category, 1)),
   purposes: list(purpose), form: fc.constantFrom<ConsentForm>('SCHRIFTLICH', 'MUENDLICH_BESONDERE_UMSTAENDE'),
   from: instant, to: instant,

@@ -73,7 +73,7 @@ it('says that it is released exactly where it is', () =>
 
 it('does not depend on consents that are none of the asking unit’s', () =>
   check(fc.property(records, fc.array(consent, { maxLength: 4 }), requester, purpose, field, (some, others, who, why, { owners, categories }) => {
-    const receives = (one: Consent): boolean => one.receivingUnits.includes(who.unit) || one.receivingPersons.some((named) => named.unit === who.unit);
+    const receives = (one: Consent): boolean => one.receivingUnits.includes(who.unit) || [...one.receivingPersons, ...(one.receivingFunctions ?? [])].some((named) => named.unit === who.unit);
     const ask = (consents: readonly Consent[]): Counterfactual => whatWouldRelease({ ...some, consents }, who, why, NOW, createPolicy(), owners, categories);
     const own = some.consents.filter(receives);
     expect(ask([...own, ...others.filter((one) => !receives(one))])).toEqual(ask(own));

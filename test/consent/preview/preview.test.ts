@@ -1,18 +1,18 @@
 import fc from 'fast-check';
-import { compileRelease, createPolicy, type ClientRecords, type Consent, type Release } from '../../../consent/core/index.js';
+import { compileRelease, createPolicy, type ClientRecords, type Consent, type Release, type Role } from '../../../consent/core/index.js';
 import type { Withdrawn } from '../../../consent/lifecycle/withdrawal.js';
 import type { ReleasableField } from '../../../consent/preview/fields.js';
 import { preview, type PartyPreview, type PreviewedField } from '../../../consent/preview/preview.js';
 import { afterGiving, afterWithdrawing, asKnownTo } from '../../../consent/preview/records.js';
 import { runs as times } from '../../kit/long.js';
-import { category, consent, DAY, FIELDS, instant, NOW, policy, purpose, records, unit, UNITS } from './arbitrary.js';
+import { category, consent, DAY, FIELDS, inFunction, instant, NOW, policy, purpose, records, role, unit, UNITS } from './arbitrary.js';
 
 const check = <Values>(property: fc.IProperty<Values>, short = 120): void => fc.assert(property, { seed: 20260301, numRuns: times(short, 20_000) });
 
 const withdrawn: fc.Arbitrary<Withdrawn> = fc.oneof(
   fc.constant({ of: 'ALL' as const }),
   fc.record({ of: fc.constant('CATEGORIES' as const), categories: fc.array(category, { maxLength: 2 }) }),
-  fc.record({ of: fc.constant('RECIPIENTS' as const), units: fc.array(unit, { maxLength: 2 }) }),
+  fc.record({ of: fc.constant('RECIPIENTS' as const), units: fc.array(unit, { maxLength: 2 }), functions: fc.array(inFunction, { maxLength: 2 }) }),
   fc.record({ of: fc.constant('PURPOSES' as const), purposes: fc.array(purpose, { maxLength: 2 }) }),
 );
 /** Records before and after a draft is given or a consent withdrawn, in whole or in part. */
@@ -25,17 +25,19 @@ const change = fc.oneof(
 );
 
 const sees = (release: Release, owner: string, { categories }: ReleasableField): boolean => categories.every((code) => release.grants(owner, code));
-const rowsFor = (parties: readonly PartyPreview[], ofUnit: string, person: string): readonly PreviewedField[] =>
-  (parties.find((party) => party.unit === ofUnit && party.person === person) ?? parties.find((party) => party.unit === ofUnit && party.person === null))?.fields ?? [];
+const rowsFor = (parties: readonly PartyPreview[], ofUnit: string, inRole: Role, person: string): readonly PreviewedField[] => {
+  const there = parties.filter((party) => party.unit === ofUnit && (party.role === null || party.role === inRole));
+  return (there.find((party) => party.person === person) ?? there.find((party) => party.person === null))?.fields ?? [];
+};
 
 describe('the preview of a change', () => {
   it('equals the difference of what is really compiled before and after, for everybody, at every time', () =>
-    check(fc.property(change, policy, instant, fc.nat({ max: 8 }), purpose, fc.constantFrom(...UNITS), fc.constantFrom('a', 'b', 'stranger'), ([before, after], rules, at, days, why, ofUnit, person) => {
+    check(fc.property(change, policy, instant, fc.nat({ max: 8 }), purpose, fc.constantFrom(...UNITS), fc.constantFrom('a', 'b', 'stranger'), role, ([before, after], rules, at, days, why, ofUnit, person, inRole) => {
       const parties = preview(before, after, at, rules, FIELDS);
       const later = at + days * DAY;
-      const requester = { unit: ofUnit, person, role: 'CASE_WORKER' } as const;
+      const requester = { unit: ofUnit, person, role: inRole };
       const [was, is] = [before, after].map((some) => compileRelease(some, requester, why, later, rules));
-      const shown = rowsFor(parties, ofUnit, person).filter(({ from, to, purposes }) => from <= later && later < to && purposes.includes(why));
+      const shown = rowsFor(parties, ofUnit, inRole, person).filter(({ from, to, purposes }) => from <= later && later < to && purposes.includes(why));
       const expected = FIELDS.flatMap((field) => UNITS.flatMap((owner) => {
         const [old, coming] = [sees(was!, owner, field), sees(is!, owner, field)];
         return old === coming ? [] : [`${coming ? 'NEW' : 'LOST'} ${owner} ${field.path}`];
@@ -83,7 +85,7 @@ describe('the preview of a change', () => {
 
 describe('what a unit may know for its preview', () => {
   const partyOf = (one: Consent, of: string): boolean =>
-    [...one.releasingUnits, ...one.receivingUnits, ...one.receivingPersons.map((named) => named.unit)].includes(of);
+    [...one.releasingUnits, ...one.receivingUnits, ...[...one.receivingPersons, ...(one.receivingFunctions ?? [])].map((named) => named.unit)].includes(of);
 
   it('does not depend on consents, emergencies and relations it is no party to', () =>
     check(fc.property(records, records, consent, policy, unit, (some, others, draft, rules, caller) => {
@@ -106,7 +108,7 @@ describe('what a unit may know for its preview', () => {
   it('names no unit but those of its own consents', () =>
     check(fc.property(records, consent, policy, unit, (some, draft, rules, caller) => {
       const known = asKnownTo(caller, some, [draft]);
-      const named = new Set([caller, ...[draft, ...known.consents].flatMap((one) => [...one.releasingUnits, ...one.releasingPersons.map((keeper) => keeper.unit), ...one.receivingUnits, ...one.receivingPersons.map((receiver) => receiver.unit)])]);
+      const named = new Set([caller, ...[draft, ...known.consents].flatMap((one) => [...one.releasingUnits, ...one.releasingPersons.map((keeper) => keeper.unit), ...one.receivingUnits, ...[...one.receivingPersons, ...(one.receivingFunctions ?? [])].map((receiver) => receiver.unit)])]);
       const shown = preview(known, afterGiving(known, [draft]), NOW, rules, FIELDS);
       expect(shown.flatMap((party) => [party.unit, ...party.fields.map(({ owner }) => owner)]).filter((code) => code !== 'CONSENT_SERVICE' && !named.has(code))).toEqual([]);
     })));
@@ -124,7 +126,7 @@ describe('what a unit may know for its preview', () => {
     expect(preview(some, afterGiving(some, [draft]), NOW, createPolicy(), fields)).toEqual([party]);
     const row = (field: ReleasableField) => ({ field, owner: 'NWL_CUK', purposes: ['KURSVERMITTLUNG'] });
     expect(party).toEqual({
-      unit: 'KREIS_SERVICESTELLE', person: null, fields: expect.arrayContaining([
+      unit: 'KREIS_SERVICESTELLE', role: null, person: null, fields: expect.arrayContaining([
         { ...row(fields[0]!), effect: 'KEPT', basis: { kind: 'CONSENT', id: 'c1' }, from: NOW, to: NOW + 9 * DAY },
         { ...row(fields[0]!), effect: 'NEW', basis: { kind: 'CONSENT', id: 'c2' }, from: NOW + 9 * DAY, to: NOW + 20 * DAY },
         { ...row(fields[1]!), effect: 'NEW', basis: { kind: 'CONSENT', id: 'c2' }, from: NOW, to: NOW + 20 * DAY },

@@ -13,7 +13,7 @@ const sheet = (client: string, over: Record<string, unknown> = {}) => ({
   client, releasingUnits: ['NWL_CUK'], receivingUnits: ['KREIS_SERVICESTELLE'], categories: ['LANGUAGE_LEVEL'],
   purposes: ['KURSVERMITTLUNG'], form: 'SCHRIFTLICH', validTo: END, ...over,
 });
-const PARTIES = 'parties { unit person fields { effect field coordinate labelDe labelEn category owner basis basisId purposes from until } } assumption';
+const PARTIES = 'parties { unit role person fields { effect field coordinate labelDe labelEn category owner basis basisId purposes from until } } assumption';
 const DRAFT = `query ($input: ConsentPaperInput!, $replaces: ID) { previewConsent(input: $input, replaces: $replaces) { problems { code } ${PARTIES} } }`;
 const WITHDRAWAL = `query ($client: ID!, $consent: ID!, $categories: [Category!], $recipients: [String!]) { previewWithdrawal(client: $client, consent: $consent, categories: $categories, recipients: $recipients) { problems { code } ${PARTIES} } }`;
 const WOULD = 'query ($client: ID!, $field: String!, $purpose: Purpose!) { whatWouldRelease(client: $client, field: $field, purpose: $purpose) { granted reason explanation consent { releasingUnits namesKeeper receivingUnits receivingPersons { unit person } categories explicitCategories purpose signed } } }';
@@ -33,7 +33,7 @@ describe('Query.previewConsent', () => {
     expect(await ask(DRAFT, { input: sheet(api.seenBy('NWL_CUK', id)) })).toEqual({
       problems: [], assumption: expect.stringContaining('Angenommen'),
       parties: [{
-        unit: 'KREIS_SERVICESTELLE', person: null, fields: [{
+        unit: 'KREIS_SERVICESTELLE', role: null, person: null, fields: [{
           effect: 'NEW', field: 'languageLevel', coordinate: 'Client.languageLevel', labelDe: expect.any(String), labelEn: expect.any(String), category: 'LANGUAGE_LEVEL',
           owner: 'NWL_CUK', basis: 'CONSENT', basisId: null, purposes: ['KURSVERMITTLUNG'], from: new Date(NOON).toISOString(), until: END,
         }],

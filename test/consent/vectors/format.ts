@@ -54,7 +54,7 @@ export function recordsOf({ relations, consents, emergencies }: WrittenClient): 
 
 /** Keys of a record line by line, so that published files read well; keys not named here follow in one line. */
 const LINES: readonly (readonly string[])[] = [
-  ['id', 'state', 'releasingUnits', 'releasingPersons', 'receivingUnits', 'receivingPersons'], ['categories', 'explicitCategories', 'exclusions', 'purposes'],
+  ['id', 'state', 'releasingUnits', 'releasingPersons', 'receivingUnits', 'receivingPersons'], ['receivingFunctions'], ['categories', 'explicitCategories', 'exclusions', 'purposes'],
 ];
 
 const line = (value: unknown): string => JSON.stringify(value, null, 1).replace(/\n */g, ' ').replaceAll('[ ', '[').replaceAll(' ]', ']');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { BASIS_KINDS, CATEGORIES, PURPOSES } from '../../../consent/core/index.js';
+import { BASIS_KINDS, CATEGORIES, PURPOSES, RECEIVING_ROLES } from '../../../consent/core/index.js';
 import { publishedCases, publishedNames, publishedText } from './published.js';
 import { departures } from './schema-check.js';
 
@@ -9,8 +9,9 @@ const readme = readFileSync(new URL('../../../consent/vectors/README.md', import
 it.each(publishedNames)('%s fits the schema of the vectors', (name) => expect(departures(schema, JSON.parse(publishedText(name)))).toEqual([]));
 
 it('knows exactly the words that the core knows', () => {
-  const { category, purpose, granted } = schema['$defs'];
+  const { category, purpose, granted, receivingFunctions } = schema['$defs'];
   expect(category.enum).toEqual([...CATEGORIES.keys()]);
+  expect(receivingFunctions.items.properties.role.enum).toEqual(RECEIVING_ROLES);
   expect(purpose.enum).toEqual(Object.keys(PURPOSES));
   expect(granted.properties.granted.properties.kind.enum).toEqual(BASIS_KINDS);
 });
