@@ -20,7 +20,7 @@ const COUNT = runs(2_000, 100_000);
 const ROUNDS = runs(3, 100);
 const WARM_UP = runs(3, 40);
 /** Milliseconds; the short variant runs where other tests have the cores. */
-const LIMIT = runs(500, 20);
+const LIMIT = runs(200, 20);
 
 const databases: TestDatabase[] = [];
 const programs: { readonly agency?: Program; readonly gateway?: Program } = {};
