@@ -35,11 +35,8 @@ const CACHED_CLIENTS = 5_000;
 /** A commit is durable, whatever the server's default, and nothing waits long: what cannot be recorded now is refused. */
 const SESSION = '-c synchronous_commit=on -c lock_timeout=3s -c statement_timeout=10s';
 
-/** Connections stay open: on a new one the first change takes the database ten times as long as the next, and after a quiet minute all would be new. */
-const KEPT_OPEN = { idleTimeoutMillis: 0 };
-
-/** A withdrawal is not to wait behind reads. */
-const CHANGES = { max: 4 };
+/** A withdrawal is not to wait behind reads, nor for a connection that is new: its first change takes the database ten times as long as the next. */
+const FOR_CHANGES = { max: 4, idleTimeoutMillis: 0 };
 
 const CLIENTS_OF = {
   name: 'clients-of',
@@ -51,10 +48,10 @@ const CLIENTS_OF = {
 
 /** Opens a consent database that `migrateConsent` has prepared. Any number of stores (gateway replicas) may share one. */
 export async function openConsentStore({ url, clock, maxLogLag, onFault = () => undefined }: ConsentStoreOptions): Promise<ConsentStore> {
-  const connections = (most: Pick<pg.PoolConfig, 'max'>): pg.Pool =>
-    openPool({ connectionString: url, options: SESSION, connectionTimeoutMillis: 3_000, ...KEPT_OPEN, ...most }, onFault);
+  const connections = (most: Pick<pg.PoolConfig, 'max' | 'idleTimeoutMillis'>): pg.Pool =>
+    openPool({ connectionString: url, options: SESSION, connectionTimeoutMillis: 3_000, ...most }, onFault);
   const pool = connections({ max: 8 });
-  const changing = connections(CHANGES);
+  const changing = connections(FOR_CHANGES);
   const cache = createRecordCache(CACHED_CLIENTS);
   const listener = startChangeListener({ url, onChange: cache.forget, onListening: cache.open, onDeaf: cache.shut, onFault });
   const commit = releaseCommits(pool, clock, maxLogLag);

@@ -22,7 +22,7 @@ const SESSION = '-c plan_cache_mode=force_generic_plan';
 export function openDatabase<L>(agency: Agency<L>, { url, poolSize, onQuery }: DatabaseOptions): Promise<MikroORM> {
   return MikroORM.init({
     ...base(agency, url),
-    pool: { min: 0, max: poolSize, idleTimeoutMillis: 0 }, // kept open: after a quiet minute nobody is to wait for new ones
+    pool: { min: 0, max: poolSize },
     driverOptions: { options: SESSION },
     onQuery: (sql, parameters) => {
       onQuery?.(sql, parameters);

@@ -33,7 +33,7 @@ const SESSION = '-c synchronous_commit=on -c statement_timeout=5s';
 
 /** One statement a request; while one is under way others wait and go together in the next, so that one fsync serves many. */
 export function releaseRecordWriter(url: string, onFault: (fault: unknown) => void): ReleaseRecordWriter {
-  const pool = new pg.Pool({ connectionString: url, max: 1, options: SESSION, connectionTimeoutMillis: 3_000, idleTimeoutMillis: 0 });
+  const pool = new pg.Pool({ connectionString: url, max: 1, options: SESSION, connectionTimeoutMillis: 3_000 });
   pool.on('error', onFault);
   let queue: Waiting[] = [];
   let busy = false;
