@@ -58,7 +58,7 @@ export interface Course {
 
 /**
  * Every shape in rounds, in each of which every contender has its turn, so that what changes on the machine meets all of them. Whose turn it is not
- * is paused: what a gateway tidies up once it is left alone (garbage, compiled code) took the cores from the next. Who answers a warm-up with
+ * is paused, so that what a gateway tidies up once it is left alone (garbage, compiled code) takes no core from the next. Who answers a warm-up with
  * anything but success is told of and left out of that shape.
  */
 export async function measure(contenders: readonly Contender[], shapes: readonly Shape[], { rounds, round, warmUp, say }: Course): Promise<Results> {

@@ -8,7 +8,7 @@ import {
 } from '../lifecycle/index.js';
 import type { ChangedConsent } from '../store/index.js';
 import { ConsentReceipt, RecordConsentInput, WithdrawConsentInput, type StillSeen } from './consent-input.js';
-import { isParty } from './consent.js';
+import { isParty } from '../lifecycle/index.js';
 import type { ConsentApiContext } from './context.js';
 import { idOf } from './ids.js';
 import { paperOfInput, problemsOfSignatories } from './paper-of-input.js';

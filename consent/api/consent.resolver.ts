@@ -1,7 +1,8 @@
 import { Ctx, Resolver, Root } from 'type-graphql';
 import { Protected, Resolved } from '../../subgraphs/kit/decorators.js';
 import { Client } from './client.js';
-import { Consent, isParty, shownConsent } from './consent.js';
+import { isParty } from '../lifecycle/index.js';
+import { Consent, shownConsent } from './consent.js';
 import type { ConsentApiContext, OwnClient } from './context.js';
 import { encode } from './ids.js';
 import { CategoryRelease, releaseStatus } from './release-status.js';

@@ -86,11 +86,6 @@ export function shownConsent(record: ConsentRecord, id: string, now: Instant): C
   };
 }
 
-/** Whether a unit gives or receives under a record: the others have no business knowing that it exists (domain C.10-8). */
-export const isParty = (record: Pick<ConsentRecord, 'releasingUnits' | 'receivingUnits' | 'receivingPersons' | 'receivingFunctions'>, unit: string): boolean =>
-  list(record.releasingUnits).includes(unit) || list(record.receivingUnits).includes(unit) ||
-  [...list(record.receivingPersons), ...list(record.receivingFunctions)].some((named) => named?.unit === unit);
-
 export const shownInstant = (at: Instant): Date | null => (Number.isFinite(at) ? new Date(at) : null);
 
 const isCarried = (code: string): code is Category => isCategory(code) && CATEGORIES.get(code)!.tier !== 'T6';

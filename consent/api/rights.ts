@@ -1,6 +1,5 @@
 import { leadsTheCase, relationOf, type ClientRecords, type Consent } from '../core/index.js';
-import { problem, type FiledConsent, type Problem } from '../lifecycle/index.js';
-import { isParty } from './consent.js';
+import { isParty, problem, type FiledConsent, type Problem } from '../lifecycle/index.js';
 import type { ConsentApiContext } from './context.js';
 import { idOf } from './ids.js';
 

@@ -1,6 +1,6 @@
 import type { LogEntry } from '../audit/entry.js';
 import { ROLES, type ClientRecords, type Consent, type ConsentState } from '../core/index.js';
-import { prevent, type FiledConsent, type Problem } from '../lifecycle/index.js';
+import { partiesIn, prevent, type FiledConsent, type Problem } from '../lifecycle/index.js';
 import { KeyReused, type ChangeDone, type LifecycleChange } from '../store/index.js';
 import { authorOf } from './author.js';
 import { BUSY, KEY_INVALID, problem, spheresOf } from './caller-client.js';
@@ -112,8 +112,7 @@ export async function recordReading(path: string, context: ConsentApiContext): P
 
 /** The entry of a change, naming the parties whose matter it is. */
 export function entryOf(path: string, context: ConsentApiContext, client: string | null, consents: readonly Parties[]): LogEntry {
-  const parties = [...new Set(consents.flatMap(({ releasingUnits, receivingUnits, receivingPersons, receivingFunctions }) =>
-    [...(releasingUnits ?? []), ...(receivingUnits ?? []), ...[...(receivingPersons ?? []), ...(receivingFunctions ?? [])].map(({ unit }) => unit)]))];
+  const parties = [...new Set(consents.flatMap(partiesIn))];
   return context.entry({
     kind: 'CONSENT', client, attemptedId: null, owners: parties,
     rechtskreise: spheresOf(parties),

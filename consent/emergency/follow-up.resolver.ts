@@ -32,7 +32,7 @@ export class FollowUpResolver {
       kind: 'SUPERVISION', client: null, attemptedId: null, rechtskreise: [], owners: [unit],
       items: [{ path: 'emergencyReviews', category: 'ACCESS_LOG', owners: ['CONSENT_SERVICE'], granted: true, delivered: true, basis: 'OWN_DATA' }],
     });
-    await store.commit({ heads: [], until: Infinity, entries: [reading] });
+    await record(reading, context);
     return notifications.map((row) => shownReview(row, encode(context, row.clientId), pseudonyms.person(unit, row.initiator), now));
   }
 

@@ -1,7 +1,7 @@
 import { Ctx, Resolver, Root } from 'type-graphql';
 import { Protected, Resolved } from '../../subgraphs/kit/decorators.js';
 import { Client } from '../api/client.js';
-import { isParty } from '../api/consent.js';
+import { isParty } from '../lifecycle/index.js';
 import type { ConsentApiContext } from '../api/context.js';
 import type { FiledConsent } from '../lifecycle/index.js';
 import { addresseeOf } from './addressee.js';

@@ -5,7 +5,7 @@ import type { ConsentApiContext } from '../api/context.js';
 import { CategoryEnum, PurposeEnum } from '../api/enums.js';
 import { basisIdOf } from '../api/ids.js';
 import { isRole, type Category, type ClientRecords, type Instant, type Purpose, type Requester } from '../core/index.js';
-import { list } from '../preview/records.js';
+import { list } from '../lifecycle/parties.js';
 import { couldSee, NOTE, policyOf, type NotReplayed } from './decision.js';
 import { AccessRights, PastDecision } from './history.types.js';
 import { accessRights, gapsIn, knownDuring } from './rights.js';

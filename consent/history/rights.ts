@@ -1,7 +1,8 @@
 import {
   PURPOSES, type Basis, type Category, type ClientRecords, type Instant, type Policy, type Purpose, type Requester, type Role, type UnitCode,
 } from '../core/index.js';
-import { list, rolesAt } from '../preview/records.js';
+import { rolesAt } from '../preview/records.js';
+import { list } from '../lifecycle/parties.js';
 import { runs, stretches } from '../preview/stretches.js';
 import { couldSee, policyOf, type NotReplayed, type Sight } from './decision.js';
 import type { PolicyVersion, RecordsVersion } from './types.js';

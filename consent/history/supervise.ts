@@ -1,7 +1,7 @@
-import { spheresOf } from '../api/caller-client.js';
 import type { ConsentApiContext } from '../api/context.js';
-import { recordAttempt } from '../api/own-act.js';
+import { record, recordAttempt } from '../api/own-act.js';
 import { leadsTheCase, ROLES } from '../core/index.js';
+import { supervisionEntry } from '../supervision/officer.js';
 
 /**
  * Tells supervision something about a client once the access log has it: data protection officers of a unit that works or
@@ -19,10 +19,6 @@ export async function supervise<Answer>(
     return null;
   }
   const result = await answer(clientId);
-  const reading = context.entry({
-    kind: 'SUPERVISION', client: clientId, attemptedId: null, rechtskreise: spheresOf([requester.unit]), owners: [requester.unit],
-    items: [{ path, category: 'ACCESS_LOG', owners: ['CONSENT_SERVICE'], granted: true, delivered: true, basis: 'OWN_DATA' }],
-  });
-  await store.commit({ heads: [], until: Infinity, entries: [reading] });
+  await record(supervisionEntry(context, path, { client: clientId, delivered: true }), context);
   return result;
 }

@@ -5,6 +5,7 @@ export * from './document.js';
 export * from './filed.js';
 export { isVoidByInterpreter } from './interpreter-rules.js';
 export * from './paper.js';
+export * from './parties.js';
 export * from './problem.js';
 export { problemsOfReplacing } from './replacement-rules.js';
 export * from './review.js';

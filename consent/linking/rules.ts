@@ -1,4 +1,5 @@
-import { isUnderstood, leadsTheCase, ROLES, UNITS, type ClientRecords, type Consent, type Instant, type Requester, type UnitCode } from '../core/index.js';
+import { isUnderstood, leadsTheCase, ROLES, UNITS, type ClientRecords, type Instant, type Requester, type UnitCode } from '../core/index.js';
+import { isParty } from '../lifecycle/index.js';
 
 /** How long a printed code can be redeemed, in days. */
 export const CODE_DAYS = { least: 1, usual: 14, most: 30 } as const;
@@ -12,25 +13,20 @@ const GIVEN: ReadonlySet<string> = new Set(['ERTEILT', 'TEILWIDERRUFEN']);
  */
 export function mayCreateCode(records: ClientRecords, requester: Requester, unit: UnitCode, at: Instant): boolean {
   if (!UNITS.has(unit) || unit === requester.unit || !ROLES[requester.role].personalData || !worksWith(records, requester, at)) return false;
-  const forms = records.consents.filter((consent) => ON_PAPER.has(consent.state) && at < consent.to && names(consent, unit) && names(consent, requester.unit));
+  const forms = records.consents.filter((consent) => ON_PAPER.has(consent.state) && at < consent.to && isParty(consent, unit) && isParty(consent, requester.unit));
   return forms.some(({ releasingUnits }) => releasingUnits?.includes(requester.unit)) || (forms.length > 0 && leadsTheCase(records, requester, at));
 }
 
 /** Whether the form that a code was printed on has been signed and still holds: a code outlives no withdrawal. */
 export const isBacked = (records: ClientRecords, unit: UnitCode, at: Instant): boolean =>
-  records.consents.some((consent) => isUnderstood(consent) && GIVEN.has(consent.state) && consent.from <= at && at < consent.to && names(consent, unit));
+  records.consents.some((consent) => isUnderstood(consent) && GIVEN.has(consent.state) && consent.from <= at && at < consent.to && isParty(consent, unit));
 
 /**
  * Whether a consent in force that names `unit` is one of those `ended` for it by an event (F5): linked again under another form, it would
  * wake this one, so the client's new word comes first. What was replaced, withdrawn or is over wakes no more.
  */
 export const isReviewDue = (records: ClientRecords, unit: UnitCode, at: Instant, ended: ReadonlySet<string>): boolean =>
-  records.consents.some((consent) => ended.has(consent.id) && GIVEN.has(consent.state) && at < consent.to && names(consent, unit));
+  records.consents.some((consent) => ended.has(consent.id) && GIVEN.has(consent.state) && at < consent.to && isParty(consent, unit));
 
 const worksWith = ({ relations }: ClientRecords, { unit }: Requester, at: Instant): boolean =>
   relations.some((relation) => relation.unit === unit && relation.from <= at && (relation.to === null || at < relation.to));
-
-/** Whether a unit gives or receives under a consent; what is broken in storage names nobody. */
-const names = ({ releasingUnits, receivingUnits, receivingPersons, receivingFunctions }: Consent, unit: UnitCode): boolean =>
-  [releasingUnits, receivingUnits].some((units) => Array.isArray(units) && units.includes(unit)) ||
-  [receivingPersons, receivingFunctions].some((receivers) => Array.isArray(receivers) && receivers.some((named) => named?.unit === unit));

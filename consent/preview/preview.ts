@@ -1,6 +1,7 @@
 import { PURPOSES, type Basis, type ClientRecords, type Consent, type Instant, type Policy, type Purpose, type Release, type Requester, type Role, type UnitCode } from '../core/index.js';
 import type { ReleasableField } from './fields.js';
-import { list, receiversIn, rolesAt } from './records.js';
+import { list, receiversIn } from '../lifecycle/parties.js';
+import { rolesAt } from './records.js';
 import { runs, stretches, type Stretch } from './stretches.js';
 
 /** `NEW` and `LOST` by the change; `KEPT`: seen before and after, on the basis named. */

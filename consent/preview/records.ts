@@ -1,4 +1,5 @@
 import { RECEIVING_ROLES, type ClientRecords, type Consent, type Relation, type Role, type UnitCode } from '../core/index.js';
+import { isParty, list, partiesIn } from '../lifecycle/parties.js';
 import { cut, type Withdrawn } from '../lifecycle/withdrawal.js';
 
 /** The records once these drafts are given. */
@@ -33,9 +34,9 @@ function partsOf(consent: Consent, withdrawn: Withdrawn): readonly Consent[] {
  * secrets named there leads the case; so a preview tells nobody who else knows the client.
  */
 export function asKnownTo(unit: UnitCode, records: ClientRecords, drafts: readonly Consent[]): ClientRecords {
-  const consents = records.consents.filter((consent) => partiesOf(consent).includes(unit));
+  const consents = records.consents.filter((consent) => isParty(consent, unit));
   const named = [...drafts, ...consents];
-  const others = new Set(named.flatMap(partiesOf).filter((party) => party !== unit));
+  const others = new Set(named.flatMap(partiesIn).filter((party) => party !== unit));
   return {
     version: records.version,
     relations: [...records.relations.filter((relation) => relation.unit === unit), ...[...others].map((other) => assumed(other, named))],
@@ -49,15 +50,6 @@ const assumed = (unit: UnitCode, named: readonly Consent[]): Relation => ({
   responsible: named.flatMap(({ releasingPersons }) => list(releasingPersons)).find((keeper) => keeper.unit === unit)?.person ?? null,
 });
 
-const partiesOf = ({ releasingUnits, ...consent }: Consent): readonly UnitCode[] => [...list(releasingUnits), ...receiversIn(consent)];
-
-/** The units that a consent as it is stored names as receivers, as a whole, through persons or in functions. */
-export const receiversIn = ({ receivingUnits, receivingPersons, receivingFunctions }: Pick<Consent, 'receivingUnits' | 'receivingPersons' | 'receivingFunctions'>): readonly UnitCode[] =>
-  [...list(receivingUnits), ...[...list(receivingPersons), ...list(receivingFunctions)].map(({ unit }) => unit)];
-
 /** Who is meant by everyone at a unit: all alike (`null`), or each role by itself where a consent names a function there. */
 export const rolesAt = (unit: UnitCode, consents: readonly Consent[]): readonly (Role | null)[] =>
   consents.some(({ receivingFunctions }) => list(receivingFunctions).some((one) => one.unit === unit)) ? RECEIVING_ROLES : [null];
-
-/** A stored list may be broken; what it does not say names nobody. */
-export const list = <Item>(items: readonly Item[] | null | undefined): readonly Item[] => (Array.isArray(items) ? items.filter((item) => item !== null) : []);

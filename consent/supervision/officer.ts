@@ -1,6 +1,7 @@
 import type { ConsentApiContext } from '../api/context.js';
 import type { LogEntry } from '../audit/entry.js';
 import { spheresOf } from '../api/caller-client.js';
+import { record } from '../api/own-act.js';
 import { ROLES } from '../core/index.js';
 
 interface Looking {
@@ -27,6 +28,6 @@ export const isOfficer = ({ caller }: ConsentApiContext): boolean => ROLES[calle
 export async function asOfficer<Answer>(context: ConsentApiContext, path: string, answer: () => Promise<Answer>, client: string | null = null): Promise<Answer | null> {
   if (!isOfficer(context)) return null;
   const told = await answer();
-  await context.store.commit({ heads: [], until: Infinity, entries: [supervisionEntry(context, path, { client, delivered: true })] });
+  await record(supervisionEntry(context, path, { client, delivered: true }), context);
   return told;
 }

@@ -2,7 +2,6 @@ import { Arg, Ctx, GraphQLISODateTime, ID, Int, Query, Resolver } from 'type-gra
 import { Protected } from '../../subgraphs/kit/decorators.js';
 import { Refusal } from '../../subgraphs/kit/errors.js';
 import { problem } from '../api/caller-client.js';
-import { isParty } from '../api/consent.js';
 import type { ConsentProblem } from '../api/consent-input.js';
 import type { ConsentApiContext } from '../api/context.js';
 import { decode, encode, positionId, positionOf } from '../api/ids.js';
@@ -11,7 +10,7 @@ import type { Instant } from '../core/index.js';
 import { knownBetween } from '../history/history.resolver.js';
 import { accessRights, gapsIn } from '../history/rights.js';
 import { supervise } from '../history/supervise.js';
-import { FORM_LANGUAGES, type FormLanguage } from '../lifecycle/index.js';
+import { isParty, FORM_LANGUAGES, type FormLanguage } from '../lifecycle/index.js';
 import type { LogFilter } from './facets.js';
 import { asOfficer } from './officer.js';
 import { ReportDocument, ReportFormatEnum, type ReportFormat } from './reports.types.js';

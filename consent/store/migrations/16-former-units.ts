@@ -1,12 +1,5 @@
 import { Migration } from '@mikro-orm/migrations';
 
-/** As in `09-lifecycle-change`. */
-const SETTABLE = [
-  'state', 'categories', 'explicit_categories', 'exclusions', 'receiving_units', 'receiving_persons', 'purposes', 'from_at', 'to_at', 'special_circumstances', 'language',
-  'interpreter', 'form_version', 'informed_about', 'confirmation_talk_at', 'of_age_at', 'given_by', 'able_to_understand', 'second_parent_reason',
-  'signature_reference', 'witness', 'bedenkzeit_until',
-];
-
 /** What was printed for a unit before an event found it no longer competent links it no more (scenario F5). */
 export class FormerUnits extends Migration {
   override name = '16-former-units';
@@ -15,62 +8,6 @@ export class FormerUnits extends Migration {
     this.addSql(`
       create index linking_code_open on linking_code (client_id) where redeemed_at is null and revoked_at is null;
       create index consent_event_review on consent_event (client_id) where step = 'recordReviewEvent';
-
-      -- As before, and codes are revoked. Locks are taken in one order everywhere: key, head, code, log.
-      create or replace function lifecycle_change(change jsonb, entry text, at_ms bigint) returns jsonb language plpgsql as $$
-      declare
-        client uuid := change #>> '{head,clientId}';
-        author jsonb := change -> 'author';
-        held bigint;
-        done jsonb;
-        item jsonb;
-        filed consent;
-      begin
-        perform pg_advisory_xact_lock(hashtextextended(jsonb_build_array('freigabe key', author -> 'unit', author -> 'person', author -> 'idempotencyKey')::text, 0));
-        select version into held from client_head where client_id = client for update;
-        done := change_done(author);
-        if done is not null then
-          return done;
-        end if;
-        if held is distinct from (change #>> '{head,version}')::bigint then
-          return '{"status": "CHANGED"}';
-        end if;
-
-        for item in select value from jsonb_array_elements(change -> 'consents') loop
-          if item ? 'add' then
-            insert into consent select (jsonb_populate_record(null::consent, item -> 'add' || jsonb_build_object('recorded_at', now()))).*;
-          else
-            select * into strict filed from consent where id = (item ->> 'id')::uuid and client_id = client;
-            filed := jsonb_populate_record(filed, item -> 'set');
-            update consent set (${SETTABLE.join(', ')}) = row(${SETTABLE.map((column) => `filed.${column}`).join(', ')}) where id = filed.id;
-          end if;
-        end loop;
-        insert into consent_event (consent_id, client_id, kind, step, detail, unit, person, idempotency_key, fingerprint)
-          select (value ->> 'id')::uuid, client, value ->> 'state', change ->> 'step', change -> 'detail',
-            author ->> 'unit', author ->> 'person', author ->> 'idempotencyKey', author ->> 'fingerprint'
-          from jsonb_array_elements(change -> 'consents') with ordinality order by ordinality;
-        insert into consent_notice (id, consent_id, client_id, unit)
-          select gen_random_uuid(), (value ->> 'consentId')::uuid, client, value ->> 'unit' from jsonb_array_elements(change -> 'notices');
-        insert into review_task (id, consent_id, client_id, unit, kind, due_at)
-          select gen_random_uuid(), (value ->> 'consentId')::uuid, client, value ->> 'unit', value ->> 'kind', (value ->> 'dueAt')::timestamptz
-          from jsonb_array_elements(change -> 'tasks');
-        insert into review_event (client_id, kind, unit, person, idempotency_key, fingerprint)
-          select client, change ->> 'review', author ->> 'unit', author ->> 'person', author ->> 'idempotencyKey', author ->> 'fingerprint'
-          where change ->> 'review' is not null;
-        update relation r set to_at = (after ->> 'to')::timestamptz, persons = array(select jsonb_array_elements_text(after -> 'persons')), responsible = after ->> 'responsible'
-          from (select value -> 'before' as before, value -> 'after' as after from jsonb_array_elements(change -> 'relations')) one
-          where client_id = client and unit = before ->> 'unit' and from_at = (before ->> 'from')::timestamptz
-            and to_at is not distinct from (before ->> 'to')::timestamptz;
-        if change ? 'formerUnits' then
-          update linking_code set revoked_at = to_timestamp(coalesce(at_ms, clock_ms()) / 1000.0)
-            where client_id = client and unit in (select jsonb_array_elements_text(change -> 'formerUnits')) and redeemed_at is null and revoked_at is null;
-        end if;
-
-        perform lock_log();
-        perform append_log(array[entry], coalesce(at_ms, clock_ms()));
-        return jsonb_build_object('status', 'DONE', 'repeated', false, 'state', change #> '{consents,0,state}',
-          'consentIds', array(select value ->> 'id' from jsonb_array_elements(change -> 'consents') with ordinality order by ordinality));
-      end $$;
     `);
   }
 }

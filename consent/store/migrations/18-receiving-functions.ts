@@ -38,7 +38,8 @@ export class ReceivingFunctions extends Migration {
         return new;
       end $$;
 
-      -- As before, with one more column.
+      -- As before, with one more column; and an event revokes the codes of the units that it finds no longer competent. Locks are taken in one
+      -- order everywhere: key, head, code, log.
       create or replace function lifecycle_change(change jsonb, entry text, at_ms bigint) returns jsonb language plpgsql as $$
       declare
         client uuid := change #>> '{head,clientId}';
